@@ -1,0 +1,46 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <string_view>
+
+namespace gv {
+
+/// What kind of trouble an `Error` is. Lower snake_case on the wire (`to_text`).
+enum class ErrorCode {
+  InvalidInput,
+  NegativeCount,
+  ClicksExceedImpressions,
+  CurrencyMismatch,
+  ClockSkew,
+  DuplicateAd,
+  UnknownBudgetUnit,
+  Nan,
+  ConfigRange,
+  UnknownKey,
+  UnknownStage,
+  Overflow,
+  NotFound,
+  UnusableInput,  ///< a file that cannot be read as what it should be
+  Refused,        ///< a rule forbids it: frozen sum, budget below the minimums
+  NotAvailable,   ///< not built yet
+};
+
+[[nodiscard]] std::string_view to_text(ErrorCode code);
+
+/// Expected trouble. `where` names the field or the row ("row 17.ctr"), `message` says what is
+/// wrong, what came and what is accepted; `hint`, when set, says what to try.
+struct Error {
+  ErrorCode code{ErrorCode::InvalidInput};
+  std::string where;
+  std::string message;
+  std::string hint{};
+
+  friend bool operator==(const Error&, const Error&) = default;
+};
+
+/// "metrics.ctr: must lie in [0, 1], got 1.7".
+[[nodiscard]] std::string to_string(const Error& error);
+std::ostream& operator<<(std::ostream& out, const Error& error);
+
+}  // namespace gv

@@ -1,0 +1,25 @@
+#include "base/hash.h"
+
+#include <gtest/gtest.h>
+
+namespace gv {
+namespace {
+
+TEST(Hash, Sha256MatchesFips180) {
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  EXPECT_EQ(sha256_hex("CREATE TABLE t(a TEXT);\n"),
+            "bd7d1108ae8bdda0b0296cd764add15b9bcf62c4c819deed3a5fe28c54c5eb49");
+}
+
+TEST(Hash, KeyOfSeparatesItsParts) { EXPECT_NE(key_of({"ab", "c"}), key_of({"a", "bc"})); }
+
+TEST(Hash, UuidCarriesVersionFiveAndDependsOnTheNameAlone) {
+  const auto one = uuid_v5("acc|cycle|unit");
+  EXPECT_EQ(one.size(), 36u);
+  EXPECT_EQ(one[14], '5');
+  EXPECT_EQ(one, uuid_v5("acc|cycle|unit"));
+  EXPECT_NE(one, uuid_v5("acc|cycle|unit2"));
+}
+
+}  // namespace
+}  // namespace gv
