@@ -8,8 +8,8 @@
 
 # GCC 12 reports -Wrestrict inside its own std::string::insert (GCC bug 105651), and -Wextra warns
 # about fields that a designated initialiser leaves at their documented defaults.
-set(GV_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror -Wno-restrict
-                -Wno-missing-field-initializers)
+set(GV_WARNINGS -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
+                -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 
 # What each layer may link: other layers, and the outside libraries that belong to it.
 set(GV_LAYER_base_MAY base)

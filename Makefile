@@ -1,0 +1,30 @@
+# Thin words over the CMake presets.
+.PHONY: build test check format tidy bench prove fuzz clean
+
+build:
+	cmake --preset release
+	cmake --build --preset release
+
+test:
+	scripts/test
+
+# Formatting, static analysis and the tests. The layer check is part of every configuration.
+check: format tidy test
+
+format:
+	scripts/format --check
+
+tidy:
+	scripts/tidy
+
+bench: build
+	scripts/bench
+
+prove: build
+	scripts/prove
+
+fuzz:
+	scripts/fuzz
+
+clean:
+	rm -rf build out

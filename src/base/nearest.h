@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace gv {
+
+/// A known name and how many edits part it from the one that was asked for.
+struct Nearest {
+  std::string_view name;
+  std::size_t distance{0};  ///< 0: the same but for case and separators
+};
+
+/// The candidate closest to `name`, to suggest what was meant by an unknown key or column.
+///
+/// Distance: insertions, deletions, substitutions and swaps of neighbours (optimal string
+/// alignment, Damerau 1964), over bytes; ASCII case does not count and ' ', '-', '_' are one
+/// separator. Only the first 64 bytes of a name are looked at, which bounds the cost:
+/// O(candidates). A tie goes to the name that sorts first. Empty without candidates. The view
+/// points into `candidates`.
+[[nodiscard]] std::optional<Nearest> nearest(std::string_view name,
+                                             std::span<const std::string_view> candidates);
+[[nodiscard]] std::optional<Nearest> nearest(std::string_view name,
+                                             std::span<const std::string> candidates);
+
+}  // namespace gv
