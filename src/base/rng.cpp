@@ -1,8 +1,8 @@
 #include "base/rng.h"
 
-#include <Random123/philox.h>
-
 #include <cmath>
+
+#include <Random123/philox.h>
 
 #include "base/check.h"
 
@@ -10,8 +10,8 @@ namespace gv {
 namespace {
 
 constexpr std::size_t kLayers = 256;
-constexpr double kTailStart = 3.6541528853610088;    // r of the 256-layer normal ziggurat
-constexpr double kLayerArea = 0.00492867323399;      // v: area of each layer
+constexpr double kTailStart = 3.6541528853610088;  // r of the 256-layer normal ziggurat
+constexpr double kLayerArea = 0.00492867323399;    // v: area of each layer
 
 /// x[i]: right edge of layer i (x[0] the virtual base width); ratio[i] = x[i + 1] / x[i].
 struct Ziggurat {
@@ -32,6 +32,43 @@ struct Ziggurat {
 };
 
 const Ziggurat kZiggurat;
+
+constexpr std::size_t kLanes = 16;
+using Lanes = std::array<std::uint32_t, kLanes>;
+
+/// Blocks `counter` to `counter + 15` of a stream, two 64-bit values each: the rounds of
+/// `philox_block` with one lane a block, a loop shape that compilers turn into vector code.
+void philox_lanes(std::uint64_t key, std::uint64_t stream, std::uint64_t counter,
+                  std::array<std::uint64_t, 2 * kLanes>& out) {
+  Lanes a{};
+  Lanes b{};
+  Lanes c{};
+  Lanes d{};
+  for (std::size_t i = 0; i < kLanes; ++i) {
+    a[i] = static_cast<std::uint32_t>(counter + i);
+    b[i] = static_cast<std::uint32_t>((counter + i) >> 32);
+    c[i] = static_cast<std::uint32_t>(stream);
+    d[i] = static_cast<std::uint32_t>(stream >> 32);
+  }
+  auto key_0 = static_cast<std::uint32_t>(key);
+  auto key_1 = static_cast<std::uint32_t>(key >> 32);
+  for (int round = 0; round < 10; ++round) {
+    for (std::size_t i = 0; i < kLanes; ++i) {
+      const std::uint64_t p = std::uint64_t{PHILOX_M4x32_0} * a[i];
+      const std::uint64_t q = std::uint64_t{PHILOX_M4x32_1} * c[i];
+      a[i] = static_cast<std::uint32_t>(q >> 32) ^ b[i] ^ key_0;
+      c[i] = static_cast<std::uint32_t>(p >> 32) ^ d[i] ^ key_1;
+      b[i] = static_cast<std::uint32_t>(q);
+      d[i] = static_cast<std::uint32_t>(p);
+    }
+    key_0 += PHILOX_W32_0;
+    key_1 += PHILOX_W32_1;
+  }
+  for (std::size_t i = 0; i < kLanes; ++i) {
+    out[2 * i] = (static_cast<std::uint64_t>(b[i]) << 32) | a[i];
+    out[2 * i + 1] = (static_cast<std::uint64_t>(d[i]) << 32) | c[i];
+  }
+}
 
 double signed_unit(std::uint64_t bits) {
   return (static_cast<double>(bits >> 11) + 0.5) * 0x1.0p-52 - 1.0;
@@ -58,14 +95,17 @@ double philox_uniform(std::uint64_t key, std::uint64_t stream, std::uint64_t cou
 
 void Rng::refill() {
   // The first blocks come one at a time: many streams need only a few values.
-  const std::size_t blocks = counter_ < 4 ? 1 : kBufferSize / 2;
-  for (std::size_t i = 0; i < blocks; ++i) {
-    const auto block = philox_block(key_, stream_, counter_++);
-    buffer_[2 * i] = (static_cast<std::uint64_t>(block[1]) << 32) | block[0];
-    buffer_[2 * i + 1] = (static_cast<std::uint64_t>(block[3]) << 32) | block[2];
-  }
   at_ = 0;
-  filled_ = 2 * blocks;
+  if (counter_ >= 4) {
+    philox_lanes(key_, stream_, counter_, buffer_);
+    counter_ += kLanes;
+    filled_ = kBufferSize;
+    return;
+  }
+  const auto block = philox_block(key_, stream_, counter_++);
+  buffer_[0] = (static_cast<std::uint64_t>(block[1]) << 32) | block[0];
+  buffer_[1] = (static_cast<std::uint64_t>(block[3]) << 32) | block[2];
+  filled_ = 2;
 }
 
 std::uint64_t Rng::below(std::uint64_t n) {
@@ -100,29 +140,33 @@ double Rng::normal_slow(std::uint64_t bits) {
       return u < 0.0 ? -kTailStart - beyond : kTailStart + beyond;
     }
     const double outer = std::exp(-0.5 * (kZiggurat.x[layer] * kZiggurat.x[layer] - x * x));
-    const double inner =
-        std::exp(-0.5 * (kZiggurat.x[layer + 1] * kZiggurat.x[layer + 1] - x * x));
+    const double inner = std::exp(-0.5 * (kZiggurat.x[layer + 1] * kZiggurat.x[layer + 1] - x * x));
     if (inner + uniform() * (outer - inner) < 1.0) return x;
   }
 }
 
-double Rng::gamma(double shape) {
+GammaShape::GammaShape(double shape) {
   GV_CHECK(shape > 0.0);
-  if (shape < 1.0) {
-    const double boosted = gamma(shape + 1.0);
-    return std::exp(std::log(boosted) + std::log(uniform()) / shape);
-  }
-  const double d = shape - 1.0 / 3.0;
-  const double c = 1.0 / std::sqrt(9.0 * d);
+  if (shape < 1.0) inverse_ = 1.0 / shape;
+  d_ = (shape < 1.0 ? shape + 1.0 : shape) - 1.0 / 3.0;
+  c_ = 1.0 / std::sqrt(9.0 * d_);
+}
+
+double Rng::gamma(double shape) { return gamma(GammaShape(shape)); }
+
+double Rng::gamma(const GammaShape& shape) {
+  const double d = shape.d_;
   for (;;) {
     const double x = normal();
-    const double root = 1.0 + c * x;
+    const double root = 1.0 + shape.c_ * x;
     if (root <= 0.0) continue;
     const double v = root * root * root;
     const double u = uniform();
     const double x2 = x * x;
-    if (u < 1.0 - 0.0331 * x2 * x2) return d * v;
-    if (std::log(u) < 0.5 * x2 + d * (1.0 - v + std::log(v))) return d * v;
+    if (u < 1.0 - 0.0331 * x2 * x2 || std::log(u) < 0.5 * x2 + d * (1.0 - v + std::log(v))) {
+      if (shape.inverse_ == 0.0) return d * v;
+      return std::exp(std::log(d * v) + std::log(uniform()) * shape.inverse_);
+    }
   }
 }
 

@@ -13,8 +13,19 @@ namespace gv {
 
 /// One value in (0, 1) of a keyed grid, for common random numbers: the same (key, stream,
 /// counter) is the same luck whatever else was drawn.
-[[nodiscard]] double philox_uniform(std::uint64_t key, std::uint64_t stream,
-                                    std::uint64_t counter);
+[[nodiscard]] double philox_uniform(std::uint64_t key, std::uint64_t stream, std::uint64_t counter);
+
+/// What the gamma sampler needs of a shape > 0. Make one where many draws share it.
+class GammaShape {
+ public:
+  explicit GammaShape(double shape);
+
+ private:
+  friend class Rng;
+  double d_;             ///< shape - 1/3, of the shape raised by one when it is below 1
+  double c_;             ///< 1 / sqrt(9 d)
+  double inverse_{0.0};  ///< 1 / shape of a shape below 1, else 0
+};
 
 /// Seeded random numbers that are the same on every machine, compiler and thread count. Key it
 /// by what must not influence it (account, cycle), stream it by entity, so that adding an entity
@@ -28,9 +39,7 @@ class Rng {
     return buffer_[at_++];
   }
   /// Uniform on (0, 1), 53 bits, never 0 or 1.
-  double uniform() {
-    return (static_cast<double>(next_u64() >> 11) + 0.5) * 0x1.0p-53;
-  }
+  double uniform() { return (static_cast<double>(next_u64() >> 11) + 0.5) * 0x1.0p-53; }
   /// Uniform on {0, ..., n - 1}, unbiased. n >= 1.
   std::uint64_t below(std::uint64_t n);
   /// Standard normal. Method: ziggurat with 256 layers (Marsaglia & Tsang 2000; Doornik 2005).
@@ -38,6 +47,8 @@ class Rng {
   /// Gamma with the given shape > 0 and rate 1. Method: Marsaglia & Tsang 2000; shapes below 1 by
   /// the boost U^(1/shape), in logarithms so that tiny shapes underflow to 0 rather than to NaN.
   double gamma(double shape);
+  /// As `gamma`, the same numbers, with the constants of the shape computed once.
+  double gamma(const class GammaShape& shape);
   /// Beta(a, b), a, b > 0.
   double beta(double a, double b);
   /// Exponential with mean 1.

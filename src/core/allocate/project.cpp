@@ -15,6 +15,7 @@ namespace {
 constexpr std::int64_t kLargest = std::int64_t{1} << 53;
 constexpr double kWeightMin = 1e-12;
 constexpr int kStepsMax = 400;
+constexpr double kWithheldShare = 0.25;  // of the movement of others, prior
 
 /// Room for the rounding of one product of two rounded factors.
 double slack(double x) { return std::abs(x) * 4.0 * std::numeric_limits<double>::epsilon(); }
@@ -191,12 +192,35 @@ Result<std::vector<std::int64_t>> project_with_deadband(std::span<const double> 
                                                         std::int64_t total, double deadband) {
   GV_TRY(std::vector<std::int64_t> plan, project(weights, bounds, total));
   std::vector<UnitBounds> narrowed(bounds.begin(), bounds.end());
+  std::vector<std::size_t> still;  // units whose change is too small to be worth an edit
+  std::int64_t withheld = 0;       // what they would have given (-) or taken (+) in sum
+  std::int64_t moving = 0;         // what the others move
   for (std::size_t i = 0; i < plan.size(); ++i) {
-    UnitBounds& unit = narrowed[i];
-    const auto c = unit.current;
-    const auto move = static_cast<double>(std::abs(plan[i] - c));
-    const bool may_stay = unit.lower <= c && c <= unit.upper;
-    if (may_stay && move < deadband * static_cast<double>(c)) unit.lower = unit.upper = c;
+    const auto c = bounds[i].current;
+    const auto change = plan[i] - c;
+    const bool may_stay = bounds[i].lower <= c && c <= bounds[i].upper;
+    if (may_stay && static_cast<double>(std::abs(change)) < deadband * static_cast<double>(c)) {
+      still.push_back(i);
+      withheld += change;
+    } else {
+      moving += std::abs(change);
+    }
+  }
+  // A small share of a large budget pays for many small raises: while what is withheld matters to
+  // those who move, the largest still unit of that sign moves too.
+  std::stable_sort(still.begin(), still.end(), [&](std::size_t a, std::size_t b) {
+    return std::abs(plan[a] - bounds[a].current) > std::abs(plan[b] - bounds[b].current);
+  });
+  for (const std::size_t i : still) {
+    const auto change = plan[i] - bounds[i].current;
+    const bool matters =
+        static_cast<double>(std::abs(withheld)) > kWithheldShare * static_cast<double>(moving);
+    if (matters && moving > 0 && (change > 0) == (withheld > 0) && change != 0) {
+      withheld -= change;
+      moving += std::abs(change);
+    } else {
+      narrowed[i].lower = narrowed[i].upper = bounds[i].current;
+    }
   }
   if (!obstacles(narrowed, total).empty()) return plan;
   return project(weights, narrowed, total);

@@ -57,7 +57,8 @@ struct Infeasible {
 
 /// `project`, then the deadband: units that would move by less than `deadband` * c (0.05) and may
 /// keep c stay at c, and the others are projected once more; when that has no solution, the first
-/// plan stands. Errors as `project`.
+/// plan stands. The largest of those small moves are made all the same where the rest would miss
+/// their money: one percent of a large budget pays for many small raises. Errors as `project`.
 [[nodiscard]] Result<std::vector<std::int64_t>> project_with_deadband(
     std::span<const double> weights, std::span<const UnitBounds> bounds, std::int64_t total,
     double deadband);

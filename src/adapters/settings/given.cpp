@@ -1,0 +1,154 @@
+#include "adapters/settings/given.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "adapters/settings/registry.h"
+#include "base/nearest.h"
+#include "io/json/field.h"
+#include "io/json/serialize.h"
+
+namespace gv::settings {
+namespace {
+
+std::string range_text(const Key& key) {
+  return fmt::format("in [{}, {}]", json::number_text(key.min), json::number_text(key.max));
+}
+
+bool in_range(const Key& key, double value) { return value >= key.min && value <= key.max; }
+
+Result<boost::json::value> number(const Key& key, const json::Field& field) {
+  const auto value = field.number();
+  if (!value || !in_range(key, *value)) {
+    return field.refuse("a number " + range_text(key), ErrorCode::ConfigRange);
+  }
+  return boost::json::value(*value);
+}
+
+Result<boost::json::value> whole(const Key& key, const json::Field& field) {
+  const auto value = field.whole();
+  if (!value || !in_range(key, static_cast<double>(*value))) {
+    return field.refuse("a whole number " + range_text(key), ErrorCode::ConfigRange);
+  }
+  return boost::json::value(*value);
+}
+
+/// Ascending numbers, as many as the default has.
+Result<boost::json::value> numbers(const Key& key, const json::Field& field) {
+  const auto count =
+      static_cast<std::size_t>(std::count(key.fallback.begin(), key.fallback.end(), ',')) + 1;
+  const auto refuse = [&] {
+    return field.refuse(fmt::format("{} ascending numbers {}", count, range_text(key)),
+                        ErrorCode::ConfigRange);
+  };
+  const auto elements = field.elements();
+  if (!elements || elements->size() != count) return refuse();
+  boost::json::array list;
+  double last = 0.0;
+  for (const auto& element : *elements) {
+    const auto value = element.number();
+    if (!value || !in_range(key, *value)) return refuse();
+    if (!list.empty() && *value <= last) return refuse();
+    last = *value;
+    list.emplace_back(*value);
+  }
+  return boost::json::value(std::move(list));
+}
+
+Result<boost::json::value> choice(const Key& key, const json::Field& field) {
+  const auto text = field.text();
+  std::string_view rest = key.choices;
+  while (text && !rest.empty()) {
+    const auto option = rest.substr(0, rest.find(','));
+    if (option == *text) return boost::json::value(*text);
+    rest.remove_prefix(std::min(rest.size(), option.size() + 1));
+  }
+  return field.refuse(fmt::format("one of {}", key.choices), ErrorCode::ConfigRange);
+}
+
+bool is_clock(std::string_view text) {
+  const auto digit = [&](std::size_t i, char most) { return text[i] >= '0' && text[i] <= most; };
+  return text.size() == 5 && text[2] == ':' && digit(0, '2') &&
+         digit(1, text[0] == '2' ? '3' : '9') && digit(3, '5') && digit(4, '9');
+}
+
+Result<boost::json::value> clock(const json::Field& field) {
+  const auto text = field.text();
+  if (text && is_clock(*text)) return boost::json::value(*text);
+  return field.refuse("a time of day such as \"08:00\"", ErrorCode::ConfigRange);
+}
+
+Result<boost::json::value> clock_span(const json::Field& field) {
+  const auto text = field.text();
+  if (text && text->size() == 11 && (*text)[5] == '-' && is_clock(text->substr(0, 5)) &&
+      is_clock(text->substr(6))) {
+    return boost::json::value(*text);
+  }
+  return field.refuse("hours such as \"08:00-20:00\"", ErrorCode::ConfigRange);
+}
+
+Result<boost::json::value> read_value(const Key& key, const json::Field& field) {
+  switch (key.kind) {
+    case Kind::Number:
+    case Kind::Money:
+    case Kind::Percent:
+      return number(key, field);
+    case Kind::Whole:
+      return whole(key, field);
+    case Kind::Flag: {
+      const auto flag = field.boolean();
+      if (!flag) return field.refuse("true or false", ErrorCode::ConfigRange);
+      return boost::json::value(*flag);
+    }
+    case Kind::Choice:
+      return choice(key, field);
+    case Kind::Numbers:
+      return numbers(key, field);
+    case Kind::ClockTime:
+      return clock(field);
+    case Kind::ClockSpan:
+      return clock_span(field);
+  }
+  return boost::json::value();
+}
+
+tl::unexpected<Error> unknown(const std::string& path) {
+  std::vector<std::string_view> known;
+  for (const auto& key : keys()) known.push_back(key.path);
+  const auto close = nearest(path, std::span<const std::string_view>(known));
+  return fail(ErrorCode::UnknownKey, path,
+              "is no configuration key; the nearest is " + std::string(close->name));
+}
+
+Result<void> read_section(const json::Field& section, Values& into) {
+  if (section.is_null()) return {};
+  const auto members = section.members();
+  if (!members) {
+    return section.refuse("a section with keys", ErrorCode::ConfigRange);
+  }
+  for (const auto& [name, field] : *members) {
+    const std::string& path = field.path();
+    if (const Key* const key = find_key(path)) {
+      if (field.is_null()) continue;
+      GV_TRY(auto value, read_value(*key, field));
+      into.emplace(path, std::move(value));
+    } else if (is_section(path)) {
+      GV_TRY(read_section(field, into));
+    } else {
+      return unknown(path);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Values> read_given(const yaml::Document& document) {
+  Values values;
+  GV_TRY(read_section(document.field(), values));
+  return values;
+}
+
+}  // namespace gv::settings

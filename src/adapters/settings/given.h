@@ -1,0 +1,22 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include <boost/json/value.hpp>
+
+#include "base/result.h"
+#include "io/yaml/yaml.h"
+
+namespace gv::settings {
+
+/// Key -> value, checked against the registry row of the key. Ordered, so that all that is made
+/// from it comes in one order.
+using Values = std::map<std::string, boost::json::value, std::less<>>;
+
+/// The values a document sets; null means "not set" and is left out. Errors have the key in
+/// `where`: UnknownKey with the nearest known key as hint, ConfigRange for a value of the wrong
+/// kind or out of range.
+[[nodiscard]] Result<Values> read_given(const yaml::Document& document);
+
+}  // namespace gv::settings

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace gv::settings {
+
+/// What a key holds. Money is major units of the account's currency, Percent 0 to 100.
+enum class Kind { Number, Whole, Money, Percent, Flag, Choice, Numbers, ClockTime, ClockSpan };
+
+/// One configuration key: everything there is to say about it, said once. The file reader, the JSON
+/// schema and the documentation are made from these rows.
+struct Key {
+  std::string_view path;  ///< "decision.ignorance_zone.days"
+  Kind kind{Kind::Number};
+  std::string_view fallback;  ///< default as JSON; money in USD; "null": unset unless told
+  double min{0.0};            ///< of numbers, each one of a list
+  double max{0.0};
+  std::string_view choices;  ///< "a,b,c"
+  std::string_view unit;
+  std::string_view title;
+  std::string_view help;
+};
+
+/// All keys, by section, then as in the documentation.
+[[nodiscard]] std::span<const Key> keys();
+/// Null when there is no such key.
+[[nodiscard]] const Key* find_key(std::string_view path);
+/// Whether keys lie below `path`: "decision", "decision.blending".
+[[nodiscard]] bool is_section(std::string_view path);
+
+}  // namespace gv::settings

@@ -1,0 +1,187 @@
+#include "core/decide/label.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/stats/special.h"
+
+namespace gv::decide {
+namespace {
+
+constexpr double kVisibleChange = 0.05;
+
+DecisionType type_of(const UnitLimits& limits, const Outcome& outcome) {
+  if (outcome.queued) return DecisionType::Queue;
+  if (limits.typed) return limits.type;
+  if (outcome.current <= 0) return DecisionType::Maintain;
+  const double change = static_cast<double>(outcome.recommended - outcome.current) /
+                        static_cast<double>(outcome.current);
+  if (change >= kVisibleChange) {
+    return limits.gates.contains(Gate::AboveScale) ? DecisionType::AggressiveScale
+                                                   : DecisionType::Scale;
+  }
+  return change <= -kVisibleChange ? DecisionType::Reduce : DecisionType::Maintain;
+}
+
+ReasonCode reason_of(const UnitLimits& limits, const Outcome& outcome) {
+  if (outcome.queued || outcome.filled || outcome.deferred) return ReasonCode::CapsBind;
+  if (limits.typed) return limits.reason;
+  if (outcome.quota) return ReasonCode::ChangeQuota;
+  if (outcome.deadband) return ReasonCode::Deadband;
+  return limits.reason;
+}
+
+/// Posterior probability of the claim the label makes.
+double confidence_of(DecisionType type, const AdView& ad, const belief::RoasSummary& roas) {
+  switch (type) {
+    case DecisionType::Observe:
+      return 1.0;  // a rule
+    case DecisionType::Maintain:
+      return roas.p_band;
+    case DecisionType::Scale:
+      return roas.p_target;
+    case DecisionType::AggressiveScale:
+      return roas.p_scale;
+    case DecisionType::Reduce:
+    case DecisionType::Queue:
+      return 1.0 - roas.p_target;
+    case DecisionType::Kill:
+    case DecisionType::Reactivate:
+      return ad.confidence;
+  }
+  return 0.0;
+}
+
+int priority_of(DecisionType type) {
+  switch (type) {
+    case DecisionType::Kill:
+      return 1;
+    case DecisionType::Queue:
+    case DecisionType::Reduce:
+      return 2;
+    case DecisionType::Scale:
+    case DecisionType::AggressiveScale:
+      return 3;
+    case DecisionType::Reactivate:
+      return 4;
+    case DecisionType::Maintain:
+    case DecisionType::Observe:
+      return 5;
+  }
+  return 5;
+}
+
+DecisionType type_beside_others(const AdView& ad) {
+  switch (ad.fate) {
+    case Fate::Killed:
+      return DecisionType::Kill;
+    case Fate::Revived:
+      return DecisionType::Reactivate;
+    case Fate::Frozen:
+      return ad.reason == ReasonCode::Hold ? DecisionType::Maintain : DecisionType::Observe;
+    case Fate::Live:
+    case Fate::Ineligible:
+      return DecisionType::Maintain;
+  }
+  return DecisionType::Maintain;
+}
+
+Metrics metrics_of(const AdView& ad, const UnitView& view, const Outcome& outcome,
+                   double half_saturation, const AccountBeliefs& beliefs, const Config& config) {
+  const auto& e = *ad.evidence;
+  const auto& posterior = ad.posterior;
+  Metrics m;
+  m.impressions = e.totals.impressions;
+  m.clicks = e.totals.clicks;
+  m.ctr_lo = stats::beta_quantile(posterior.click_a, posterior.click_b, 0.05);
+  m.ctr_hi = stats::beta_quantile(posterior.click_a, posterior.click_b, 0.95);
+  m.spend_minor = e.totals.spend_minor;
+  m.deals = e.deals;
+  m.n_eff = e.n_eff;
+  m.maturity = e.maturity;
+  m.deal_rate = posterior.deal_rate_mean();
+  m.deal_value_minor = posterior.value_mean();
+  m.roas = ad.roas;
+  m.p_best = view.p_best;
+  m.e = ad.verdict.e;
+  m.score = belief::score_of(e, static_cast<double>(ad.ad->audience_size.value_or(0)), ad.boosts,
+                             config.mode, config.blend, config.score);
+  m.ctr = m.score.ctr;
+  m.frequency = ad.ad->frequency_7d;
+  m.severity = ad.ad->fatigue;
+  m.age_hours = e.age_hours;
+  m.delay_mean_days = beliefs.delay.mean_days;
+  const double elasticity = config.response.elasticity;
+  const allocate::Response response{
+      .rho0 = view.boost * view.roas.mean *
+              allocate::rho0_factor(view.spend_daily, half_saturation, elasticity),
+      .half_saturation = half_saturation,
+      .elasticity = elasticity};
+  m.marginal_current = allocate::marginal(response, static_cast<double>(outcome.current));
+  m.marginal_recommended = allocate::marginal(response, static_cast<double>(outcome.recommended));
+  m.waste_prevented_minor =
+      ad.fate == Fate::Killed && !outcome.deferred
+          ? waste_prevented_minor(view.unit->daily_budget_minor, posterior.roas_mean())
+          : 0.0;
+  m.value_known = ad.ad->value_known;
+  m.target_roas = config.target_roas;
+  m.protect_roas = config.protect_roas();
+  m.scale_roas = config.scale_roas();
+  m.confidence_threshold = config.confidence_threshold;
+  return m;
+}
+
+Set<Action> actions_of(const AdView& ad, const UnitView& view, DecisionType type,
+                       const Outcome& outcome, const AccountBeliefs& beliefs,
+                       const Config& config) {
+  Set<Action> actions;
+  if (outcome.filled) actions.insert(Action::Fill);
+  if (outcome.queued) actions.insert(Action::Queue);
+  if (ad.ad->fatigue >= 2 || ad.verdict.declining) actions.insert(Action::RefreshCreative);
+  if (ad.ad->fatigue == 1 || ad.ad->fatigue >= 3) actions.insert(Action::RequestReplacement);
+  if (type == DecisionType::Kill && !config.kill.auto_kill && ad.reason != ReasonCode::Manual) {
+    actions.insert(Action::ApprovalRequired);
+  }
+  if (beliefs.outage.suspected || view.spared) actions.insert(Action::Alert);
+  return actions;
+}
+
+}  // namespace
+
+UnitDecision label_unit(const UnitView& view, const UnitLimits& limits, const Outcome& outcome) {
+  return {.unit = view.unit->id,
+          .current_budget_minor = outcome.current,
+          .recommended_budget_minor = outcome.recommended,
+          .type = type_of(limits, outcome),
+          .reason = reason_of(limits, outcome)};
+}
+
+Decision decide_ad(const AdView& ad, const UnitView& view, const UnitLimits& limits,
+                   const UnitDecision& unit, const Outcome& outcome, double half_saturation,
+                   const AccountBeliefs& beliefs, const Config& config) {
+  const bool alone = view.ads.size() == 1;
+  Decision decision;
+  decision.ad = ad.ad->key;
+  decision.unit = view.unit->id;
+  decision.type = alone ? unit.type : type_beside_others(ad);
+  decision.reason = alone || ad.fate == Fate::Live ? unit.reason : ad.reason;
+  decision.finality =
+      ad.fate == Fate::Killed && !outcome.deferred ? ad.finality : std::nullopt;
+  decision.confidence = std::clamp(confidence_of(decision.type, ad, ad.roas), 0.0, 1.0);
+  decision.policy_driven = decision.reason == ReasonCode::Fatigue ||
+                           decision.reason == ReasonCode::DecliningPerformance ||
+                           decision.type == DecisionType::Observe ||
+                           decision.reason == ReasonCode::Manual;
+  if (alone) {
+    decision.current_budget_minor = outcome.current;
+    decision.recommended_budget_minor = outcome.recommended;
+  }
+  decision.priority = priority_of(decision.type);
+  decision.actions = actions_of(ad, view, decision.type, outcome, beliefs, config);
+  decision.gates = limits.gates;
+  decision.triggered = ad.verdict.triggered;
+  decision.metrics = metrics_of(ad, view, outcome, half_saturation, beliefs, config);
+  return decision;
+}
+
+}  // namespace gv::decide

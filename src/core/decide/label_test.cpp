@@ -1,0 +1,73 @@
+#include "core/decide/label.h"
+
+#include <string_view>
+
+#include <gtest/gtest.h>
+
+#include "core/decide/testing.h"
+
+namespace gv::decide {
+namespace {
+
+struct Case {
+  belief::BudgetUnit unit{.id = BudgetUnitId("u"), .daily_budget_minor = 100'00};
+  UnitView view;
+  UnitLimits limits;
+  Outcome outcome{.current = 100'00, .recommended = 100'00};
+
+  UnitDecision label() {
+    view.unit = &unit;
+    return label_unit(view, limits, outcome);
+  }
+  DecisionType at(std::int64_t recommended) {
+    outcome.recommended = recommended;
+    return label().type;
+  }
+};
+
+TEST(Label, FollowsTheChange) {
+  Case made;
+  EXPECT_EQ(made.at(105'00), DecisionType::Scale);
+  EXPECT_EQ(made.at(104'99), DecisionType::Maintain);
+  EXPECT_EQ(made.at(95'01), DecisionType::Maintain);
+  EXPECT_EQ(made.at(95'00), DecisionType::Reduce);
+}
+
+TEST(Label, ScalesAggressivelyOnlyAboveScale) {
+  Case made;
+  made.limits.gates.insert(Gate::AboveScale);
+  EXPECT_EQ(made.at(140'00), DecisionType::AggressiveScale);
+  EXPECT_EQ(made.at(100'00), DecisionType::Maintain);
+}
+
+TEST(Label, GateTypesComeFirst) {
+  Case made;
+  made.limits.typed = true;
+  made.limits.type = DecisionType::Observe;
+  EXPECT_EQ(made.at(150'00), DecisionType::Observe);
+  made.outcome.queued = true;
+  EXPECT_EQ(made.at(0), DecisionType::Queue);
+}
+
+TEST(Label, TheReasonIsThatOfTheLastStep) {
+  Case made;
+  made.limits.reason = ReasonCode::AboveTarget;
+  EXPECT_EQ(made.label().reason, ReasonCode::AboveTarget);
+  made.outcome.deadband = true;
+  EXPECT_EQ(made.label().reason, ReasonCode::Deadband);
+  made.outcome.quota = true;
+  EXPECT_EQ(made.label().reason, ReasonCode::ChangeQuota);
+  made.outcome.filled = true;
+  EXPECT_EQ(made.label().reason, ReasonCode::CapsBind);
+}
+
+TEST(Label, EveryCodeHasItsText) {
+  EXPECT_EQ(to_text(DecisionType::AggressiveScale), "aggressive_scale");
+  EXPECT_EQ(to_text(ReasonCode::ProbablyBelowProtect), "probably_below_protect");
+  EXPECT_EQ(to_text(Gate::Hold), "G0");
+  EXPECT_EQ(to_text(Gate::Otherwise), "G12");
+  EXPECT_EQ(to_text(Action::RefreshCreative), "refresh_creative");
+}
+
+}  // namespace
+}  // namespace gv::decide
