@@ -86,7 +86,7 @@ OptimizerStatus status_of(Category category, bool killed) {
     case Category::Loser:
       return killed ? OptimizerStatus::Paused : OptimizerStatus::Declining;
   }
-  GV_CHECK(!"every category has a status");
+  GV_CHECK(false && "every category has a status");
   return OptimizerStatus::Maintaining;
 }
 
@@ -107,7 +107,7 @@ UnitBounds bounds_of(Category category, std::int64_t current, const OptimizerCon
     case Category::Loser:
       return floor_at(1.0 - config.max_decrease);
   }
-  GV_CHECK(!"every category has bounds");
+  GV_CHECK(false && "every category has bounds");
   return {};
 }
 

@@ -68,7 +68,7 @@ ResponseTable::ResponseTable(double elasticity) : elasticity_(elasticity) {
     build(bits_per_octave);
     if (accurate()) return;
   }
-  GV_CHECK(!"the inverse marginal is smooth enough for 2^14 intervals an octave");
+  GV_CHECK(false && "the inverse marginal is smooth enough for 2^14 intervals an octave");
 }
 
 void ResponseTable::build(int bits_per_octave) {

@@ -129,6 +129,49 @@ Evidence random_evidence() {
   return e;
 }
 
+/// A prior that is half the account's and half a vague, more hopeful one.
+const DealPriors kMixed{.pooled = {1.5, 0.005}, .vague = {1.0, 0.05}, .vague_weight = 0.5};
+
+TEST(Mixture, WeighsItsPartsByHowWellTheyExplainTheDeals) {
+  Evidence bad = example();
+  bad.deals_recent = 0.0;
+  bad.n_eff_recent = 400.0;
+  Evidence good = bad;
+  good.deals_recent = 20.0;
+  const auto condemned = posterior_of(bad, kAccount, kMixed, 1.0, {});
+  const auto praised = posterior_of(good, kAccount, kMixed, 1.0, {});
+  ASSERT_EQ(condemned.parts, 2u);
+  EXPECT_GT(condemned.deals[0].weight, 0.5);  // none in 400 clicks: the account was right
+  EXPECT_LT(praised.deals[0].weight, 0.01);   // twenty: it was not
+  EXPECT_NEAR(condemned.deals[0].weight + condemned.deals[1].weight, 1.0, 1e-12);
+  // Against the closed form: weight proportional to the marginal likelihood.
+  const double ratio =
+      std::exp(log_marginal(1.5, 0.005, 0.0, 400.0) - log_marginal(1.0, 0.05, 0.0, 400.0));
+  EXPECT_NEAR(condemned.deals[0].weight, ratio / (1.0 + ratio), 1e-12);
+}
+
+TEST(Mixture, DrawsHaveItsMean) {
+  const auto p = posterior_of(example(), kAccount, kMixed, 1.0, {});
+  std::vector<double> draws(100'000);
+  Rng rng(3, 3);
+  draw_roas(p, rng, draws);
+  double sum = 0.0;
+  for (const double draw : draws) sum += draw;
+  EXPECT_NEAR(sum / 1e5 / p.roas_mean(), 1.0, 0.01);
+}
+
+TEST(Mixture, ABoostLiftsThePriorAndFadesWithEvidence) {
+  Evidence young = example();
+  young.deals_recent = 0.0;
+  young.n_eff_recent = 1.0;
+  const auto early = posterior_of(young, kAccount, kMixed, 1.0, {});
+  const auto late = posterior_of(example(), kAccount, kMixed, 1.0, {});
+  EXPECT_EQ(early.lift(1.0), 1.0);
+  EXPECT_GT(early.lift(1.2), late.lift(1.2));
+  EXPECT_GT(late.lift(1.2), 1.0);
+  EXPECT_LE(early.lift(1.2), 1.2);
+}
+
 // Invariant 7, the half of the posterior.
 RC_GTEST_PROP(PosteriorProperty, ADealAtItsMeanValueNeverLowersTheExpectations, ()) {
   const double phi = 0.1 * *rc::gen::inRange(1, 1000);

@@ -20,7 +20,7 @@ struct UnitLimits {
   bool frozen{false};       ///< l = u
   bool waits{false};        ///< new or revived: frozen, yet queued when the total has no room
   bool fillable{false};     ///< bounded only by G9, G11 or G12
-  bool deferrable{false};  ///< a provisional kill of a running unit: it can wait
+  bool deferrable{false};   ///< a provisional kill of a running unit: it can wait
   bool shrinkable{false};   ///< its lower bound may drop to the minimum budget
   double ceiling{0.0};      ///< what fill may raise it to at most: caps, velocity
   std::int64_t minimum{0};  ///< the smallest budget of an active unit

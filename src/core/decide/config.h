@@ -26,8 +26,8 @@ struct KillConfig {
   double roas{0.5};           ///< gate of negative_roas
   double protect_ratio{0.5};  ///< r_protect = protect_ratio x target_roas
   double alpha{0.10};         ///< probability of ever killing an ad at its protect levels
-  double final_probability{0.90};      ///< P(ROAS < protect) a final kill on value needs
-  double final_probability_ctr{0.80};  ///< and one on the click rate
+  double evidence_probability{0.80};  ///< P(ROAS < protect) that a kill by evidence needs ...
+  double final_probability{0.90};     ///< ... and for good, unless the click rate condemns it
   double provisional{0.95};
   double provisional_maturity{0.3};
   double revive{0.5};

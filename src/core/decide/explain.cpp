@@ -1,8 +1,8 @@
 #include "core/decide/explain.h"
 
-#include <fmt/format.h>
-
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "base/money.h"
 
@@ -14,6 +14,11 @@ std::string ratio(double value) { return fmt::format("{:.2f}", value); }
 std::string count(double value) {
   return std::abs(value - std::round(value)) < 1e-9 ? fmt::format("{:.0f}", value)
                                                     : fmt::format("{:.1f}", value);
+}
+
+/// Evidence beyond a few thousand is past arguing; its size fits a power of ten.
+std::string evidence(double e_value) {
+  return e_value < 1e4 ? fmt::format("{:.1f}", e_value) : fmt::format("{:.0e}", e_value);
 }
 
 std::string what_happens(const Decision& d, Currency currency) {
@@ -31,18 +36,23 @@ std::string what_happens(const Decision& d, Currency currency) {
       return d.finality == belief::Finality::Provisional
                  ? "Pause the ad for now; deals that still arrive can bring it back."
                  : "Pause the ad for good.";
-    case DecisionType::Queue: return "Pause the ad until the total has room for it.";
+    case DecisionType::Queue:
+      return "Pause the ad until the total has room for it.";
     case DecisionType::Reactivate:
       return budget ? "Bring the ad back at " + money(*d.recommended_budget_minor) + " a day."
                     : "Bring the ad back.";
-    case DecisionType::Scale: return change("Raise");
-    case DecisionType::AggressiveScale: return change("Raise, as a proven winner,");
-    case DecisionType::Reduce: return change("Cut");
+    case DecisionType::Scale:
+      return change("Raise");
+    case DecisionType::AggressiveScale:
+      return change("Raise, as a proven winner,");
+    case DecisionType::Reduce:
+      return change("Cut");
     case DecisionType::Observe:
       return budget && *d.current_budget_minor == 0
                  ? "Start at " + money(*d.recommended_budget_minor) + " a day and watch."
                  : "Leave the budget alone and watch.";
-    case DecisionType::Maintain: return "Keep the budget.";
+    case DecisionType::Maintain:
+      return "Keep the budget.";
   }
   return {};
 }
@@ -79,47 +89,58 @@ std::string target_odds(const Metrics& m) {
 std::string limited_by(const Decision& d) {
   const auto& m = d.metrics;
   switch (d.reason) {
-    case ReasonCode::Hold: return "A hold keeps it as it is.";
-    case ReasonCode::DataStale: return "The data is too old to act on.";
-    case ReasonCode::TrackingOutage: return "Deals stopped arriving as if tracking were down.";
+    case ReasonCode::Hold:
+      return "A hold keeps it as it is.";
+    case ReasonCode::DataStale:
+      return "The data is too old to act on.";
+    case ReasonCode::TrackingOutage:
+      return "Deals stopped arriving as if tracking were down.";
     case ReasonCode::IgnoranceZone:
       return fmt::format("It is {:.0f} hours old: too young and too cheap to judge.", m.age_hours);
-    case ReasonCode::NewUnit: return "It has not delivered yet.";
-    case ReasonCode::Manual: return "A person asked for it.";
+    case ReasonCode::NewUnit:
+      return "It has not delivered yet.";
+    case ReasonCode::Manual:
+      return "A person asked for it.";
     case ReasonCode::LowCtr:
-      return fmt::format("CTR {:.2f} % is too low (e-value {:.1f}).", 100.0 * m.ctr,
-                         m.e.combined);
+      return fmt::format("CTR {:.2f} % is too low (e-value {}).", 100.0 * m.ctr,
+                         evidence(m.e.combined));
     case ReasonCode::LowCvr:
     case ReasonCode::HighCpa:
     case ReasonCode::NegativeRoas:
     case ReasonCode::NoConversions:
     case ReasonCode::ProbablyBelowProtect:
       return fmt::format(
-          "The probability that ROAS is below {} is {}, and the e-value against it is {:.1f}.",
-          ratio(m.protect_roas), percent(m.roas.p_below_protect), m.e.combined);
+          "The probability that ROAS is below {} is {}, and the e-value against it is {}.",
+          ratio(m.protect_roas), percent(m.roas.p_below_protect), evidence(m.e.combined));
     case ReasonCode::DecliningPerformance:
       return "Clicks per spend fell to less than half within a day.";
     case ReasonCode::Fatigue:
       return fmt::format("The creative is worn (severity {}).", m.severity);
-    case ReasonCode::LearningPhase: return "The platform is still learning, so steps stay small.";
+    case ReasonCode::LearningPhase:
+      return "The platform is still learning, so steps stay small.";
     case ReasonCode::BelowMinimum:
       return fmt::format("It is limited because {}.", target_odds(m));
     case ReasonCode::AboveTarget:
     case ReasonCode::AboveScale:
-    case ReasonCode::WithinBand: return fmt::format("Its step is set because {}.", target_odds(m));
+    case ReasonCode::WithinBand:
+      return fmt::format("Its step is set because {}.", target_odds(m));
     case ReasonCode::Exploration:
       return fmt::format("It may be the best (probability {}), so it may grow a little.",
                          percent(m.p_best));
     case ReasonCode::CapsBind:
       return "The other units are at their caps, and the configured total is to be spent.";
-    case ReasonCode::Deadband: return "The change would be too small to be worth an edit.";
-    case ReasonCode::ChangeQuota: return "The platform's edit quota goes to larger gains.";
-    case ReasonCode::ValueUnknown: return "Without value no raise is justified.";
+    case ReasonCode::Deadband:
+      return "The change would be too small to be worth an edit.";
+    case ReasonCode::ChangeQuota:
+      return "The platform's edit quota goes to larger gains.";
+    case ReasonCode::ValueUnknown:
+      return "Without value no raise is justified.";
     case ReasonCode::Revived:
       return fmt::format("Late deals lifted the probability of ROAS {} or more to {}.",
                          ratio(m.protect_roas), percent(1.0 - m.roas.p_below_protect));
     case ReasonCode::NotDeliverable:
-    case ReasonCode::BudgetExhausted: return {};
+    case ReasonCode::BudgetExhausted:
+      return {};
   }
   return {};
 }
@@ -132,17 +153,20 @@ std::string what_would_change(const Decision& d) {
                  ? fmt::format("It comes back when ROAS {} is more likely than not.",
                                ratio(m.protect_roas))
                  : "Only a person can bring it back.";
-    case DecisionType::Observe: return "More data changes this.";
+    case DecisionType::Observe:
+      return "More data changes this.";
     case DecisionType::Scale:
       return fmt::format("It would grow faster if ROAS {} became nearly certain.",
                          ratio(m.scale_roas));
-    case DecisionType::AggressiveScale: return "It shrinks when its ROAS or its reach wears off.";
+    case DecisionType::AggressiveScale:
+      return "It shrinks when its ROAS or its reach wears off.";
     case DecisionType::Reduce:
     case DecisionType::Maintain:
     case DecisionType::Queue:
       return fmt::format("It would be raised if the probability of ROAS {} reached {}.",
                          ratio(m.target_roas), percent(m.confidence_threshold));
-    case DecisionType::Reactivate: return "It goes again when deals stop.";
+    case DecisionType::Reactivate:
+      return "It goes again when deals stop.";
   }
   return {};
 }
@@ -159,16 +183,17 @@ std::string reason_line(const Decision& d) {
       return fmt::format("ROAS {}, target {} reached with probability {}", ratio(m.roas.mean),
                          ratio(m.target_roas), percent(m.roas.p_target));
     case ReasonCode::IgnoranceZone:
-      return fmt::format("only {:.0f} hours old and little spent: too early to judge",
-                         m.age_hours);
+      return fmt::format("only {:.0f} hours old and little spent: too early to judge", m.age_hours);
     case ReasonCode::Exploration:
       return fmt::format("may be the best ad (probability {}): a little room to grow",
                          percent(m.p_best));
     case ReasonCode::CapsBind:
       return d.type == DecisionType::Queue ? "the total cannot carry every minimum budget"
                                            : "raised so that the configured total is spent";
-    case ReasonCode::ValueUnknown: return "value unknown: no conversions or deals in the input";
-    default: break;
+    case ReasonCode::ValueUnknown:
+      return "value unknown: no conversions or deals in the input";
+    default:
+      break;
   }
   std::string line = limited_by(d);
   if (!line.empty() && line.back() == '.') line.pop_back();

@@ -12,9 +12,9 @@ namespace gv::decide {
 /// Bounds within which the total, less a reserve, can be shared exactly.
 struct Feasible {
   std::vector<UnitLimits> limits;
-  std::vector<bool> filled;  ///< raised past its gate so that the total is spent
+  std::vector<bool> filled;    ///< raised past its gate so that the total is spent
   std::vector<bool> deferred;  ///< a provisional kill that waits until its money has a place
-  std::vector<bool> queued;  ///< paused because the minimums exceed the total
+  std::vector<bool> queued;    ///< paused because the minimums exceed the total
   std::int64_t reserve_minor{0};
 };
 

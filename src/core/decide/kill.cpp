@@ -77,12 +77,15 @@ std::optional<ReasonCode> first_unvetoed(const Set<ReasonCode>& held, bool veto)
   return std::nullopt;
 }
 
-/// Condition 3 of a final kill. The median alone condemned winners: E may come from the click rate
-/// alone, and an ad may earn well with a click rate below its protect level.
-bool below_protect(const KillInputs& in, ReasonCode reason, const Config& config) {
-  const double needed = reason == ReasonCode::LowCtr ? config.kill.final_probability_ctr
-                                                     : config.kill.final_probability;
-  return in.roas.median < config.protect_roas() && in.roas.p_below_protect >= needed;
+/// Condition 3 of a kill by evidence. The median alone condemned winners: E may come from the click
+/// rate alone, and an ad may earn well with a click rate below its protect level.
+bool surely_below_protect(const KillInputs& in, const Config& config) {
+  return in.roas.median < config.protect_roas() &&
+         in.roas.p_below_protect >= config.kill.evidence_probability;
+}
+
+bool is_final(const KillInputs& in, ReasonCode reason, const Config& config) {
+  return reason == ReasonCode::LowCtr || in.roas.p_below_protect >= config.kill.final_probability;
 }
 
 /// The historical rule: a bare comparison of value and spend. Kept as a baseline.
@@ -154,9 +157,9 @@ KillVerdict judge(const KillInputs& in, const Config& config) {
   const bool veto = in.evidence.deals >= kVetoDeals && in.roas.p_target >= kVetoProbability;
   const auto reason = first_unvetoed(verdict.triggered, veto);
   verdict.vetoed = !reason && veto && first_unvetoed(verdict.triggered, false).has_value();
-  if (reason && verdict.e.combined >= 1.0 / kill.alpha && below_protect(in, *reason, config)) {
+  if (reason && verdict.e.combined >= 1.0 / kill.alpha && surely_below_protect(in, config)) {
     verdict.kill = true;
-    verdict.finality = belief::Finality::Final;
+    if (is_final(in, *reason, config)) verdict.finality = belief::Finality::Final;
     verdict.reason = *reason;
     verdict.confidence = 1.0 - 1.0 / verdict.e.combined;
   } else if (in.value_known && in.roas.p_below_protect >= kill.provisional &&

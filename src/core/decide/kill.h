@@ -55,8 +55,9 @@ struct KillVerdict {
 };
 
 /// Judges an ad:
-///   final        1. some gate 1-5 holds, 2. E >= 1 / alpha, 3. median ROAS < protect and
-///                P(ROAS < protect) >= 0.9 (LOW_CTR: 0.8)
+///   by evidence  1. some gate 1-5 holds, 2. E >= 1 / alpha, 3. median ROAS < protect and
+///                P(ROAS < protect) >= 0.8; final when LOW_CTR or P(ROAS < protect) >= 0.9, else
+///                provisional
 ///   provisional  1. P(ROAS < protect) >= 0.95, 2. maturity >= 0.3, 3. spend >= the floor
 ///   veto         of LOW_CTR, LOW_CVR, HIGH_CPA: N >= 3 and P(ROAS >= target) >= 0.5
 /// O(1), below a microsecond.

@@ -193,8 +193,8 @@ belief::BudgetUnit& unit_of(CycleInput& input, const std::string& id) {
 
 Config cheap_config() {
   Config config;
-  config.sampler.draws = 100;
-  config.sampler.allocation_draws = 50;
+  config.sampler.draws = 60;
+  config.sampler.allocation_draws = 30;
   return config;
 }
 

@@ -34,7 +34,7 @@ struct AdSpec {
 [[nodiscard]] CycleInput account_of(const std::vector<AdSpec>& specs);
 [[nodiscard]] belief::BudgetUnit& unit_of(CycleInput& input, const std::string& id);
 
-/// Defaults with 100 draws and 50 for the allocation: cheap, and as exact in its invariants.
+/// Defaults with 60 draws and 30 for the allocation: cheap, and as exact in its invariants.
 [[nodiscard]] Config cheap_config();
 /// A valid configuration with random modes, thresholds and options.
 [[nodiscard]] Config random_config(Rng& rng);

@@ -27,14 +27,18 @@ bool worth_a_row(const decide::Decision& decision) {
 
 }  // namespace
 
-void SharedPriors::add(std::span<const belief::HyperRow> rows) {
+void SharedPriors::add(std::span<const belief::HyperRow> rows, double deal_rate_default) {
+  constexpr std::size_t kFewestAds = 30;
   rows_.insert(rows_.end(), rows.begin(), rows.end());
+  if (rows_.size() >= kFewestAds) prior_ = belief::fit_hyper(rows_, deal_rate_default, 0.0);
 }
 
 BattleHardened::BattleHardened(decide::Config config, BattleHardenedOptions options)
     : config_(std::move(config)), options_(std::move(options)) {}
 
-BattleHardened::~BattleHardened() = default;
+BattleHardened::~BattleHardened() {
+  if (options_.shared) options_.shared->add(rows_, deal_rate_default_);
+}
 
 void BattleHardened::refit_delay(const Observation& seen) {
   if (delay_fitted_at_ && days_between(*delay_fitted_at_, seen.now) < 1.0) return;
@@ -59,6 +63,7 @@ decide::CycleInput BattleHardened::input_of(const Observation& seen) {
   input.priors = seen.values;
   input.delay = delay_;
   input.outages = outages_;
+  if (options_.shared) input.hyper = options_.shared->prior();
   input.session_ratio = seen.session_ratio;
   input.session_ratio_usual = 1.0;
   config_.mode = seen.mode;
@@ -69,11 +74,20 @@ decide::CycleInput BattleHardened::input_of(const Observation& seen) {
 
 void BattleHardened::decide(const Observation& seen, Actions& out) {
   beliefs_.assign(seen.ads.size(), {});
-  const auto plan = decide::run_cycle(input_of(seen), config_);
+  const auto input = input_of(seen);
+  const auto plan = decide::run_cycle(input, config_);
+  if (options_.shared && delay_fitted_at_ == seen.now) note_rows(input);
   // Refused: budgets that may not change exceed the total; everything stays until they are free.
   if (!plan) return out.log(to_string(plan.error()));
   note_outage(*plan, seen.now);
   apply(*plan, seen, out);
+}
+
+/// Once a day, like the delay.
+void BattleHardened::note_rows(const decide::CycleInput& input) {
+  const auto beliefs = decide::form_beliefs(input, decide::validate(input), config_, run_serially);
+  rows_ = beliefs.rows;
+  deal_rate_default_ = beliefs.account.deal_rate_default;
 }
 
 /// An outage is known to last from a cycle before it was first seen to a cycle after it was last.

@@ -10,15 +10,17 @@
 
 namespace gv::market {
 
-/// Cross-account knowledge: evidence rows of accounts that ran before, pooled into one prior. The
-/// raw data of an account never leaves it; only (deals, exposure, ratios) enter the fit.
+/// Cross-account knowledge: what the ads of accounts that ran before came to, pooled into one
+/// prior. Only (deals, exposure, ratios) of an ad enter; no account learns of another's rows.
 class SharedPriors {
  public:
-  void add(std::span<const belief::HyperRow> rows);
-  [[nodiscard]] std::span<const belief::HyperRow> rows() const { return rows_; }
+  void add(std::span<const belief::HyperRow> rows, double deal_rate_default);
+  /// The prior for the next account; none while fewer than 30 ads are known.
+  [[nodiscard]] std::optional<belief::Hyper> prior() const { return prior_; }
 
  private:
   std::vector<belief::HyperRow> rows_;
+  std::optional<belief::Hyper> prior_;
 };
 
 struct BattleHardenedOptions {
@@ -44,6 +46,7 @@ class BattleHardened : public Policy {
  private:
   [[nodiscard]] decide::CycleInput input_of(const Observation& seen);
   void refit_delay(const Observation& seen);
+  void note_rows(const decide::CycleInput& input);
   void note_outage(const decide::CyclePlan& plan, TimePoint now);
   void apply(const decide::CyclePlan& plan, const Observation& seen, Actions& out);
 
@@ -52,6 +55,8 @@ class BattleHardened : public Policy {
   std::optional<belief::DelayModel> delay_;
   std::optional<TimePoint> delay_fitted_at_;
   std::vector<belief::OutageSpan> outages_;  ///< spans in which deals were not counted
+  std::vector<belief::HyperRow> rows_;       ///< as of the last day, for the accounts that follow
+  double deal_rate_default_{0.0};
   std::vector<RoasBelief> beliefs_;
 };
 

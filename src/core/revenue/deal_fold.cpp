@@ -184,10 +184,9 @@ void DealFolder::read_amount(Item& item) const {
 }
 
 std::uint32_t DealFolder::row_of(const DealEvent& event) {
-  const std::tuple<std::string_view, std::string_view, std::string_view> name(
-      event.crm, event.pipeline_id, event.stage);
+  const StageName name(event.crm, event.pipeline_id, event.stage);
   const auto found = rows_.lower_bound(name);
-  if (found != rows_.end() && found->first == name) return found->second;
+  if (found != rows_.end() && StageName(found->first) == name) return found->second;
   const auto row = static_cast<std::uint32_t>(rows_.size());
   rows_.emplace_hint(found, name, row);
   for (std::size_t version = 0; version < history_.size(); ++version) {

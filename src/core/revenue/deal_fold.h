@@ -96,6 +96,13 @@ class DealFolder {
     bool has_amount{false};
     static bool earlier(const Item& a, const Item& b);
   };
+  /// CRM, pipeline id, stage.
+  using StageName = std::tuple<std::string_view, std::string_view, std::string_view>;
+  /// Keys are looked up by views; clang 14 cannot compare tuples of different types by itself.
+  struct StageOrder {
+    using is_transparent = void;
+    bool operator()(const StageName& a, const StageName& b) const { return a < b; }
+  };
   struct Running;
 
   [[nodiscard]] Item prepare(const DealEvent& event, TimePoint now);
@@ -113,7 +120,7 @@ class DealFolder {
   const PipelineHistory& history_;
   const FxTable& rates_;
   // Rows are the distinct CRM stages met so far, columns the config versions.
-  std::map<std::tuple<std::string, std::string, std::string>, std::uint32_t, std::less<>> rows_;
+  std::map<std::tuple<std::string, std::string, std::string>, std::uint32_t, StageOrder> rows_;
   std::vector<std::int32_t> stage_of_;
   std::vector<Item> items_;
   std::vector<std::pair<std::uint64_t, std::uint32_t>> by_hash_;

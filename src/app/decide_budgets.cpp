@@ -1,0 +1,32 @@
+#include "app/decide_budgets.h"
+
+#include "base/hash.h"
+#include "base/time.h"
+
+namespace gv::app {
+
+std::string run_id(const RunInputs& inputs) {
+  return uuid_v5(inputs.config_hash + "|" + inputs.inputs_hash + "|" +
+                 std::to_string(inputs.cycle.seed) + "|" + format_time(inputs.cycle.now));
+}
+
+std::int64_t budget_now_minor(const RunInputs& inputs) {
+  std::int64_t sum = 0;
+  for (const auto& unit : inputs.cycle.units) sum += unit.daily_budget_minor;
+  return sum;
+}
+
+Result<DecidedRun> decide_budgets(RunInputs& inputs, const decide::Config& config,
+                                  const fatigue::FatigueConfig& fatigue,
+                                  const ParallelFor& parallel) {
+  DecidedRun run;
+  run.id = run_id(inputs);
+  GV_TRY(run.fatigue, fatigue_of_ads(inputs.cycle.ads, inputs.cycle.units, fatigue));
+  for (std::size_t i = 0; i < run.fatigue.size(); ++i) {
+    inputs.cycle.ads[i].fatigue = run.fatigue[i].assessment.severity;
+  }
+  GV_TRY(run.plan, decide::run_cycle(inputs.cycle, config, parallel));
+  return run;
+}
+
+}  // namespace gv::app

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "adapters/files/ads_file.h"
+#include "adapters/files/deals_file.h"
+#include "adapters/settings/settings.h"
+#include "app/decide_budgets.h"
+#include "cli/exit_code.h"
+#include "cli/session.h"
+
+namespace gv::cli {
+
+/// The options with which `decide` and its kin are told about an account.
+struct AccountOptions {
+  std::string ads;
+  std::string deals;
+  std::string budget;  ///< major units a day; empty: what the units spend now
+  std::string currency;
+  std::string map;
+  std::string date_format;
+  std::string timezone{"UTC"};
+  std::string threads;
+};
+
+void add_account_options(CLI::App& command, AccountOptions& options, bool budget_required);
+
+/// An account as its files and options tell it.
+struct Account {
+  settings::Settings settings;
+  app::RunInputs inputs;
+  files::RowCounts rows;  ///< of all files together
+  std::vector<files::RejectedRow> ads_rejects;
+  std::vector<files::RejectedRow> deals_rejects;
+};
+
+/// Reads the configuration and the files. After an error `source` tells whose fault it was.
+class AccountReader {
+ public:
+  AccountReader(const Session& session, const AccountOptions& options)
+      : session_(session), options_(options) {}
+
+  [[nodiscard]] Result<Account> read();
+  [[nodiscard]] Source source() const { return source_; }
+
+ private:
+  Result<files::AdsOptions> ads_options();
+  Result<Currency> currency(const files::AdsOptions& options);
+  Result<settings::Settings> read_settings(Currency currency);
+  Result<void> read_deals(const files::AdsOptions& options, files::AdsTable& table,
+                          Account& account, std::vector<std::string>& rows);
+  Result<void> set_budget(Account& account);
+
+  const Session& session_;
+  const AccountOptions& options_;
+  Source source_{Source::Option};
+};
+
+/// Writes the rejected rows beside their files and says so on stderr.
+void write_rejects(const Session& session, const AccountOptions& options, const Account& account);
+
+/// Threads as asked for. Errors: InvalidInput.
+[[nodiscard]] Result<int> threads_of(const std::string& text);
+
+}  // namespace gv::cli

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "cli/session.h"
+
+namespace gv::cli {
+
+// One function a subcommand: adds its options to `app` and, when it is chosen, sets
+// `session.command` to what runs it. `session` outlives the parsing.
+void add_decide(CLI::App& app, Session& session);
+void add_explain(CLI::App& app, Session& session);
+void add_fatigue(CLI::App& app, Session& session);
+void add_kills(CLI::App& app, Session& session);
+void add_optimize(CLI::App& app, Session& session);
+void add_predict(CLI::App& app, Session& session);
+void add_replay(CLI::App& app, Session& session);
+void add_simulate(CLI::App& app, Session& session);
+void add_evaluate(CLI::App& app, Session& session);
+void add_config(CLI::App& app, Session& session);
+void add_help(CLI::App& app, Session& session);
+
+}  // namespace gv::cli

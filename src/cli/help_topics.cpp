@@ -1,0 +1,139 @@
+#include "cli/help_topics.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gv::cli {
+namespace {
+
+struct Topic {
+  std::string_view name;
+  std::string_view text;
+};
+
+constexpr std::string_view kModes = R"(modes: what counts as value
+
+  pipeline  A service business. A deal is worth what is expected of its stage today, and more or less
+            as it moves on; cash comes weeks after the click. The default.
+  direct    E-commerce. Value is cash revenue.
+
+Set decision.mode in the configuration file: pipeline, direct or auto (as the business preset says).
+
+Deals come late, so young spend is never counted as failed. Every decision says how much of its spend
+is old enough to judge (metrics.maturity). An ad is ended for good only on evidence that holds however
+often one looks (metrics.e_value); a provisional pause is taken back when late deals arrive.
+)";
+
+constexpr std::string_view kConfig = R"(config: account thresholds in a YAML file
+
+  geminivideo decide ... --config geminivideo.yaml
+
+    decision:
+      target_roas: 2.5          # wrong place or name: exit 3 with the nearest known key
+    business:
+      target_roas: 2.5
+      aov: 120
+
+Amounts are major units of the account's currency. What is left out has its default; default amounts
+are converted from USD and listed in warnings[]. `geminivideo config defaults` lists every key,
+`geminivideo config schema` is a JSON Schema for editors.
+)";
+
+constexpr std::string_view kFiles = R"(files: what the commands read and write
+
+Ads file (--ads): UTF-8 CSV with a header, also .csv.gz, amounts in major units.
+  native       ad_id,campaign_id,budget_unit_id,status,start,end,impressions,clicks,spend,deals,
+               pipeline_value,cash_revenue,current_budget,frequency,learning
+               One row per ad and span. All but ad_id, impressions, clicks, spend and one of start
+               and end may be absent or empty.
+  Ads Manager  an export as it is, with English headers; total rows are skipped.
+  other        --map field=Column,... onto the native names (`date` is start and end,
+               `conversions` is deals), --date-format, --timezone.
+Deals file (--deals): deal_id,ad_id,stage,amount,click_at,occurred_at; one row per stage event.
+
+A bad row goes to FILE.rejects.csv with its line and the reason; the others count. An ad without a good
+row is in rejected[]. Rows that end after --now are rejected; --now is the newest row end unless given.
+A file that is empty, binary or lacks a column: exit 9.
+
+decide --save RUN.json writes the run with all its inputs; `geminivideo replay RUN.json` decides it
+again and compares. simulate --dump prints a scenario as the JSON file that --scenario reads.
+evaluate reads logs of the Open Bandit Dataset: item_id, position (1 to 3), click, propensity_score.
+)";
+
+constexpr std::string_view kExitCodes = R"(exit-codes: what the shell sees
+
+   0  done (also with rejected rows)
+   1  unexpected failure, or not available yet
+   2  wrong use of the command line
+   3  configuration: unknown key, value out of range
+   4  not found: file, ad, scenario, policy
+   6  refused by a rule: budget below the minimums, frozen budgets above the total, a replay that
+      differs; decide --check when any change would be made
+   9  unusable input: empty, binary, column missing, no saved run
+  10  partly done: decide --strict with rejected rows, predict pipeline with unreadable deals
+
+stdout is the result and nothing else; messages are on stderr, in the form
+  error: what is wrong, where, what came, what is accepted
+    try:  what to do
+    code: ...   details: geminivideo help <topic>
+)";
+
+constexpr std::array<Topic, 4> kTopics{
+    {{"modes", kModes}, {"config", kConfig}, {"files", kFiles}, {"exit-codes", kExitCodes}}};
+
+constexpr std::string_view kOverview = R"(geminivideo shares an ad budget by what ads will earn.
+
+Here now:
+  decide     share a daily budget among ads, with a reason for every ad
+  explain    say why an ad gets the decision it gets
+  fatigue    tell which creatives are wearing out
+  kills      list the ads that should end, by the money that saves
+  optimize   move budget from losers to winners by rules that fit on a page
+  predict    forecast ROAS of ads, or revenue of open deals
+  replay     recompute a saved run from its recorded inputs
+  simulate   play policies on a simulated market and score them in money
+  evaluate   estimate from a log what another policy would have earned
+  config     show what can be configured
+  help       modes, config, files, exit-codes
+
+Not here yet: connections to ad platforms and CRMs, the server and its dashboard, video analysis.
+
+Most likely next:
+  geminivideo decide --ads export.csv --budget 1000 --currency USD
+  geminivideo simulate --scenario S2 --policies battle_hardened,rules,ts_immediate --seeds 8
+  geminivideo help files
+)";
+
+constexpr std::array<std::string_view, 58> kPlanned{
+    "serve",    "worker",     "scheduler", "demo",       "init",    "doctor",      "analyze",
+    "hooks",    "cta",        "dna",       "variations", "render",  "preview",     "captions",
+    "voice",    "assets",     "decisions", "plan",       "changes", "apply",       "hold",
+    "stop",     "publish",    "sync",      "stages",     "ledger",  "reconcile",   "capi",
+    "train",    "models",     "learn",     "winners",    "rebuild", "council",     "director",
+    "pipeline", "migrate",    "backup",    "restore",    "db",      "export",      "import",
+    "jobs",     "queues",     "schedules", "webhooks",   "alerts",  "reports",     "audit",
+    "tail",     "accounts",   "users",     "keys",       "key",     "connections", "completion",
+    "openapi",  "attribution"};
+
+}  // namespace
+
+std::optional<std::string_view> topic_text(std::string_view topic) {
+  for (const auto& [name, text] : kTopics) {
+    if (name == topic) return text;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> topic_names() {
+  std::vector<std::string> names;
+  for (const auto& topic : kTopics) names.emplace_back(topic.name);
+  return names;
+}
+
+std::string_view overview_text() { return kOverview; }
+
+bool is_planned_command(std::string_view name) {
+  return std::find(kPlanned.begin(), kPlanned.end(), name) != kPlanned.end();
+}
+
+}  // namespace gv::cli

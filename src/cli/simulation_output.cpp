@@ -1,0 +1,126 @@
+#include "cli/simulation_output.h"
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "base/currency.h"
+#include "base/money.h"
+#include "cli/reference_values.h"
+#include "cli/table.h"
+
+namespace gv::cli {
+namespace {
+
+using boost::json::object;
+
+object interval(const stats::Interval& i) {
+  return {{"mean", number(i.value)}, {"lo", number(i.lo)}, {"hi", number(i.hi)}};
+}
+
+object to_json(const app::PolicyReport& policy) {
+  const auto& s = policy.scores;
+  object money;
+  for (std::size_t i = 0; i < s.money_by_archetype.size(); ++i) {
+    money[market::to_text(static_cast<market::Archetype>(i))] = number(s.money_by_archetype[i]);
+  }
+  return {{"policy", s.policy},
+          {"regret", interval(s.regret)},
+          {"total_regret", interval(s.total_regret)},
+          {"value_per_spend", number(s.value_per_spend.value)},
+          {"spent", number(s.spent.value)},
+          {"waste", number(s.waste.value)},
+          {"winners_lost", number(s.winners_lost)},
+          {"slow_winners_lost", number(s.slow_winners_lost)},
+          {"ever_paused", number(s.winners_paused)},
+          {"spend_on_losers", number(s.spend_per_loser_minor)},
+          {"loser_hours", or_null(s.loser_hours)},
+          {"coverage90", or_null(s.coverage90)},
+          {"calibration_ece", or_null(s.calibration_error)},
+          {"mutations", number(s.mutations)},
+          {"learning_resets", number(s.learning_resets)},
+          {"flips_per_decision", number(s.flips_per_decision)},
+          {"spend_by_archetype", std::move(money)}};
+}
+
+void write_json(const app::SimulationReport& report, std::optional<double> seconds,
+                const Sink& sink) {
+  JsonOut out(sink);
+  out.member("scenario", boost::json::value(report.scenario.name));
+  out.member("measurement", boost::json::value(report.scenario.losses ? "lossy" : "clean"));
+  out.member("predictor_r2", number(report.scenario.predictor_r2));
+  out.member("days", report.scenario.days);
+  out.member("seed", static_cast<std::int64_t>(report.first_seed));
+  out.member("seeds", report.seeds);
+  out.begin_list("policies");
+  for (const auto& policy : report.policies) out.item(to_json(policy));
+  out.end_list();
+  if (seconds) out.member("timing", object{{"seconds", number(*seconds)}});
+  out.close();
+}
+
+std::string share(double value) { return fixed(100.0 * value, 1) + " %"; }
+
+void write_table(const app::SimulationReport& report, std::optional<double> seconds,
+                 const Sink& sink) {
+  const auto& scenario = report.scenario;
+  sink(fmt::format("{}: {} days, seeds {} to {}, {} measurement\n\n", scenario.name, scenario.days,
+                   report.first_seed, report.first_seed + static_cast<unsigned>(report.seeds) - 1,
+                   scenario.losses ? "lossy" : "clean"));
+  Table table({"policy", "regret", "95 % interval", "value/spend", "spent", "waste", "winners lost",
+               "slow lost", "$ per loser", "changes", "study: regret", "waste", "lost"});
+  bool studied = false;
+  for (const auto& policy : report.policies) {
+    const auto& s = policy.scores;
+    const auto reference =
+        scenario.losses ? std::nullopt : reference_values(scenario.name, s.policy);
+    studied = studied || reference;
+    table.row({s.policy, fixed(s.regret.value),
+               fmt::format("{:.3f} / {:.3f}", s.regret.lo, s.regret.hi),
+               fixed(s.value_per_spend.value), share(s.spent.value), share(s.waste.value),
+               share(s.winners_lost), share(s.slow_winners_lost),
+               format_major(round_half_away(s.spend_per_loser_minor), Currency::usd()),
+               fixed(s.mutations, 1), reference ? reference->regret : "-",
+               reference ? reference->waste : "-", reference ? reference->lost : "-"});
+  }
+  table.print(sink);
+  sink("\nregret: value per dollar missed against an oracle that knows every parameter.\n");
+  if (studied) {
+    sink(
+        "study: values of an independent design study (another simulator, 32 seeds); they show "
+        "the\n"
+        "order to expect, not what to match.\n");
+  }
+  if (seconds) sink(fmt::format("took {:.2f} s\n", *seconds));
+}
+
+void write_csv(const app::SimulationReport& report, const Sink& sink) {
+  Table table({"scenario", "policy", "regret", "regret_lo", "regret_hi", "value_per_spend", "spent",
+               "waste", "winners_lost", "slow_winners_lost", "ever_paused", "coverage90",
+               "mutations", "learning_resets"});
+  for (const auto& policy : report.policies) {
+    const auto& s = policy.scores;
+    table.row({report.scenario.name, s.policy, fixed(s.regret.value, 6), fixed(s.regret.lo, 6),
+               fixed(s.regret.hi, 6), fixed(s.value_per_spend.value, 6), fixed(s.spent.value, 6),
+               fixed(s.waste.value, 6), fixed(s.winners_lost, 6), fixed(s.slow_winners_lost, 6),
+               fixed(s.winners_paused, 6), s.coverage90 ? fixed(*s.coverage90, 6) : "",
+               fixed(s.mutations, 3), fixed(s.learning_resets, 3)});
+  }
+  table.csv(sink);
+}
+
+}  // namespace
+
+void write_simulation(const app::SimulationReport& report, OutputForm form,
+                      std::optional<double> seconds, const Sink& sink) {
+  switch (form) {
+    case OutputForm::Json:
+      return write_json(report, seconds, sink);
+    case OutputForm::Table:
+      return write_table(report, seconds, sink);
+    case OutputForm::Csv:
+      return write_csv(report, sink);
+  }
+}
+
+}  // namespace gv::cli

@@ -1,0 +1,106 @@
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "cli/exit_code.h"
+#include "cli/program.h"
+
+namespace gv::cli {
+namespace {
+
+struct Outcome {
+  int exit_code{0};
+  std::string out;
+  std::string error;
+};
+
+Outcome run(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "geminivideo");
+  ::testing::internal::CaptureStdout();
+  ::testing::internal::CaptureStderr();
+  Outcome outcome;
+  outcome.exit_code = run_program(static_cast<int>(arguments.size()), arguments.data());
+  outcome.out = ::testing::internal::GetCapturedStdout();
+  outcome.error = ::testing::internal::GetCapturedStderr();
+  return outcome;
+}
+
+TEST(Usage, WithoutArgumentsSaysWhatExistsAndWhatToDoNext) {
+  const auto outcome = run({});
+
+  EXPECT_EQ(outcome.exit_code, kDone);
+  EXPECT_NE(outcome.out.find("Most likely next"), std::string::npos);
+  EXPECT_EQ(outcome.error, "");
+}
+
+TEST(Usage, AnUnknownOptionSuggestsTheNearest) {
+  const auto outcome = run({"decide", "--bugdet", "5"});
+
+  EXPECT_EQ(outcome.exit_code, kUsage);
+  EXPECT_NE(outcome.error.find("--budget"), std::string::npos) << outcome.error;
+  EXPECT_EQ(outcome.out, "");
+}
+
+TEST(Usage, AnUnknownCommandSuggestsTheNearest) {
+  const auto outcome = run({"decidde"});
+
+  EXPECT_EQ(outcome.exit_code, kUsage);
+  EXPECT_NE(outcome.error.find("geminivideo decide"), std::string::npos) << outcome.error;
+}
+
+TEST(Usage, ACommandOfLaterSaysSo) {
+  const auto outcome = run({"analyze", "clip.mp4"});
+
+  EXPECT_EQ(outcome.exit_code, kUnexpected);
+  EXPECT_NE(outcome.error.find("not available yet"), std::string::npos) << outcome.error;
+}
+
+TEST(Usage, BadGlobalOptionsAreUsageErrors) {
+  for (const auto& arguments :
+       std::vector<std::vector<const char*>>{{"--output", "yaml", "config", "schema"},
+                                             {"--seed", "-1", "config", "schema"},
+                                             {"--seed", "9007199254740992", "config", "schema"},
+                                             {"--seed", "x", "config", "schema"},
+                                             {"--now", "tomorrow", "config", "schema"},
+                                             {"decide", "--ads", "x.csv"},
+                                             {"predict"},
+                                             {"simulate", "--scenario", "S1", "--seeds", "0"}}) {
+    const auto outcome = run(arguments);
+    EXPECT_EQ(outcome.exit_code, kUsage) << arguments[0] << " " << outcome.error;
+    EXPECT_EQ(outcome.out, "");
+  }
+}
+
+TEST(Usage, EveryCommandHasTwoExamples) {
+  for (const char* command : {"decide", "explain", "fatigue", "kills", "optimize", "predict",
+                              "replay", "simulate", "evaluate", "config", "help"}) {
+    const auto outcome = run({command, "--help"});
+    EXPECT_EQ(outcome.exit_code, kDone) << command;
+    std::size_t examples = 0;
+    for (auto at = outcome.out.find("\n  geminivideo "); at != std::string::npos;
+         at = outcome.out.find("\n  geminivideo ", at + 1)) {
+      ++examples;
+    }
+    EXPECT_GE(examples, 2U) << command << "\n" << outcome.out;
+  }
+}
+
+TEST(Usage, TopicsAreExplainedAndUnknownOnesAreNotFound) {
+  for (const char* topic : {"modes", "config", "files", "exit-codes", "simulate"}) {
+    EXPECT_EQ(run({"help", topic}).exit_code, kDone) << topic;
+  }
+  const auto outcome = run({"help", "flies"});
+  EXPECT_EQ(outcome.exit_code, kNotFound);
+  EXPECT_NE(outcome.error.find("files"), std::string::npos) << outcome.error;
+}
+
+TEST(Usage, ScenariosPoliciesAndFilesThatDoNotExistAreNotFound) {
+  EXPECT_EQ(run({"simulate", "--scenario", "S99"}).exit_code, kNotFound);
+  EXPECT_EQ(run({"simulate", "--scenario", "S1", "--policies", "beste"}).exit_code, kNotFound);
+  EXPECT_EQ(run({"replay", "/nonexistent.json"}).exit_code, kNotFound);
+  EXPECT_EQ(run({"simulate", "--scenario", "S7"}).exit_code, kUnexpected);
+}
+
+}  // namespace
+}  // namespace gv::cli
