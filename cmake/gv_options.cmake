@@ -32,5 +32,8 @@ endif()
 
 find_program(GV_CCACHE ccache)
 if(GV_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${GV_CCACHE})
+  # The sloppiness that ccache asks for where headers are precompiled.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros ${GV_CCACHE})
+  add_compile_options($<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
 endif()

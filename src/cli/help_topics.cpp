@@ -28,11 +28,11 @@ constexpr std::string_view kConfig = R"(config: account thresholds in a YAML fil
 
   geminivideo decide ... --config geminivideo.yaml
 
-    decision:
-      target_roas: 2.5          # wrong place or name: exit 3 with the nearest known key
     business:
       target_roas: 2.5
       aov: 120
+    decision:
+      min_daily_budget: 15      # a wrong place or name: exit 3 with the nearest known key
 
 Amounts are major units of the account's currency. What is left out has its default; default amounts
 are converted from USD and listed in warnings[]. `geminivideo config defaults` lists every key,

@@ -1,4 +1,5 @@
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
@@ -35,7 +36,7 @@ struct Options {
 /// A name that ends like a file or is one is read as a file.
 Result<market::Scenario> find_scenario(const std::string& name) {
   const bool file = name.ends_with(".json") || name.find('/') != std::string::npos;
-  if (!file) return market::scenario_named(name);
+  if (!file && !std::filesystem::is_regular_file(name)) return market::scenario_named(name);
   GV_TRY(const auto text, file::read(name));
   return scenario_file::read_scenario(text, name);
 }

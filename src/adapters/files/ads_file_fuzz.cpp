@@ -9,7 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace gv::files;
   const std::string text(reinterpret_cast<const char*>(data), size);
   AdsOptions mapped;
-  mapped.map = {{"ad_id", "Ad name"}, {"date", "Day"}, {"conversions", "Results"}};
+  mapped.map = {{"ad_id", "Ad name"}, {"end", "Day"}, {"conversions", "Results"}};
   mapped.date_format = DateFormat::parse("%d/%m/%Y %H:%M", "fuzz").value();
   mapped.deal_value_minor = 6000.0;
   AdsOptions dated;

@@ -153,6 +153,7 @@ class Gatherer {
     if (!ad_.creative_refreshed_at || deal.click_at >= *ad_.creative_refreshed_at) {
       sum_.deals_since += deal.credit;
     }
+    if (!deal.click_known) sum_.deals_undated += deal.credit;
     if (deal.click_known && config_.delay_spread > 0.0) add_delay(deal);
     if (days_between(deal.counted_at, now_) < 1.0) sum_.deals_day += deal.credit;
   }

@@ -45,6 +45,7 @@ struct Evidence {
   /// stretched delay, and the log likelihood of the ad's known delays under it.
   std::array<double, kDelayNodes> n_eff_stretched{};
   std::array<double, kDelayNodes> log_delays{};
+  double deals_undated{0.0};  ///< credits of deals whose click is unknown
 
   // Since launch or the last creative refresh, under the slowed delay: inputs of the e-process.
   double deals_since{0.0};

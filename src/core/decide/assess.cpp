@@ -83,7 +83,7 @@ class Assessor {
     return {.pooled = {beliefs_.hyper.strength, belief::prior_rate(beliefs_.hyper, *view.row)},
             .vague = {config_.sampler.vague_strength, belief::prior_rate(vague, *view.row)},
             .vague_weight = config_.sampler.vague_weight,
-            .own_delay = config_.sampler.delay_spread > 0.0};
+            .own_delay = beliefs_.own_delays};
   }
 
   belief::Posterior posterior(const AdView& view, double eta) const {

@@ -106,6 +106,11 @@ AccountBeliefs form_beliefs(const CycleInput& input, const Validated& valid, con
       beliefs.evidence[i].value_recent *= config.unattributed_uplift;
     }
   });
+  // Spreading an ad's delay is unbiased only where its deals can speak against a wrong one.
+  beliefs.own_delays =
+      config.sampler.delay_spread > 0.0 &&
+      std::all_of(beliefs.evidence.begin(), beliefs.evidence.end(),
+                  [](const belief::Evidence& e) { return e.deals_undated == 0.0; });
   beliefs.account = belief::account_level(beliefs.evidence, input.priors, config.target_roas);
   beliefs.rows = belief::hyper_rows(beliefs.evidence, beliefs.account, config.sampler);
   set_prediction_z(beliefs);

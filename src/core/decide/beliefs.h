@@ -17,6 +17,7 @@ struct AccountBeliefs {
   belief::DelayModel delay;
   belief::AccountLevel account;
   belief::Hyper hyper;
+  bool own_delays{true};  ///< false: some deals come without their click, so delays cannot be told
   Outage outage;
 };
 

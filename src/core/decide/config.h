@@ -22,10 +22,10 @@ struct ZoneConfig {
 /// the evidence is held against.
 struct KillConfig {
   KillMode mode{KillMode::Evidence};
-  bool auto_kill{true};       ///< false: kills become approval requests
-  double roas{0.5};           ///< gate of negative_roas
-  double protect_ratio{0.5};  ///< r_protect = protect_ratio x target_roas
-  double alpha{0.10};         ///< probability of ever killing an ad at its protect levels
+  bool auto_kill{true};               ///< false: kills become approval requests
+  double roas{0.5};                   ///< gate of negative_roas
+  double protect_ratio{0.5};          ///< r_protect = protect_ratio x target_roas
+  double alpha{0.10};                 ///< probability of ever killing an ad at its protect levels
   double evidence_probability{0.80};  ///< P(ROAS < protect) that a kill by evidence needs ...
   double final_probability{0.90};     ///< ... and for good, unless the click rate condemns it
   double provisional{0.95};

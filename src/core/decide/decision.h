@@ -62,7 +62,7 @@ struct Decision {
   std::optional<std::int64_t> recommended_budget_minor;
   int priority{5};  ///< 1 = stop waste ... 5
   Set<Action> actions;
-  Set<Gate> gates;  ///< gates that fired
+  Set<Gate> gates;            ///< gates that fired
   Set<ReasonCode> triggered;  ///< kill gates that hold
   Metrics metrics;
 };
@@ -90,10 +90,10 @@ struct CyclePlan {
   std::int64_t total_budget_minor{0};
   std::int64_t reserve_minor{0};
   std::optional<ReasonCode> reserve_reason;
-  std::vector<Decision> decisions;      ///< by ad key
-  std::vector<UnitDecision> units;      ///< by unit id
-  std::vector<Ineligible> ineligible;   ///< by ad key
-  std::vector<Rejected> rejected;       ///< by ad key
+  std::vector<Decision> decisions;     ///< by ad key
+  std::vector<UnitDecision> units;     ///< by unit id
+  std::vector<Ineligible> ineligible;  ///< by ad key
+  std::vector<Rejected> rejected;      ///< by ad key
   std::vector<std::string> warnings;
   belief::DelayModel delay;
   belief::Hyper hyper;

@@ -128,7 +128,9 @@ std::string limited_by(const Decision& d) {
       return fmt::format("It may be the best (probability {}), so it may grow a little.",
                          percent(m.p_best));
     case ReasonCode::CapsBind:
-      return "The other units are at their caps, and the configured total is to be spent.";
+      return d.actions.contains(Action::Fill)
+                 ? "The other units are at their caps, and the configured total is to be spent."
+                 : "The total and the caps of the other units leave it this much.";
     case ReasonCode::Deadband:
       return "The change would be too small to be worth an edit.";
     case ReasonCode::ChangeQuota:
@@ -188,8 +190,9 @@ std::string reason_line(const Decision& d) {
       return fmt::format("may be the best ad (probability {}): a little room to grow",
                          percent(m.p_best));
     case ReasonCode::CapsBind:
-      return d.type == DecisionType::Queue ? "the total cannot carry every minimum budget"
-                                           : "raised so that the configured total is spent";
+      if (d.type == DecisionType::Queue) return "the total cannot carry every minimum budget";
+      return d.actions.contains(Action::Fill) ? "raised so that the configured total is spent"
+                                              : "what the total and the caps of the others leave";
     case ReasonCode::ValueUnknown:
       return "value unknown: no conversions or deals in the input";
     default:

@@ -119,6 +119,7 @@ class Fitter {
       if (unit.frozen || !unit.shrinkable || unit.whole.lower <= unit.minimum) continue;
       const std::int64_t cut = std::min(excess, unit.whole.lower - unit.minimum);
       unit.whole.lower -= cut;
+      if (!unit.typed) unit.reason = ReasonCode::CapsBind;
       excess -= cut;
     }
   }

@@ -253,7 +253,7 @@ TEST(Kill, FinalNeedsGateEvidenceAndProbability) {
   no_evidence.e.spend_eff_slow = no_evidence.e.n_eff_slow = 0.0;
   EXPECT_FALSE(no_evidence.verdict().kill);
   Case doubtful = ad;
-  doubtful.roas.p_below_protect = 0.89;
+  doubtful.roas.p_below_protect = 0.79;
   EXPECT_FALSE(doubtful.verdict().kill);
 }
 

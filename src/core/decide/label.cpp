@@ -24,7 +24,8 @@ DecisionType type_of(const UnitLimits& limits, const Outcome& outcome) {
 }
 
 ReasonCode reason_of(const UnitLimits& limits, const Outcome& outcome) {
-  if (outcome.queued || outcome.filled || outcome.deferred) return ReasonCode::CapsBind;
+  const bool raised = outcome.filled && outcome.recommended > outcome.current;
+  if (outcome.queued || raised || outcome.deferred) return ReasonCode::CapsBind;
   if (limits.typed) return limits.reason;
   if (outcome.quota) return ReasonCode::ChangeQuota;
   if (outcome.deadband) return ReasonCode::Deadband;
@@ -86,6 +87,20 @@ DecisionType type_beside_others(const AdView& ad) {
   return DecisionType::Maintain;
 }
 
+/// What an ad gets of its unit's budget: all of it alone, else what it spends a day.
+std::int64_t own_budget(const AdView& ad, const UnitView& view) {
+  const std::int64_t budget = view.unit->daily_budget_minor;
+  if (view.ads.size() == 1) return budget;
+  return std::min(budget, static_cast<std::int64_t>(std::llround(ad.evidence->spend_daily)));
+}
+
+/// A unit's reason holds for each of its ads, but the wear of one is not that of the others.
+ReasonCode reason_beside_others(const AdView& ad, const UnitDecision& unit) {
+  if (ad.fate != Fate::Live) return ad.reason;
+  const bool worn = unit.reason == ReasonCode::Fatigue && ad.ad->fatigue < 2;
+  return worn ? ReasonCode::WithinBand : unit.reason;
+}
+
 Metrics metrics_of(const AdView& ad, const UnitView& view, const Outcome& outcome,
                    double half_saturation, const AccountBeliefs& beliefs, const Config& config) {
   const auto& e = *ad.evidence;
@@ -93,8 +108,12 @@ Metrics metrics_of(const AdView& ad, const UnitView& view, const Outcome& outcom
   Metrics m;
   m.impressions = e.totals.impressions;
   m.clicks = e.totals.clicks;
-  m.ctr_lo = stats::beta_quantile(posterior.click_a, posterior.click_b, 0.05);
-  m.ctr_hi = stats::beta_quantile(posterior.click_a, posterior.click_b, 0.95);
+  // The interval of the lifetime click rate that is shown; the draws use the recent one.
+  const double hits = config.sampler.ctr_strength + static_cast<double>(m.clicks);
+  const double shown =
+      config.sampler.ctr_strength / beliefs.account.ctr + static_cast<double>(m.impressions);
+  m.ctr_lo = stats::beta_quantile(hits, std::max(shown - hits, 1e-6), 0.05);
+  m.ctr_hi = stats::beta_quantile(hits, std::max(shown - hits, 1e-6), 0.95);
   m.spend_minor = e.totals.spend_minor;
   m.deals = e.deals;
   m.n_eff = e.n_eff;
@@ -119,10 +138,9 @@ Metrics metrics_of(const AdView& ad, const UnitView& view, const Outcome& outcom
       .elasticity = elasticity};
   m.marginal_current = allocate::marginal(response, static_cast<double>(outcome.current));
   m.marginal_recommended = allocate::marginal(response, static_cast<double>(outcome.recommended));
-  m.waste_prevented_minor =
-      ad.fate == Fate::Killed && !outcome.deferred
-          ? waste_prevented_minor(view.unit->daily_budget_minor, posterior.roas_mean())
-          : 0.0;
+  m.waste_prevented_minor = ad.fate == Fate::Killed && !outcome.deferred
+                                ? waste_prevented_minor(own_budget(ad, view), posterior.roas_mean())
+                                : 0.0;
   m.value_known = ad.ad->value_known;
   m.target_roas = config.target_roas;
   m.protect_roas = config.protect_roas();
@@ -164,9 +182,8 @@ Decision decide_ad(const AdView& ad, const UnitView& view, const UnitLimits& lim
   decision.ad = ad.ad->key;
   decision.unit = view.unit->id;
   decision.type = alone ? unit.type : type_beside_others(ad);
-  decision.reason = alone || ad.fate == Fate::Live ? unit.reason : ad.reason;
-  decision.finality =
-      ad.fate == Fate::Killed && !outcome.deferred ? ad.finality : std::nullopt;
+  decision.reason = alone ? unit.reason : reason_beside_others(ad, unit);
+  decision.finality = ad.fate == Fate::Killed && !outcome.deferred ? ad.finality : std::nullopt;
   decision.confidence = std::clamp(confidence_of(decision.type, ad, ad.roas), 0.0, 1.0);
   decision.policy_driven = decision.reason == ReasonCode::Fatigue ||
                            decision.reason == ReasonCode::DecliningPerformance ||

@@ -58,6 +58,7 @@ TEST(Label, TheReasonIsThatOfTheLastStep) {
   made.outcome.quota = true;
   EXPECT_EQ(made.label().reason, ReasonCode::ChangeQuota);
   made.outcome.filled = true;
+  made.outcome.recommended = made.outcome.current + 100;
   EXPECT_EQ(made.label().reason, ReasonCode::CapsBind);
 }
 

@@ -163,9 +163,10 @@ Result<PipelineSpec> with_crm_probabilities(PipelineSpec spec,
                   "must be a number in [0, 1], got \"" + text + "\"");
     }
     for (Stage& stage : spec.stages) {
-      const bool met = stage.key == stage_id ||
-                       std::any_of(stage.crm_refs.begin(), stage.crm_refs.end(),
-                                   [&](const CrmStage& ref) { return ref.stage_id == stage_id; });
+      const bool met =
+          stage.key == stage_id ||
+          std::any_of(stage.crm_refs.begin(), stage.crm_refs.end(),
+                      [&id = stage_id](const CrmStage& ref) { return ref.stage_id == id; });
       if (met) stage.win_probability = value;
     }
   }

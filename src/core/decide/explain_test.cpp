@@ -1,0 +1,128 @@
+#include "core/decide/explain.h"
+
+#include <cmath>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "base/money.h"
+#include "core/decide/testing.h"
+
+namespace gv::decide {
+namespace {
+
+std::vector<std::string> numbers_in(const std::string& text) {
+  static const std::regex kNumber(R"(-?\d[\d,]*(\.\d+)?(e[+-]\d+)?)");
+  std::vector<std::string> found;
+  for (auto it = std::sregex_iterator(text.begin(), text.end(), kNumber);
+       it != std::sregex_iterator(); ++it) {
+    found.push_back(it->str());
+  }
+  return found;
+}
+
+/// Every way in which a sentence may print a number of this decision.
+std::set<std::string> printable(const Decision& decision, Currency currency) {
+  const auto& m = decision.metrics;
+  std::set<std::string> forms{"5", "95"};  // the points of the interval
+  for (const double x : {m.ctr,
+                         m.ctr_lo,
+                         m.ctr_hi,
+                         m.roas.mean,
+                         m.roas.q05,
+                         m.roas.q95,
+                         m.roas.p_target,
+                         m.roas.p_below_protect,
+                         1.0 - m.roas.p_below_protect,
+                         m.deals,
+                         m.maturity,
+                         std::round(m.n_eff),
+                         m.delay_mean_days,
+                         m.e.combined,
+                         m.age_hours,
+                         m.p_best,
+                         m.target_roas,
+                         m.protect_roas,
+                         m.scale_roas,
+                         m.confidence_threshold,
+                         static_cast<double>(m.severity),
+                         static_cast<double>(m.clicks)}) {
+    for (const double scaled : {x, 100.0 * x}) {
+      forms.insert(fmt::format("{:.0f}", scaled));
+      forms.insert(fmt::format("{:.1f}", scaled));
+      forms.insert(fmt::format("{:.2f}", scaled));
+      forms.insert(fmt::format("{:.0e}", scaled));
+    }
+  }
+  for (const auto& budget : {decision.current_budget_minor, decision.recommended_budget_minor}) {
+    if (budget) forms.insert(format_major(*budget, currency));
+  }
+  return forms;
+}
+
+Decision example(DecisionType type, ReasonCode reason) {
+  Decision decision;
+  decision.type = type;
+  decision.reason = reason;
+  decision.current_budget_minor = 50'00;
+  decision.recommended_budget_minor = 60'00;
+  decision.metrics.roas = {.mean = 3.08, .q05 = 1.22, .q95 = 5.73, .p_target = 0.77};
+  decision.metrics.deals = 4.0;
+  decision.metrics.maturity = 0.82;
+  decision.metrics.clicks = 150;
+  decision.metrics.n_eff = 92.5;
+  decision.metrics.delay_mean_days = 3.0;
+  return decision;
+}
+
+TEST(Explanation, SaysWhatHappensWhyAndWhatWouldChangeIt) {
+  const auto decision = example(DecisionType::Scale, ReasonCode::AboveTarget);
+
+  EXPECT_EQ(
+      explanation(decision, Currency::usd()),
+      "Raise the daily budget from 50.00 USD to 60.00 USD. ROAS is estimated at 3.08 (1.22 to "
+      "5.73, the 5 % and 95 % points) from 4 deals; 82 % of its spend is old enough to judge. "
+      "Deals follow their click after 3.0 days on average, so of 150 clicks only 93 count yet. "
+      "Its step is set because the probability of reaching target ROAS 2.00 is 77 %. It would "
+      "grow faster if ROAS 3.00 became nearly certain.");
+}
+
+TEST(Explanation, SaysThatTheValueIsUnknown) {
+  auto decision = example(DecisionType::Maintain, ReasonCode::ValueUnknown);
+  decision.metrics.value_known = false;
+  EXPECT_NE(explanation(decision, Currency::usd()).find("value is unknown"), std::string::npos);
+}
+
+TEST(ReasonLine, FitsItsLengthForEveryReason) {
+  for (int code = 0; code <= static_cast<int>(ReasonCode::WithinBand); ++code) {
+    auto decision = example(DecisionType::Kill, static_cast<ReasonCode>(code));
+    decision.metrics.e.combined = 1e300;
+    EXPECT_LE(reason_line(decision).size(), 120u) << code;
+  }
+}
+
+// Invariant 12, second half.
+RC_GTEST_PROP(ExplanationProperty, EveryNumberStandsInTheMetrics, ()) {
+  const auto seed = *rc::gen::inRange<std::uint64_t>(0, 1'000'000'000);
+  Rng rng(seed, 1);
+  const auto config = testing::random_config(rng);
+  const auto input = testing::random_account(rng, 4);
+  const auto plan = run_cycle(input, config);
+  RC_PRE(plan.has_value());
+  for (const auto& decision : plan->decisions) {
+    const auto allowed = printable(decision, Currency::usd());
+    for (const auto& number : numbers_in(explanation(decision, Currency::usd()))) {
+      RC_ASSERT(allowed.count(number) == 1);
+    }
+    RC_ASSERT(!reason_line(decision).empty());
+    RC_ASSERT(reason_line(decision).size() <= 120u);
+  }
+}
+
+}  // namespace
+}  // namespace gv::decide
