@@ -1,7 +1,6 @@
 #include "core/decide/explain.h"
 
 #include <cmath>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -16,12 +15,28 @@
 namespace gv::decide {
 namespace {
 
+/// Runs of digits with separators, a fraction and an exponent: "1,250.00", "1e+28".
 std::vector<std::string> numbers_in(const std::string& text) {
-  static const std::regex kNumber(R"(-?\d[\d,]*(\.\d+)?(e[+-]\d+)?)");
+  const auto is_digit = [&](std::size_t at) {
+    return at < text.size() && text[at] >= '0' && text[at] <= '9';
+  };
   std::vector<std::string> found;
-  for (auto it = std::sregex_iterator(text.begin(), text.end(), kNumber);
-       it != std::sregex_iterator(); ++it) {
-    found.push_back(it->str());
+  for (std::size_t at = 0; at < text.size();) {
+    if (!is_digit(at)) {
+      ++at;
+      continue;
+    }
+    const std::size_t begin = at;
+    while (is_digit(at) ||
+           (at < text.size() && (text[at] == ',' || text[at] == '.') && is_digit(at + 1))) {
+      ++at;
+    }
+    if (at + 1 < text.size() && text[at] == 'e' && (text[at + 1] == '+' || text[at + 1] == '-')) {
+      at += 2;
+      while (is_digit(at)) ++at;
+    }
+    const bool negative = begin > 0 && text[begin - 1] == '-';
+    found.push_back((negative ? "-" : "") + text.substr(begin, at - begin));
   }
   return found;
 }
