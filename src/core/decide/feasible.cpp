@@ -9,6 +9,9 @@
 namespace gv::decide {
 namespace {
 
+/// Kills may leave one part in this many of the total in reserve; beyond it they wait.
+constexpr std::int64_t kReserveShare = 10;
+
 std::int64_t sum_of(const std::vector<UnitLimits>& limits,
                     std::int64_t allocate::UnitBounds::*field) {
   std::int64_t sum = 0;
@@ -87,10 +90,11 @@ class Fitter {
     }
   }
 
-  /// Pausing is reversible and so is waiting: money that no other unit may take is better spent on
-  /// a doubtful ad, whose deals may yet come, than not at all.
+  /// Pausing is reversible and so is waiting: when a tenth of the total would find no place, it is
+  /// better spent on a doubtful ad, whose deals may yet come, than not at all.
   void defer_kills() {
-    std::int64_t room = total_ - sum_of(plan_.limits, &allocate::UnitBounds::upper);
+    std::int64_t room = total_ - total_ / kReserveShare -
+                        sum_of(plan_.limits, &allocate::UnitBounds::upper);
     std::int64_t slack = total_ - sum_of(plan_.limits, &allocate::UnitBounds::lower);
     for (const std::size_t i : by_promise(units_, true)) {
       if (room <= 0) return;
