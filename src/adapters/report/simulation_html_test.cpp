@@ -89,7 +89,7 @@ TEST(SimulationHtml, PolicyThatLeftMoneyUnspentIsNamedBesideTheCurves) {
   auto report = example_report();
   EXPECT_THAT(plain_text(simulation_html(report)), Not(HasSubstr("left unspent")));
   report.policies[3].scores.spent.value = 0.31;
-  EXPECT_THAT(plain_text(simulation_html(report)), HasSubstr("these spent only: rules 31 %."));
+  EXPECT_THAT(plain_text(simulation_html(report)), HasSubstr("they spent only: rules 31 %."));
 }
 
 TEST(SimulationHtml, UnstatedBeliefsAreADash) {
