@@ -274,4 +274,16 @@ Assessment assess(const CycleInput& input, const Validated& valid, const Account
   return out;
 }
 
+double half_saturation(const Assessment& assessment, const Config& config) {
+  if (config.response.half_saturation_minor > 0.0) return config.response.half_saturation_minor;
+  std::vector<std::int64_t> budgets;
+  for (const auto& unit : assessment.units) {
+    if (unit.unit->daily_budget_minor > 0) budgets.push_back(unit.unit->daily_budget_minor);
+  }
+  if (budgets.empty()) return 5.0 * static_cast<double>(config.limits.launch_budget_minor);
+  const auto middle = budgets.begin() + static_cast<std::ptrdiff_t>(budgets.size() / 2);
+  std::nth_element(budgets.begin(), middle, budgets.end());
+  return 5.0 * static_cast<double>(*middle);
+}
+
 }  // namespace gv::decide

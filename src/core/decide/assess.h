@@ -66,4 +66,8 @@ struct Assessment {
                                 const AccountBeliefs& beliefs, const Config& config,
                                 const ParallelFor& parallel);
 
+/// H of every unit, minor units a day: as configured, else five times the median budget of the
+/// units that have one, else five launch budgets. O(n).
+[[nodiscard]] double half_saturation(const Assessment& assessment, const Config& config);
+
 }  // namespace gv::decide

@@ -16,19 +16,6 @@
 namespace gv::decide {
 namespace {
 
-/// H of every unit: as configured, else five times the median budget of the units.
-double half_saturation(const Assessment& assessment, const Config& config) {
-  if (config.response.half_saturation_minor > 0.0) return config.response.half_saturation_minor;
-  std::vector<std::int64_t> budgets;
-  for (const auto& unit : assessment.units) {
-    if (unit.unit->daily_budget_minor > 0) budgets.push_back(unit.unit->daily_budget_minor);
-  }
-  if (budgets.empty()) return 5.0 * static_cast<double>(config.limits.launch_budget_minor);
-  const auto middle = budgets.begin() + static_cast<std::ptrdiff_t>(budgets.size() / 2);
-  std::nth_element(budgets.begin(), middle, budgets.end());
-  return 5.0 * static_cast<double>(*middle);
-}
-
 std::vector<UnitLimits> all_limits(const CycleInput& input, const Assessment& assessment,
                                    const Config& config) {
   const auto sharing = static_cast<std::size_t>(
