@@ -54,7 +54,7 @@ Result<OptimizedBudgets> optimize_budgets(const AccountView& view, const decide:
   const auto& assessment = view.assessment();
   const auto draws = static_cast<std::size_t>(config.sampler.allocation_draws);
   std::vector<allocate::OptimizerUnit> units;
-  std::vector<double> rho;
+  std::vector<float> rho;
   std::vector<double> spend_daily;
   for (std::size_t u = 0; u < assessment.units.size(); ++u) {
     const auto& unit = assessment.units[u];

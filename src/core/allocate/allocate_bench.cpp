@@ -14,7 +14,7 @@ constexpr std::size_t kDraws = 200;
 
 struct Market {
   std::vector<CurveUnit> units;
-  std::vector<double> rho;
+  std::vector<float> rho;
   std::vector<UnitBounds> bounds;
   std::int64_t total{0};
 };
@@ -29,7 +29,7 @@ Market market(std::size_t n) {
     made.total += c;
     const double quality = std::exp(0.7 * rng.normal());
     for (std::size_t k = 0; k < kDraws; ++k) {
-      made.rho.push_back(quality * std::exp(0.5 * rng.normal()));
+      made.rho.push_back(static_cast<float>(quality * std::exp(0.5 * rng.normal())));
     }
   }
   return made;

@@ -132,6 +132,26 @@ Lanes solve(const ResponseTable& table, const CurveProblem& problem, const Block
   return lanes;
 }
 
+/// The multipliers of all draws, eight draws at a time.
+std::vector<Lanes> solve_all(const ResponseTable& table, const CurveProblem& problem,
+                             const Draws& rho, const ParallelFor& parallel_for) {
+  const std::size_t n = problem.units.size();
+  std::vector<Lanes> solved((rho.draws + kLanes - 1) / kLanes);
+  parallel_for(solved.size(), [&](std::size_t begin, std::size_t end) {
+    // Rows lie far apart; every Newton step reads the eight columns, so they are brought together.
+    std::vector<double> columns(n * kLanes);
+    for (std::size_t chunk = begin; chunk < end; ++chunk) {
+      const std::size_t first = chunk * kLanes;
+      const std::size_t lanes = std::min(kLanes, rho.draws - first);
+      for (std::size_t i = 0; i < n; ++i) {
+        std::copy_n(rho.row(i) + first, lanes, &columns[i * kLanes]);
+      }
+      solved[chunk] = solve(table, problem, {columns.data(), kLanes, lanes});
+    }
+  });
+  return solved;
+}
+
 /// What is shared in proportion to H when no unit earns anything; nobody's when money that earns
 /// nothing is to stay out.
 double idle_share(const CurveProblem& problem) {
@@ -183,11 +203,15 @@ Result<void> check(const CurveProblem& problem) {
   return {};
 }
 
-Result<void> check_row(const double* rho, std::size_t count, const CurveUnit& unit,
-                       std::size_t index) {
-  for (std::size_t k = 0; k < count; ++k) {
-    const double rho0 = rho[k] * unit.rho0_factor;
-    if (!(rho0 >= 0.0 && std::isfinite(rho0))) GV_TRY(number(rho0, 0.0, "rho", index));
+Result<void> check_draw(double rho, const CurveUnit& unit, std::size_t index) {
+  const double rho0 = rho * unit.rho0_factor;
+  if (rho0 >= 0.0 && std::isfinite(rho0)) return {};
+  return number(rho0, 0.0, "rho", index);
+}
+
+Result<void> check_draws(const Draws& rho, std::span<const CurveUnit> units) {
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    for (std::size_t k = 0; k < rho.draws; ++k) GV_TRY(check_draw(rho.row(i)[k], units[i], i));
   }
   return {};
 }
@@ -195,12 +219,13 @@ Result<void> check_row(const double* rho, std::size_t count, const CurveUnit& un
 }  // namespace
 
 Result<double> allocate_draw(const ResponseTable& table, const CurveProblem& problem,
-                             std::span<const double> rho, std::span<double> budgets) {
+                             std::span<const float> rho, std::span<double> budgets) {
   const std::size_t n = problem.units.size();
   GV_CHECK(rho.size() == n && budgets.size() == n);
   GV_TRY(check(problem));
-  for (std::size_t i = 0; i < n; ++i) GV_TRY(check_row(&rho[i], 1, problem.units[i], i));
-  const Lane lane = solve(table, problem, {rho.data(), 1, 1})[0];
+  for (std::size_t i = 0; i < n; ++i) GV_TRY(check_draw(rho[i], problem.units[i], i));
+  const std::vector<double> column(rho.begin(), rho.end());
+  const Lane lane = solve(table, problem, {column.data(), 1, 1})[0];
   const double idle = lane.idle ? idle_share(problem) : 0.0;
   for (std::size_t i = 0; i < n; ++i) {
     budgets[i] = final_budget(table, problem.units[i], rho[i], lane, idle);
@@ -214,36 +239,24 @@ Result<std::vector<double>> mean_allocation(const ResponseTable& table, const Cu
   check_shape(rho, n);
   GV_CHECK(rho.draws > 0);
   GV_TRY(check(problem));
-  for (std::size_t i = 0; i < n; ++i) GV_TRY(check_row(rho.row(i), rho.draws, problem.units[i], i));
+  GV_TRY(check_draws(rho, problem.units));
 
-  const std::size_t chunks = (rho.draws + kLanes - 1) / kLanes;
-  std::vector<std::vector<double>> parts(chunks);
+  const std::vector<Lanes> solved = solve_all(table, problem, rho, parallel_for);
   const double idle = idle_share(problem);
-  parallel_for(chunks, [&](std::size_t begin, std::size_t end) {
-    // Rows lie far apart; every Newton step reads the chunk's columns, so they are brought
-    // together.
-    std::vector<double> columns(n * kLanes);
-    for (std::size_t chunk = begin; chunk < end; ++chunk) {
-      const std::size_t first = chunk * kLanes;
-      const std::size_t lanes = std::min(kLanes, rho.draws - first);
-      for (std::size_t i = 0; i < n; ++i) {
-        std::copy_n(rho.row(i) + first, lanes, &columns[i * kLanes]);
-      }
-      const Lanes solved = solve(table, problem, {columns.data(), kLanes, lanes});
-      parts[chunk].assign(n, 0.0);
-      for (std::size_t i = 0; i < n; ++i) {
-        const double* row = &columns[i * kLanes];
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-          parts[chunk][i] += final_budget(table, problem.units[i], row[lane], solved[lane], idle);
+  std::vector<double> mean(n);
+  parallel_for(n, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      for (std::size_t draw = 0; draw < rho.draws; draw += kLanes) {
+        double part = 0.0;
+        for (std::size_t k = draw; k < std::min(draw + kLanes, rho.draws); ++k) {
+          part += final_budget(table, problem.units[i], rho.row(i)[k],
+                               solved[k / kLanes][k % kLanes], idle);
         }
+        mean[i] += part;
       }
+      mean[i] /= static_cast<double>(rho.draws);
     }
   });
-  std::vector<double> mean = std::move(parts.front());
-  for (std::size_t chunk = 1; chunk < chunks; ++chunk) {
-    for (std::size_t i = 0; i < n; ++i) mean[i] += parts[chunk][i];
-  }
-  for (double& budget : mean) budget /= static_cast<double>(rho.draws);
   return mean;
 }
 

@@ -41,13 +41,13 @@ struct CurveProblem {
 /// 1e-8 of the exact ones, relative to T. Method: Lagrange multiplier, Boyd & Vandenberghe 2004
 /// section 5.5 (water-filling), Newton on ln(lambda) safeguarded by bisection.
 [[nodiscard]] Result<double> allocate_draw(const ResponseTable& table, const CurveProblem& problem,
-                                           std::span<const double> rho, std::span<double> budgets);
+                                           std::span<const float> rho, std::span<double> budgets);
 
 /// The mean of the allocations of all draws: posterior-expected budgets, which keep exploration
 /// and drop variance. n numbers >= 0 in minor units; they sum to T unless `marginal_min` > 0.
 ///
 /// Errors as above. The result has the same bits whatever `parallel_for` does: draws are summed in
-/// fixed chunks of eight, chunks in order. Memory: n float64 per chunk, 8 n per running range.
+/// fixed chunks of eight, chunks in order. Memory: 8 n float64 per running range.
 /// About 26 ns per unit and draw.
 [[nodiscard]] Result<std::vector<double>> mean_allocation(
     const ResponseTable& table, const CurveProblem& problem, const Draws& rho,

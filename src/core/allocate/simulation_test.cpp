@@ -11,16 +11,18 @@
 namespace gv::allocate {
 namespace {
 
-std::vector<double> draws(std::uint64_t seed, std::size_t count) {
+std::vector<float> draws(std::uint64_t seed, std::size_t count) {
   Rng rng(seed, 5);
-  std::vector<double> values;
-  for (std::size_t i = 0; i < count; ++i) values.push_back(std::exp(0.4 * rng.normal()));
+  std::vector<float> values;
+  for (std::size_t i = 0; i < count; ++i) {
+    values.push_back(static_cast<float>(std::exp(0.4 * rng.normal())));
+  }
   return values;
 }
 
 TEST(SimulateOptimization, OneUnitAndOneDrawIsTheCurve) {
   const std::vector<PlanUnit> units{{10'000, 20'000, 30'000, 1.0, 0.02}};
-  const std::vector rho{2.0};
+  const std::vector rho{2.0F};
 
   const auto simulation = simulate_optimization(units, {rho, 1, 1, 1}, 0.35);
 
@@ -33,8 +35,8 @@ TEST(SimulateOptimization, OneUnitAndOneDrawIsTheCurve) {
 }
 
 TEST(SimulateOptimization, MovingMoneyToTheBetterUnitProbablyPays) {
-  std::vector<double> rho = draws(1, 200);
-  for (const double weak : draws(2, 200)) rho.push_back(0.3 * weak);
+  std::vector<float> rho = draws(1, 200);
+  for (const float weak : draws(2, 200)) rho.push_back(0.3F * weak);
   const std::vector<PlanUnit> units{{10'000, 15'000, 50'000}, {10'000, 5'000, 50'000}};
 
   const auto simulation = simulate_optimization(units, {rho, 2, 200, 200}, 0.35);
@@ -48,7 +50,7 @@ TEST(SimulateOptimization, MovingMoneyToTheBetterUnitProbablyPays) {
 }
 
 TEST(SimulateOptimization, APlanThatChangesNothingImprovesNothing) {
-  const std::vector<double> rho = draws(3, 50);
+  const std::vector<float> rho = draws(3, 50);
   const std::vector<PlanUnit> units{{10'000, 10'000, 50'000}};
   const auto simulation = simulate_optimization(units, {rho, 1, 50, 50}, 0.35, 3);
   ASSERT_TRUE(simulation) << simulation.error();
@@ -56,7 +58,7 @@ TEST(SimulateOptimization, APlanThatChangesNothingImprovesNothing) {
 }
 
 TEST(SimulateOptimization, SpendingLessOnLosingUnitsCountsAsBetter) {
-  const std::vector rho{0.2, 0.3};
+  const std::vector rho{0.2F, 0.3F};
   const std::vector<PlanUnit> units{{10'000, 5'000, 50'000}};
   const auto simulation = simulate_optimization(units, {rho, 1, 2, 2}, 0.35);
   ASSERT_TRUE(simulation) << simulation.error();
@@ -64,7 +66,7 @@ TEST(SimulateOptimization, SpendingLessOnLosingUnitsCountsAsBetter) {
 }
 
 TEST(SimulateOptimization, HasNoRoasWithoutSpend) {
-  const std::vector rho{2.0};
+  const std::vector rho{2.0F};
   const std::vector<PlanUnit> units{{0.0, 100.0, 50'000}};
   const auto simulation = simulate_optimization(units, {rho, 1, 1, 1}, 0.35);
   ASSERT_TRUE(simulation) << simulation.error();
@@ -73,7 +75,7 @@ TEST(SimulateOptimization, HasNoRoasWithoutSpend) {
 }
 
 TEST(SimulateOptimization, RefusesGarbage) {
-  const std::vector rho{2.0};
+  const std::vector rho{2.0F};
   const auto refused = [&](const PlanUnit& unit, int days) {
     return !simulate_optimization(std::vector{unit}, {rho, 1, 1, 1}, 0.35, days).has_value();
   };
@@ -87,7 +89,7 @@ TEST(SimulateOptimization, RefusesGarbage) {
 }
 
 TEST(ForecastReallocation, ShowsValuesAndMarginalsOfBothPlans) {
-  const std::vector rho{1.5, 2.5, 1.0, 1.0};
+  const std::vector rho{1.5F, 2.5F, 1.0F, 1.0F};
   const std::vector<PlanUnit> units{{10'000, 30'000, 30'000}, {10'000, 0, 30'000}};
 
   const auto forecast = forecast_reallocation(units, {rho, 2, 2, 2}, 0.35);
@@ -100,7 +102,7 @@ TEST(ForecastReallocation, ShowsValuesAndMarginalsOfBothPlans) {
 }
 
 RC_GTEST_PROP(SimulateOptimizationProperty, FatigueNeverAddsValue, ()) {
-  const std::vector<double> rho = draws(*rc::gen::arbitrary<std::uint64_t>(), 20);
+  const std::vector<float> rho = draws(*rc::gen::arbitrary<std::uint64_t>(), 20);
   const double slope = *rc::gen::inRange(1, 200) * 1e-3;
   const std::vector<PlanUnit> fresh{{10'000, 12'000, 30'000}, {8'000, 6'000, 30'000}};
   auto worn = fresh;

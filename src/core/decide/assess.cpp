@@ -61,7 +61,9 @@ class Assessor {
       share_draws(unit, members, of_ad, of_unit, scheduled);
       const bool by_schedule = config_.sampler.evidence == belief::EvidenceMode::Schedule;
       const auto& kept = by_schedule ? scheduled : of_unit;
-      std::copy_n(kept.begin(), kept_, out_.draws.begin() + static_cast<std::ptrdiff_t>(u * kept_));
+      for (std::size_t k = 0; k < kept_; ++k) {
+        out_.draws[u * kept_ + k] = static_cast<float>(kept[k]);
+      }
       if (members.empty()) continue;
       if (!unit.live.empty()) best.offer(u, of_unit);
       unit.roas = unit.ads.size() == 1 ? out_.ads[unit.ads.front()].roas

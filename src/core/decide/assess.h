@@ -57,7 +57,7 @@ struct UnitView {
 struct Assessment {
   std::vector<AdView> ads;      ///< in the order of AccountBeliefs::ads
   std::vector<UnitView> units;  ///< by unit id; units without a usable ad are left out
-  std::vector<double> draws;    ///< units x allocation_draws, row-major
+  std::vector<float> draws;     ///< units x allocation_draws, row-major
 };
 
 /// Draws every ad's ROAS, judges each ad and sums the ads of a unit up. Reads the input behind

@@ -84,7 +84,6 @@ Result<CyclePlan> run_cycle(const CycleInput& input, const Config& config,
                                       input.total_budget_minor, config));
   GV_TRY(const auto shares,
          share_out(feasible, assessment, input.total_budget_minor, saturation, config, parallel));
-  assessment.draws = {};  // the largest of all, and no longer needed
   CyclePlan plan;
   plan.total_budget_minor = input.total_budget_minor;
   plan.reserve_minor = shares.reserve_minor;

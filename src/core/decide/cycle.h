@@ -39,7 +39,7 @@ struct CycleInput {
 /// An invalid ad is listed in `rejected`, the others still get decisions. Output is ordered by ad
 /// and unit id; it does not depend on the order of the input nor on how `parallel` cuts ranges.
 /// Errors: ConfigRange (settings, NaN), Refused (frozen budgets or minimums above the total).
-/// O(n K + K1 n); memory about 8 K1 n bytes for the allocation draws.
+/// O(n K + K1 n); memory about 4 K1 n bytes for the allocation draws.
 Result<CyclePlan> run_cycle(const CycleInput& input, const Config& config,
                             const ParallelFor& parallel = run_serially);
 

@@ -59,14 +59,7 @@ class Sharing {
       case Allocator::Curve:
         break;
     }
-    compact_draws();
-    std::optional<allocate::ResponseTable> own;
-    const auto& table = table_of(config_.response.elasticity, own);
-    const double margin = config_.objective_profit ? 1.0 / config_.gross_margin.value_or(1.0) : 0.0;
-    return allocate::mean_allocation(
-        table, {.units = curve_, .total = static_cast<double>(total), .marginal_min = margin},
-        {.values = assessment_.draws, .units = members_.size(), .draws = kept_, .stride = kept_},
-        parallel);
+    return of_draws(total, parallel);
   }
 
   /// Marginal value of each member at its budget, from the mean of its draws.
@@ -88,6 +81,19 @@ class Sharing {
     std::vector<double> out;
     for (const std::size_t u : members_) out.push_back(weight(assessment_.units[u]));
     return out;
+  }
+
+  Result<std::vector<double>> of_draws(std::int64_t total, const ParallelFor& parallel) {
+    compact_draws();
+    std::optional<allocate::ResponseTable> own;
+    const auto& table = table_of(config_.response.elasticity, own);
+    const double margin = config_.objective_profit ? 1.0 / config_.gross_margin.value_or(1.0) : 0.0;
+    auto mean = allocate::mean_allocation(
+        table, {.units = curve_, .total = static_cast<double>(total), .marginal_min = margin},
+        {.values = assessment_.draws, .units = members_.size(), .draws = kept_, .stride = kept_},
+        parallel);
+    assessment_.draws = {};  // the largest of all, and no longer needed
+    return mean;
   }
 
   /// What the rule allocator would give each member.
