@@ -22,6 +22,19 @@ std::string_view to_text(ErrorCode code) {
     case ErrorCode::UnusableInput: return "unusable_input";
     case ErrorCode::Refused: return "refused";
     case ErrorCode::NotAvailable: return "not_available";
+    case ErrorCode::EmptyFile: return "empty_file";
+    case ErrorCode::UnsupportedMedia: return "unsupported_media";
+    case ErrorCode::ForbiddenFormat: return "forbidden_format";
+    case ErrorCode::NoVideoStream: return "no_video_stream";
+    case ErrorCode::LimitSize: return "limit_size";
+    case ErrorCode::LimitDuration: return "limit_duration";
+    case ErrorCode::LimitResolution: return "limit_resolution";
+    case ErrorCode::LimitMemory: return "limit_memory";
+    case ErrorCode::Truncated: return "truncated";
+    case ErrorCode::DecodeFailed: return "decode_failed";
+    case ErrorCode::Stalled: return "stalled";
+    case ErrorCode::TimedOut: return "timed_out";
+    case ErrorCode::Cancelled: return "cancelled";
   }
   return "unknown";
 }

@@ -24,6 +24,20 @@ enum class ErrorCode {
   UnusableInput,  ///< a file that cannot be read as what it should be
   Refused,        ///< a rule forbids it: frozen sum, budget below the minimums
   NotAvailable,   ///< not built yet
+  // Media files.
+  EmptyFile,
+  UnsupportedMedia,  ///< not a video or image at all
+  ForbiddenFormat,   ///< a playlist or other format that could open further files
+  NoVideoStream,
+  LimitSize,
+  LimitDuration,
+  LimitResolution,
+  LimitMemory,
+  Truncated,     ///< the file ends before its header says
+  DecodeFailed,  ///< nothing in it can be decoded, or the decoder died
+  Stalled,       ///< no decoded frame for too long
+  TimedOut,
+  Cancelled,
 };
 
 [[nodiscard]] std::string_view to_text(ErrorCode code);

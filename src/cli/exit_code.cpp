@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace gv::cli {
 namespace {
 
@@ -15,8 +17,8 @@ std::string_view topic_of(ExitCode code, Source source) {
 
 int write(std::string_view message, std::string_view hint, std::string_view code,
           std::string_view topic, int exit_code) {
-  fmt::print(stderr, "error: {}\n", message);
-  if (!hint.empty()) fmt::print(stderr, "  try:  {}\n", hint);
+  fmt::print(stderr, "error: {}\n", printable(message));
+  if (!hint.empty()) fmt::print(stderr, "  try:  {}\n", printable(hint));
   fmt::print(stderr, "  code: {}   details: geminivideo help {}\n", code, topic);
   return exit_code;
 }
@@ -31,6 +33,23 @@ ExitCode exit_code_of(const Error& error, Source source) {
       return kRefused;
     case ErrorCode::NotAvailable:
       return kUnexpected;
+    case ErrorCode::LimitSize:
+    case ErrorCode::LimitDuration:
+    case ErrorCode::LimitResolution:
+    case ErrorCode::LimitMemory:
+      return kRefused;
+    case ErrorCode::Stalled:
+    case ErrorCode::TimedOut:
+      return kTimedOut;
+    case ErrorCode::Cancelled:
+      return kInterrupted;
+    case ErrorCode::EmptyFile:
+    case ErrorCode::UnsupportedMedia:
+    case ErrorCode::ForbiddenFormat:
+    case ErrorCode::NoVideoStream:
+    case ErrorCode::Truncated:
+    case ErrorCode::DecodeFailed:
+      return kUnusableInput;
     case ErrorCode::UnusableInput:
     case ErrorCode::InvalidInput:
     case ErrorCode::NegativeCount:

@@ -15,8 +15,10 @@ enum ExitCode : int {
   kConfiguration = 3,
   kNotFound = 4,
   kRefused = 6,
+  kTimedOut = 8,
   kUnusableInput = 9,
-  kPartlyDone = 10
+  kPartlyDone = 10,
+  kInterrupted = 130
 };
 
 /// Where an error came from: the same complaint about an option and about a file mean different
@@ -26,7 +28,7 @@ enum class Source { Option, Configuration, Input, Decision };
 /// The exit code of an expected error. NotFound, Refused and NotAvailable mean the same everywhere.
 [[nodiscard]] ExitCode exit_code_of(const Error& error, Source source);
 
-/// Writes the error form to stderr and returns its exit code:
+/// Writes the error form to stderr, control characters escaped, and returns its exit code:
 ///   error: ads.csv: has no column "impressions" ...
 ///     try:  ...
 ///     code: unusable_input   details: geminivideo help files
