@@ -1,0 +1,219 @@
+#include "io/media/area.h"
+
+#include <algorithm>
+
+namespace gv::media {
+namespace {
+
+/// Border `i` of `cells` over extent/subsampling samples, in 1/256 sample, rounded to nearest.
+std::int64_t border(std::int64_t extent, std::int64_t subsampling, std::int64_t cells,
+                    std::int64_t i) {
+  const std::int64_t denominator = 2 * cells * subsampling;
+  return (512 * extent * i + cells * subsampling) / denominator;
+}
+
+AreaAxis::Cell cell_between(std::int64_t begin, std::int64_t end, int available) {
+  AreaAxis::Cell cell;
+  const auto sample = [&](std::int64_t at) {
+    return static_cast<int>(std::min<std::int64_t>(at >> 8, available - 1));
+  };
+  cell.inverse = 1.0 / static_cast<double>(end - begin);
+  cell.first = sample(begin);
+  if (cell.first == sample(end - 1)) {  // within one sample
+    cell.full_begin = cell.full_end = cell.last = cell.first;
+    cell.first_weight = static_cast<std::uint32_t>(end - begin);
+    return cell;
+  }
+  cell.full_begin = cell.first;
+  if ((begin & 255) != 0) {
+    cell.first_weight = static_cast<std::uint32_t>(256 - (begin & 255));
+    ++cell.full_begin;
+  }
+  cell.full_end = static_cast<int>(std::min<std::int64_t>(end >> 8, available));
+  cell.last = sample(end);
+  if (cell.last >= cell.full_end) cell.last_weight = static_cast<std::uint32_t>(end & 255);
+  return cell;
+}
+
+// So many rows of bytes sum up within 16 bits.
+constexpr int kRowsNarrow = 256;
+
+/// Sums of the columns over the rows of one cell, in 1/256.
+class ColumnSums {
+ public:
+  explicit ColumnSums(std::size_t columns) : narrow_(columns), wide_(columns) {}
+
+  const std::uint32_t* of(const PlaneView& source, const AreaAxis::Cell& cell) {
+    int y = std::min(cell.full_begin + kRowsNarrow, cell.full_end);
+    add_full(source, cell.full_begin, y);
+    add_parts(source, cell);
+    while (y < cell.full_end) {  // only pictures of more than 80,000 rows come here
+      const int next = std::min(y + kRowsNarrow, cell.full_end);
+      add_full(source, y, next);
+      for (std::size_t x = 0; x < wide_.size(); ++x) wide_[x] += std::uint32_t{narrow_[x]} << 8;
+      y = next;
+    }
+    return wide_.data();
+  }
+
+ private:
+  /// Sums whole rows into `narrow_`.
+  void add_full(const PlaneView& source, int y, int end) {
+    const auto columns = narrow_.size();
+    auto* __restrict sums = narrow_.data();
+    if (y >= end) {
+      std::ranges::fill(narrow_, std::uint16_t{0});
+      return;
+    }
+    if ((end - y) % 2 == 1) {
+      const auto* __restrict one = row(source, y++);
+      for (std::size_t x = 0; x < columns; ++x) sums[x] = one[x];
+    } else {
+      const auto* __restrict one = row(source, y++);
+      const auto* __restrict two = row(source, y++);
+      for (std::size_t x = 0; x < columns; ++x) {
+        sums[x] = static_cast<std::uint16_t>(one[x] + two[x]);
+      }
+    }
+    for (; y < end; y += 2) {  // two rows a pass halve the traffic of the sums
+      const auto* __restrict one = row(source, y);
+      const auto* __restrict two = row(source, y + 1);
+      for (std::size_t x = 0; x < columns; ++x) {
+        sums[x] = static_cast<std::uint16_t>(sums[x] + one[x] + two[x]);
+      }
+    }
+  }
+
+  /// Starts `wide_` from the whole rows and what the cell has of its first and last row.
+  void add_parts(const PlaneView& source, const AreaAxis::Cell& cell) {
+    const auto columns = wide_.size();
+    auto* __restrict wide = wide_.data();
+    const auto* __restrict sums = narrow_.data();
+    if (cell.first_weight == 0 && cell.last_weight == 0) {
+      for (std::size_t x = 0; x < columns; ++x) wide[x] = static_cast<std::uint32_t>(sums[x]) << 8;
+      return;
+    }
+    const auto* __restrict one = row(source, cell.first);
+    const auto* __restrict two = row(source, cell.last);
+    const auto of_one = static_cast<std::uint16_t>(cell.first_weight);  // 255 * 256 fits 16 bits
+    const auto of_two = static_cast<std::uint16_t>(cell.last_weight);
+    for (std::size_t x = 0; x < columns; ++x) {
+      wide[x] = (static_cast<std::uint32_t>(sums[x]) << 8) +
+                static_cast<std::uint16_t>(one[x] * of_one) +
+                static_cast<std::uint16_t>(two[x] * of_two);
+    }
+  }
+
+  static const std::uint8_t* row(const PlaneView& source, int y) {
+    return source.data + static_cast<std::ptrdiff_t>(y) * source.stride;
+  }
+
+  std::vector<std::uint16_t> narrow_;
+  std::vector<std::uint32_t> wide_;
+};
+
+std::uint8_t rounded(std::uint64_t sum, double inverse) {
+  return static_cast<std::uint8_t>(static_cast<double>(static_cast<std::int64_t>(sum)) * inverse +
+                                   0.5);
+}
+
+/// Cells of `whole` samples each; `Count` > 0 fixes that number when compiled. The sums must fit 31
+/// bits.
+template <int Count, int Channels>
+void sum_whole(const std::uint32_t* columns, int whole, double inverse,
+               std::vector<std::int32_t>& sums, std::uint8_t* target) {
+  const int count = Count > 0 ? Count : whole;
+  const auto values = sums.size();
+  auto* out = sums.data();
+  for (std::size_t i = 0; i < values; i += Channels) {
+    for (int c = 0; c < Channels; ++c) {
+      std::uint32_t sum = 0;
+      for (int k = 0; k < count; ++k) sum += columns[k * Channels + c];
+      *out++ = static_cast<std::int32_t>(sum);
+    }
+    columns += count * Channels;
+  }
+  // A loop of its own, because this one the compiler turns into vectors.
+  for (std::size_t i = 0; i < values; ++i) {
+    target[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(sums[i] * inverse + 0.5));
+  }
+}
+
+template <int Channels>
+void sum_parts(const std::uint32_t* columns, const AreaAxis& axis, double inverse_row,
+               std::uint8_t* target) {
+  for (const auto& cell : axis.cells()) {
+    for (int c = 0; c < Channels; ++c) {
+      std::uint64_t sum = 0;
+      for (int k = cell.full_begin; k < cell.full_end; ++k) sum += columns[k * Channels + c];
+      sum <<= 8;
+      sum += std::uint64_t{columns[cell.first * Channels + c]} * cell.first_weight;
+      sum += std::uint64_t{columns[cell.last * Channels + c]} * cell.last_weight;
+      target[c] = rounded(sum, inverse_row * cell.inverse);
+    }
+    target += Channels;
+  }
+}
+
+/// Whether the sums over cells of that many rows and columns fit 31 bits.
+bool is_small(double inverse_row, const AreaAxis& axis) {
+  return 255.0 / inverse_row * axis.whole() < 2e9;
+}
+
+template <int Channels>
+void sum_row(const std::uint32_t* columns, const AreaAxis& axis, double inverse_row,
+             std::vector<std::int32_t>& sums, std::uint8_t* target) {
+  if (axis.whole() == 0 || !is_small(inverse_row, axis)) {
+    return sum_parts<Channels>(columns, axis, inverse_row, target);
+  }
+  sums.resize(axis.cells().size() * Channels);
+  const double inverse = inverse_row / axis.whole();
+  switch (axis.whole()) {
+    case 2:
+      return sum_whole<2, Channels>(columns, 2, inverse, sums, target);
+    case 3:
+      return sum_whole<3, Channels>(columns, 3, inverse, sums, target);
+    case 4:
+      return sum_whole<4, Channels>(columns, 4, inverse, sums, target);
+    case 6:
+      return sum_whole<6, Channels>(columns, 6, inverse, sums, target);
+    default:
+      return sum_whole<0, Channels>(columns, axis.whole(), inverse, sums, target);
+  }
+}
+
+}  // namespace
+
+AreaAxis::AreaAxis(int extent, int subsampling, int available, int cells) {
+  cells_.reserve(static_cast<std::size_t>(cells));
+  for (int i = 0; i < cells; ++i) {
+    cells_.push_back(cell_between(border(extent, subsampling, cells, i),
+                                  border(extent, subsampling, cells, i + 1), available));
+  }
+  const std::int64_t denominator = std::int64_t{cells} * subsampling;
+  if (extent % denominator == 0) whole_ = static_cast<int>(extent / denominator);
+}
+
+void average_area(const PlaneView& source, const AreaAxis& x, const AreaAxis& y,
+                  std::uint8_t* target) {
+  const auto channels = static_cast<std::size_t>(source.channels);
+  ColumnSums rows(static_cast<std::size_t>(source.width) * channels);
+  std::vector<std::int32_t> sums;
+  for (const auto& cell : y.cells()) {
+    const auto* columns = rows.of(source, cell);
+    switch (source.channels) {
+      case 1:
+        sum_row<1>(columns, x, cell.inverse, sums, target);
+        break;
+      case 2:
+        sum_row<2>(columns, x, cell.inverse, sums, target);
+        break;
+      default:
+        sum_row<3>(columns, x, cell.inverse, sums, target);
+        break;
+    }
+    target += x.cells().size() * channels;
+  }
+}
+
+}  // namespace gv::media
