@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "adapters/ocr/line_text.h"
+#include "adapters/ocr/localise.h"
+#include "app/ports/text_reader.h"
+
+namespace gv::ocr {
+
+struct TextReaderSettings {
+  std::string languages{"eng"};  ///< as Tesseract writes them: "eng+deu"
+  /// As Debian's packages tesseract-ocr-* install them.
+  std::string data_folder{"/usr/share/tesseract-ocr/5/tessdata"};
+  LocaliseSettings localise{};
+  AcceptSettings accept{};
+  double conf_stop{90.0};    ///< no further variant of a line is tried
+  double conf_enough{70.0};  ///< nor a third one
+  double same_min{0.9};      ///< correlation that makes a region one already read
+  double same_place{0.02};   ///< and how far its box may differ, of the frame
+  int samples{3};            ///< whose common gradient makes an overlay
+};
+
+/// Text by Tesseract behind an own localisation, for images of 960 pixels. (Whole frames of footage
+/// are beyond Tesseract: most captions over foliage are lost.) Per frame: lines are found in the
+/// gradient that stands still over the latest samples; a region known from an earlier sample of the
+/// shot takes that reading; others are recognised in up to five variants.
+///
+/// Errors: NotAvailable without the language data.
+[[nodiscard]] Result<std::unique_ptr<app::TextReader>> open_text_reader(
+    const TextReaderSettings& settings = {});
+
+}  // namespace gv::ocr
