@@ -5,6 +5,9 @@
 #include <optional>
 #include <string_view>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "base/nearest.h"
 #include "core/market/baselines.h"
 #include "core/market/battle_hardened.h"
@@ -19,8 +22,10 @@ Result<void> check_names(const std::vector<std::string>& wanted) {
   const auto known = policy_names();
   for (auto name = wanted.begin(); name != wanted.end(); ++name) {
     if (std::find(known.begin(), known.end(), *name) == known.end()) {
+      const auto closest = nearest(*name, known);
       return fail(ErrorCode::NotFound, "policies", "there is no policy \"" + *name + "\"",
-                  "did you mean " + std::string(nearest(*name, known)->name) + "?");
+                  closest ? "did you mean " + std::string(closest->name) + "?"
+                          : fmt::format("known are {}", fmt::join(known, ", ")));
     }
     if (std::find(wanted.begin(), name, *name) != name) {
       return fail(ErrorCode::InvalidInput, "policies", "\"" + *name + "\" is given twice");

@@ -20,7 +20,7 @@ std::string folded(std::string_view name) {
   return text;
 }
 
-/// Both at most kBytesCompared long.
+/// Both folded, so at most kBytesCompared long.
 std::size_t distance(std::string_view a, std::string_view b) {
   DistanceRow before_last{};
   DistanceRow last{};
@@ -50,10 +50,16 @@ std::optional<Nearest> nearest_of(std::string_view name, std::span<const Name> c
       best = Nearest{candidate, edits};
     }
   }
+  // Where more than half of a name has to change, the other one is not what was meant.
+  if (best && 2 * best->distance > std::max(wanted.size(), folded(best->name).size())) return {};
   return best;
 }
 
 }  // namespace
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  return distance(folded(a), folded(b));
+}
 
 std::optional<Nearest> nearest(std::string_view name,
                                std::span<const std::string_view> candidates) {

@@ -4,27 +4,14 @@
 
 #include <fmt/format.h>
 
-#include "base/money.h"
+#include "base/text.h"
+#include "cli/rejects.h"
 #include "cli/threads.h"
 
 namespace gv::cli {
 namespace {
 
 constexpr std::int64_t kThreadsMax = 256;
-
-void note_rejects(const Session& session, const std::string& file,
-                  const std::vector<files::RejectedRow>& rows) {
-  const bool from_pipe = file == "-";
-  const std::string path = file + ".rejects.csv";
-  if (!from_pipe) {
-    const auto written = files::write_rejects(path, rows);
-    if (!written) note(session, "note: cannot write " + to_string(written.error()));
-  }
-  if (rows.empty()) return;
-  note(session, fmt::format("note: {} rows of {} are no use; the first one: line {}: {}{}",
-                            rows.size(), file, rows.front().line, rows.front().reason,
-                            from_pipe ? "" : "; all are in " + path));
-}
 
 }  // namespace
 
@@ -44,7 +31,9 @@ void add_account_options(CLI::App& command, AccountOptions& options, bool budget
       .add_option("--currency", options.currency,
                   "ISO 4217 code of the account (default: what the file names, else USD)")
       ->type_name("C");
-  command.add_option("--map", options.map, "Columns of another layout: field=Column,...")
+  command
+      .add_option("--map", options.map,
+                  "Columns of another layout: field=Column,... (`date`: the day of start and end)")
       ->type_name("MAP");
   command.add_option("--date-format", options.date_format, "As of strptime: %d/%m/%Y")
       ->type_name("F");
@@ -101,9 +90,9 @@ Result<void> AccountReader::read_deals(const files::AdsOptions& options, files::
   how.zone = options.zone;
   how.now = account.inputs.cycle.now;
   GV_TRY(auto deals, files::read_deals_file(options_.deals, table, account.settings.pipeline, how));
+  list_rejects(session_, options_.deals, deals.rejected_rows);
   files::replace_deals(table, deals);
   rows.insert(rows.end(), deals.canonical_rows.begin(), deals.canonical_rows.end());
-  account.deals_rejects = std::move(deals.rejected_rows);
   account.rows.read += deals.counts.read;
   account.rows.used += deals.counts.used;
   account.rows.rejected += deals.counts.rejected;
@@ -118,13 +107,7 @@ Result<void> AccountReader::set_budget(Account& account) {
     total = app::budget_now_minor(account.inputs);
     return {};
   }
-  GV_TRY(const auto budget,
-         Money::parse_major(options_.budget, account.inputs.currency, "--budget"));
-  if (budget.minor() <= 0) {
-    return fail(ErrorCode::InvalidInput, "--budget",
-                "must be an amount above 0, got " + options_.budget);
-  }
-  total = budget.minor();
+  GV_TRY(total, amount_option("--budget", options_.budget, account.inputs.currency));
   return {};
 }
 
@@ -143,6 +126,10 @@ Result<Account> AccountReader::read() {
   inputs.notes = account.settings.warnings;
   source_ = Source::Input;
   GV_TRY(auto table, files::read_ads_file(options_.ads, options));
+  list_rejects(session_, options_.ads, table.rejected_rows);
+  if (table.ads.empty()) {
+    return tl::unexpected<Error>(files::none_usable(options_.ads, table.rejected_rows));
+  }
   inputs.cycle.account = AccountId("local");
   inputs.cycle.now = session_.globals.now.value_or(table.newest_end);
   inputs.cycle.cycle_id = format_time(inputs.cycle.now);
@@ -154,22 +141,17 @@ Result<Account> AccountReader::read() {
   if (!options_.deals.empty()) GV_TRY(read_deals(options, table, account, rows));
   inputs.inputs_hash = files::inputs_hash(rows);
   if (account.rows.rejected > 0) {
-    inputs.notes.push_back(
-        fmt::format("{} of {} rows are no use", account.rows.rejected, account.rows.read));
+    inputs.notes.push_back(fmt::format("{} of {} {} no use", account.rows.rejected,
+                                       counted(account.rows.read, "row"),
+                                       account.rows.rejected == 1 ? "is" : "are"));
   }
   for (auto& ad : table.rejected_ads) inputs.lost_ads.push_back({ad.ad_id, ad.reason});
   inputs.cycle.ads = std::move(table.ads);
   inputs.cycle.units = std::move(table.units);
-  account.ads_rejects = std::move(table.rejected_rows);
   source_ = Source::Option;
   GV_TRY(set_budget(account));
   source_ = Source::Decision;
   return account;
-}
-
-void write_rejects(const Session& session, const AccountOptions& options, const Account& account) {
-  note_rejects(session, options.ads, account.ads_rejects);
-  if (!options.deals.empty()) note_rejects(session, options.deals, account.deals_rejects);
 }
 
 }  // namespace gv::cli

@@ -32,11 +32,10 @@ struct Account {
   settings::Settings settings;
   app::RunInputs inputs;
   files::RowCounts rows;  ///< of all files together
-  std::vector<files::RejectedRow> ads_rejects;
-  std::vector<files::RejectedRow> deals_rejects;
 };
 
-/// Reads the configuration and the files. After an error `source` tells whose fault it was.
+/// Reads the configuration and the files and lists their rejected rows, see `list_rejects`. After
+/// an error `source` tells whose fault it was.
 class AccountReader {
  public:
   AccountReader(const Session& session, const AccountOptions& options)
@@ -57,9 +56,6 @@ class AccountReader {
   const AccountOptions& options_;
   Source source_{Source::Option};
 };
-
-/// Writes the rejected rows beside their files and says so on stderr.
-void write_rejects(const Session& session, const AccountOptions& options, const Account& account);
 
 /// Threads as asked for. Errors: InvalidInput.
 [[nodiscard]] Result<int> threads_of(const std::string& text);

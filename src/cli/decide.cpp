@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/decision_json.h"
 #include "cli/decision_table.h"
+#include "cli/major_units.h"
 #include "cli/threads.h"
 #include "io/file/atomic_file.h"
 
@@ -82,12 +83,13 @@ int run(const Session& session, const Options& options) {
   AccountReader reader(session, options.account);
   auto account = reader.read();
   if (!account) return report(account.error(), reader.source());
-  write_rejects(session, options.account, *account);
   const auto read = std::chrono::steady_clock::now();
   const auto decided =
       app::decide_budgets(account->inputs, account->settings.decision,
                           account->settings.fatigue.thresholds, parallel_on(*threads));
-  if (!decided) return report(decided.error(), reader.source());
+  if (!decided) {
+    return report(in_major_units(decided.error(), account->inputs.currency), reader.source());
+  }
   const auto done = std::chrono::steady_clock::now();
   if (!options.save.empty()) {
     const auto saved = save_run(options.save, *account, *decided);

@@ -1,12 +1,10 @@
 #include "cli/decision_json.h"
 
-#include <map>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "base/hash.h"
 #include "base/time.h"
+#include "cli/left_out.h"
 #include "core/decide/explain.h"
 
 namespace gv::cli {
@@ -32,22 +30,6 @@ constexpr int kReasons = static_cast<int>(decide::ReasonCode::WithinBand) + 1;
 value finality_of(const std::optional<belief::Finality>& finality) {
   if (!finality) return nullptr;
   return *finality == belief::Finality::Final ? "final" : "provisional";
-}
-
-/// All rejected ads: those without a usable row, and those the decision core refused.
-std::vector<object> rejected_of(const app::RunInputs& inputs, const decide::CyclePlan& plan) {
-  std::map<std::string, object> by_id;
-  for (const auto& ad : inputs.lost_ads) {
-    by_id[ad.ad_id] = {{"ad_id", ad.ad_id}, {"code", "no_usable_row"}, {"reason", ad.reason}};
-  }
-  for (const auto& ad : plan.rejected) {
-    by_id[ad.ad.ad_id.text()] = {{"ad_id", ad.ad.ad_id.text()},
-                                 {"code", to_text(ad.error.code)},
-                                 {"reason", to_string(ad.error)}};
-  }
-  std::vector<object> all;
-  for (auto& [id, item] : by_id) all.push_back(std::move(item));
-  return all;
 }
 
 }  // namespace
@@ -147,12 +129,14 @@ void write_run_members(const app::RunInputs& inputs, const app::DecidedRun& run,
   for (const auto& decision : plan.decisions) out.item(to_json(decision, inputs));
   out.end_list();
   out.begin_list("ineligible");
-  for (const auto& ad : plan.ineligible) {
-    out.item(object{{"ad_id", ad.ad.ad_id.text()}, {"reason_code", decide::to_text(ad.reason)}});
+  for (const auto& ad : ineligible_ads(plan)) {
+    out.item(object{{"ad_id", ad.ad_id}, {"reason_code", ad.code}});
   }
   out.end_list();
   out.begin_list("rejected");
-  for (const auto& ad : rejected_of(inputs, plan)) out.item(ad);
+  for (const auto& ad : rejected_ads(inputs, plan)) {
+    out.item(object{{"ad_id", ad.ad_id}, {"code", ad.code}, {"reason", ad.reason}});
+  }
   out.end_list();
   out.begin_list("warnings");
   for (const auto& text : inputs.notes) out.item(value(text));

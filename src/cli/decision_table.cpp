@@ -1,11 +1,14 @@
 #include "cli/decision_table.h"
 
+#include <map>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "base/money.h"
+#include "base/text.h"
 #include "base/time.h"
+#include "cli/left_out.h"
 #include "cli/table.h"
 #include "core/decide/explain.h"
 
@@ -33,7 +36,7 @@ void write_sums(const app::RunInputs& inputs, const decide::CyclePlan& plan, con
     current += unit.current_budget_minor;
     recommended += unit.recommended_budget_minor;
   }
-  sink(fmt::format("\n{} budget units: now {}, recommended {}", plan.units.size(),
+  sink(fmt::format("\n{}: now {}, recommended {}", counted(plan.units.size(), "budget unit"),
                    money(current, inputs.currency), money(recommended, inputs.currency)));
   if (plan.reserve_minor > 0) {
     sink(fmt::format(" + reserve {}", money(plan.reserve_minor, inputs.currency)));
@@ -45,17 +48,37 @@ void write_sums(const app::RunInputs& inputs, const decide::CyclePlan& plan, con
 }
 
 void write_left_out(const app::RunInputs& inputs, const decide::CyclePlan& plan, const Sink& sink) {
-  for (const auto& ad : plan.ineligible) {
-    sink(fmt::format("ineligible: {} ({})\n", ad.ad.ad_id.text(), decide::to_text(ad.reason)));
+  const auto line = [&](const std::string& text) { sink(printable(text) + "\n"); };
+  for (const auto& ad : ineligible_ads(plan)) {
+    line(fmt::format("ineligible: {} ({})", ad.ad_id, ad.reason));
   }
-  for (const auto& ad : inputs.lost_ads) {
-    sink(fmt::format("rejected: {} ({})\n", ad.ad_id, ad.reason));
+  for (const auto& ad : rejected_ads(inputs, plan)) {
+    line(fmt::format("rejected: {} ({})", ad.ad_id, ad.reason));
   }
-  for (const auto& ad : plan.rejected) {
-    sink(fmt::format("rejected: {} ({})\n", ad.ad.ad_id.text(), to_string(ad.error)));
+  for (const auto& text : inputs.notes) line("note: " + text);
+  for (const auto& text : plan.warnings) line("note: " + text);
+}
+
+/// The budgets that no row of the ads shows, because several ads share them.
+void write_shared_units(const app::RunInputs& inputs, const decide::CyclePlan& plan,
+                        const Sink& sink) {
+  std::map<BudgetUnitId, std::size_t> ads;
+  for (const auto& d : plan.decisions) {
+    if (!d.recommended_budget_minor) ++ads[d.unit];
   }
-  for (const auto& text : inputs.notes) sink("note: " + text + "\n");
-  for (const auto& text : plan.warnings) sink("note: " + text + "\n");
+  Table table({"shared unit", "ads", "decision", "now", "recommended", "change"});
+  for (const auto& unit : plan.units) {
+    const auto shared = ads.find(unit.unit);
+    if (shared == ads.end()) continue;
+    table.row({unit.unit.text(), std::to_string(shared->second),
+               std::string(decide::to_text(unit.type)),
+               format_major(unit.current_budget_minor, inputs.currency),
+               format_major(unit.recommended_budget_minor, inputs.currency),
+               change(unit.current_budget_minor, unit.recommended_budget_minor)});
+  }
+  if (table.empty()) return;
+  sink("\n");
+  table.print(sink);
 }
 
 }  // namespace
@@ -76,24 +99,37 @@ void write_run_table(const app::RunInputs& inputs, const app::DecidedRun& run, c
                fmt::format("{:.0f} %", 100.0 * d.confidence), decide::reason_line(d)});
   }
   table.print(sink);
+  write_shared_units(inputs, plan, sink);
   write_sums(inputs, plan, sink);
   write_left_out(inputs, plan, sink);
 }
 
 void write_run_csv(const app::RunInputs& inputs, const app::DecidedRun& run, const Sink& sink) {
+  const auto& plan = run.plan;
+  const std::string currency(inputs.currency.code());
   const auto plain = [&](const OptionalMinor& minor) {
     return minor ? format_major_plain(*minor, inputs.currency) : std::string();
   };
+  std::map<BudgetUnitId, const decide::UnitDecision*> units;
+  for (const auto& unit : plan.units) units[unit.unit] = &unit;
   Table table({"ad_id", "budget_unit_id", "type", "reason_code", "confidence", "current_budget",
-               "recommended_budget", "currency", "roas_mean", "roas_q05", "roas_q95", "reason"});
-  for (const auto& d : run.plan.decisions) {
+               "recommended_budget", "unit_current_budget", "unit_recommended_budget", "currency",
+               "roas_mean", "roas_q05", "roas_q95", "reason"});
+  for (const auto& d : plan.decisions) {
     const auto& roas = d.metrics.roas;
+    const auto& unit = *units.at(d.unit);
     table.row({d.ad.ad_id.text(), d.unit.text(), std::string(decide::to_text(d.type)),
                std::string(decide::to_text(d.reason)), fixed(d.confidence, 4),
                plain(d.current_budget_minor), plain(d.recommended_budget_minor),
-               std::string(inputs.currency.code()), fixed(roas.mean, 4), fixed(roas.q05, 4),
-               fixed(roas.q95, 4), decide::reason_line(d)});
+               plain(unit.current_budget_minor), plain(unit.recommended_budget_minor), currency,
+               fixed(roas.mean, 4), fixed(roas.q05, 4), fixed(roas.q95, 4),
+               decide::reason_line(d)});
   }
+  const auto left_out = [&](const char* type, const LeftOutAd& ad) {
+    table.row({ad.ad_id, "", type, ad.code, "", "", "", "", "", currency, "", "", "", ad.reason});
+  };
+  for (const auto& ad : ineligible_ads(plan)) left_out("ineligible", ad);
+  for (const auto& ad : rejected_ads(inputs, plan)) left_out("rejected", ad);
   table.csv(sink);
 }
 

@@ -1,11 +1,14 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "adapters/obd/obd.h"
 #include "app/evaluate_log.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/json_out.h"
@@ -39,6 +42,14 @@ object to_json(const evaluate::Estimate& estimate) {
   return out;
 }
 
+std::vector<std::string> warnings_of(const evaluate::Report& report) {
+  std::vector<std::string> all;
+  for (const auto& e : report.estimates) {
+    if (!e.warning.empty()) all.push_back(std::string(to_text(e.estimator)) + ": " + e.warning);
+  }
+  return all;
+}
+
 void write_json(const Options& options, const evaluate::Report& report, const Sink& sink) {
   JsonOut out(sink);
   out.member("log", value(options.log));
@@ -51,24 +62,49 @@ void write_json(const Options& options, const evaluate::Report& report, const Si
   out.begin_list("estimates");
   for (const auto& estimate : report.estimates) out.item(to_json(estimate));
   out.end_list();
+  out.begin_list("warnings");
+  for (const auto& text : warnings_of(report)) out.item(value(text));
+  out.end_list();
   out.close();
 }
 
-void write_table(const Options& options, const evaluate::Report& report, OutputForm form,
-                 const Sink& sink) {
+/// The cells of an estimate; `missing` stands where the log says nothing.
+std::vector<std::string> cells_of(const evaluate::Estimate& e, const std::string& missing) {
+  const auto cell = [&](double stats::Interval::*part) {
+    return e.value ? fixed((*e.value).*part, 6) : missing;
+  };
+  return {std::string(evaluate::to_text(e.estimator)), cell(&stats::Interval::value),
+          cell(&stats::Interval::lo), cell(&stats::Interval::hi), std::to_string(e.rows_used)};
+}
+
+void write_csv(const evaluate::Report& report, const Sink& sink) {
   Table table({"estimator", "value", "lo", "hi", "rows_used", "warning"});
   for (const auto& e : report.estimates) {
-    const auto cell = [&](double stats::Interval::*part) {
-      return e.value ? fixed((*e.value).*part, 6) : std::string("-");
-    };
-    table.row({std::string(evaluate::to_text(e.estimator)), cell(&stats::Interval::value),
-               cell(&stats::Interval::lo), cell(&stats::Interval::hi), std::to_string(e.rows_used),
-               e.warning});
+    auto cells = cells_of(e, "");
+    cells.push_back(e.warning);
+    table.row(std::move(cells));
   }
-  if (form == OutputForm::Csv) return table.csv(sink);
-  sink(fmt::format("{} on {}: {} rows, the log itself earned {:.6f} a row\n\n", options.policy,
-                   options.log, report.rows, report.logged_mean));
+  table.csv(sink);
+}
+
+void write_table(const Options& options, const evaluate::Report& report, const Sink& sink) {
+  sink(fmt::format("{} on {}: {}, the log itself earned {:.6f} a row\n\n",
+                   printable(options.policy), printable(options.log),
+                   counted(static_cast<std::uint64_t>(report.rows), "row"), report.logged_mean));
+  Table table({"estimator", "value", "lo", "hi", "rows_used"});
+  for (const auto& e : report.estimates) table.row(cells_of(e, "-"));
   table.print(sink);
+}
+
+void print(const Session& session, const Options& options, const evaluate::Report& report) {
+  switch (session.globals.output) {
+    case OutputForm::Json:
+      return write_json(options, report, standard_output());
+    case OutputForm::Csv:
+      return write_csv(report, standard_output());
+    case OutputForm::Table:
+      return write_table(options, report, standard_output());
+  }
 }
 
 Result<app::EvaluationRequest> request_for(const Session& session, const Options& options) {
@@ -109,11 +145,8 @@ int run(const Session& session, const Options& options) {
   if (!log) return report(log.error(), Source::Input);
   const auto result = app::evaluate_log(*std::move(log), *request);
   if (!result) return report(result.error(), Source::Input);
-  if (session.globals.output == OutputForm::Json) {
-    write_json(options, *result, standard_output());
-  } else {
-    write_table(options, *result, session.globals.output, standard_output());
-  }
+  for (const auto& text : warnings_of(*result)) note(session, "warning: " + text);
+  print(session, options, *result);
   return kDone;
 }
 

@@ -9,10 +9,12 @@
 
 #include "app/decide_budgets.h"
 #include "base/nearest.h"
+#include "base/text.h"
 #include "cli/account_input.h"
 #include "cli/commands.h"
 #include "cli/decision_json.h"
 #include "cli/decision_table.h"
+#include "cli/major_units.h"
 #include "cli/table.h"
 #include "cli/threads.h"
 
@@ -34,7 +36,7 @@ Error unknown_ad(const std::string& ad, const app::RunInputs& inputs) {
 
 void explain_decision(const decide::Decision& d, const app::RunInputs& inputs, const Sink& sink) {
   const auto& m = d.metrics;
-  sink(fmt::format("{}: {} ({})\n\n{}\n\n", d.ad.ad_id.text(), decide::to_text(d.type),
+  sink(fmt::format("{}: {} ({})\n\n{}\n\n", printable(d.ad.ad_id.text()), decide::to_text(d.type),
                    decide::to_text(d.reason), decide::explanation(d, inputs.currency)));
   Table table({"number", "value"});
   table.row({"spend", money(m.spend_minor, inputs.currency)});
@@ -87,7 +89,7 @@ int print(const Session& session, const Options& options, const Account& account
     out.member("left_out", boost::json::value(why));
     out.close();
   } else {
-    sink(options.ad + " is " + why + "\n");
+    sink(printable(options.ad + " is " + why) + "\n");
   }
   return kDone;
 }
@@ -101,7 +103,9 @@ int run(const Session& session, const Options& options) {
   const auto decided =
       app::decide_budgets(account->inputs, account->settings.decision,
                           account->settings.fatigue.thresholds, parallel_on(*threads));
-  if (!decided) return report(decided.error(), reader.source());
+  if (!decided) {
+    return report(in_major_units(decided.error(), account->inputs.currency), reader.source());
+  }
   return print(session, options, *account, *decided);
 }
 

@@ -1,5 +1,3 @@
-
-
 #include <memory>
 #include <string>
 
@@ -55,7 +53,18 @@ void write_json(const app::RunInputs& inputs, const std::vector<app::AdFatigue>&
   out.close();
 }
 
-void write_table(const std::vector<app::AdFatigue>& ads, OutputForm form, const Sink& sink) {
+void write_csv(const std::vector<app::AdFatigue>& ads, const Sink& sink) {
+  Table table({"ad_id", "status", "severity", "confidence_pct", "days_until_critical", "why"});
+  for (const auto& ad : ads) {
+    const auto& a = ad.assessment;
+    table.row({ad.ad.ad_id.text(), std::string(fatigue::to_text(a.status)),
+               std::to_string(a.severity), fixed(100.0 * a.confidence, 2),
+               a.days_until_critical ? fixed(*a.days_until_critical, 1) : "", a.reason});
+  }
+  table.csv(sink);
+}
+
+void write_table(const std::vector<app::AdFatigue>& ads, const Sink& sink) {
   Table table({"ad", "status", "severity", "confidence", "days until critical", "why"});
   for (const auto& ad : ads) {
     const auto& a = ad.assessment;
@@ -63,23 +72,30 @@ void write_table(const std::vector<app::AdFatigue>& ads, OutputForm form, const 
                std::to_string(a.severity), fmt::format("{:.0f} %", 100.0 * a.confidence),
                a.days_until_critical ? fixed(*a.days_until_critical, 1) : "-", a.reason});
   }
-  form == OutputForm::Csv ? table.csv(sink) : table.print(sink);
+  table.print(sink);
+}
+
+void print(const Session& session, const app::RunInputs& inputs,
+           const std::vector<app::AdFatigue>& ads) {
+  switch (session.globals.output) {
+    case OutputForm::Json:
+      return write_json(inputs, ads, standard_output());
+    case OutputForm::Csv:
+      return write_csv(ads, standard_output());
+    case OutputForm::Table:
+      return write_table(ads, standard_output());
+  }
 }
 
 int run(const Session& session, const AccountOptions& options) {
   AccountReader reader(session, options);
   const auto account = reader.read();
   if (!account) return report(account.error(), reader.source());
-  write_rejects(session, options, *account);
   const auto& cycle = account->inputs.cycle;
   const auto ads =
       app::fatigue_of_ads(cycle.ads, cycle.units, account->settings.fatigue.thresholds);
   if (!ads) return report(ads.error(), reader.source());
-  if (session.globals.output == OutputForm::Json) {
-    write_json(account->inputs, *ads, standard_output());
-  } else {
-    write_table(*ads, session.globals.output, standard_output());
-  }
+  print(session, account->inputs, *ads);
   return kDone;
 }
 

@@ -29,8 +29,10 @@ int run(CLI::App& app, const std::string& topic) {
     }
     names.push_back(command->get_name());
   }
+  const auto closest = nearest(topic, names);
   return report({ErrorCode::NotFound, "help", "there is no topic or command \"" + topic + "\"",
-                 "geminivideo help " + std::string(nearest(topic, names)->name)},
+                 closest ? "geminivideo help " + std::string(closest->name)
+                         : "geminivideo  (without arguments) lists what there is"},
                 Source::Option);
 }
 

@@ -47,13 +47,16 @@ Ads file (--ads): UTF-8 CSV with a header, also .csv.gz, amounts in major units.
                One row per ad and span. All but ad_id, impressions, clicks, spend and one of start
                and end may be absent or empty.
   Ads Manager  an export as it is, with English headers; total rows are skipped.
-  other        --map field=Column,... onto the native names (`date` is start and end,
-               `conversions` is deals), --date-format, --timezone.
+  other        --map field=Column,... onto the native names (`date` is the day of start and end,
+               whatever hour it names; `conversions` is deals), --date-format, --timezone.
 Deals file (--deals): deal_id,ad_id,stage,amount,click_at,occurred_at; one row per stage event.
+               predict pipeline reads it too, without looking at ads and clicks, or a list of open
+               deals: id,stage and where known amount,currency,age_in_stage_days.
 
-A bad row goes to FILE.rejects.csv with its line and the reason; the others count. An ad without a good
-row is in rejected[]. Rows that end after --now are rejected; --now is the newest row end unless given.
-A file that is empty, binary or lacks a column: exit 9.
+A bad row goes to FILE.rejects.csv (from a pipe: stdin.rejects.csv) with its line and the reason; the
+others count. An ad without a good row is in rejected[]. Rows that end after --now are rejected; --now
+is the newest row end unless given. Dates lie in the years 2000 to 2099.
+A file that is empty, binary, lacks a column or has no good row: exit 9.
 
 decide --save RUN.json writes the run with all its inputs; `geminivideo replay RUN.json` decides it
 again and compares. simulate --dump prints a scenario as the JSON file that --scenario reads.
@@ -69,8 +72,8 @@ constexpr std::string_view kExitCodes = R"(exit-codes: what the shell sees
    4  not found: file, ad, scenario, policy
    6  refused by a rule: budget below the minimums, frozen budgets above the total, a replay that
       differs; decide --check when any change would be made
-   9  unusable input: empty, binary, column missing, no saved run
-  10  partly done: decide --strict with rejected rows, predict pipeline with unreadable deals
+   9  unusable input: empty, binary, column missing, no good row, no saved run
+  10  partly done: decide --strict and predict pipeline with rejected rows or deals
 
 stdout is the result and nothing else; messages are on stderr, in the form
   error: what is wrong, where, what came, what is accepted

@@ -1,13 +1,17 @@
+#include <algorithm>
 #include <memory>
 #include <string>
 
 #include <fmt/format.h>
 
 #include "app/decide_budgets.h"
+#include "base/money.h"
+#include "base/text.h"
 #include "cli/account_input.h"
 #include "cli/commands.h"
 #include "cli/decision_json.h"
 #include "cli/decision_table.h"
+#include "cli/major_units.h"
 #include "cli/table.h"
 #include "cli/threads.h"
 #include "core/decide/kill_report.h"
@@ -63,8 +67,23 @@ void write_json(const app::RunInputs& inputs, const decide::CyclePlan& plan,
   out.close();
 }
 
-void write_table(const app::RunInputs& inputs, const decide::KillReport& kills, OutputForm form,
-                 const Sink& sink) {
+void write_csv(const app::RunInputs& inputs, const decide::KillReport& kills, const Sink& sink) {
+  std::string unit(inputs.currency.code());
+  std::transform(unit.begin(), unit.end(), unit.begin(),
+                 [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+  Table table({"ad_id", "kill", "finality", "reason", "waste_prevented_a_week_" + unit, "e_value",
+               "p_below_protect", "confidence_pct", "recommendation"});
+  for (const auto& d : kills.decisions) {
+    table.row({d.ad.ad_id.text(), d.should_kill ? "yes" : "no", finality_of(d),
+               d.reason ? std::string(decide::to_text(*d.reason)) : "",
+               d.should_kill ? format_major_plain(d.waste_prevented_minor, inputs.currency) : "",
+               fmt::format("{:.4g}", d.e_value), fixed(d.p_below_protect, 4),
+               fixed(100.0 * d.confidence, 2), d.recommendation});
+  }
+  table.csv(sink);
+}
+
+void write_table(const app::RunInputs& inputs, const decide::KillReport& kills, const Sink& sink) {
   Table table({"ad", "kill", "finality", "reason", "waste prevented a week", "e-value",
                "P(below protect)", "confidence", "recommendation"});
   for (const auto& d : kills.decisions) {
@@ -74,12 +93,24 @@ void write_table(const app::RunInputs& inputs, const decide::KillReport& kills, 
                brief(d.e_value), fixed(d.p_below_protect, 2),
                fmt::format("{:.0f} %", 100.0 * d.confidence), d.recommendation});
   }
-  if (form == OutputForm::Csv) return table.csv(sink);
   table.print(sink);
-  sink(fmt::format("\n{} of {} ads should end; that keeps {} a week from being lost\n", kills.kills,
-                   kills.decisions.size(), money(kills.total_waste_minor, inputs.currency)));
+  sink(fmt::format("\n{} of {} should end; that keeps {} a week from being lost\n", kills.kills,
+                   counted(kills.decisions.size(), "ad"),
+                   money(kills.total_waste_minor, inputs.currency)));
   for (const auto& [reason, count] : kills.by_reason) {
     sink(fmt::format("  {}: {}\n", decide::to_text(reason), count));
+  }
+}
+
+void print(const Session& session, const app::RunInputs& inputs, const decide::CyclePlan& plan,
+           const decide::KillReport& kills) {
+  switch (session.globals.output) {
+    case OutputForm::Json:
+      return write_json(inputs, plan, kills, standard_output());
+    case OutputForm::Csv:
+      return write_csv(inputs, kills, standard_output());
+    case OutputForm::Table:
+      return write_table(inputs, kills, standard_output());
   }
 }
 
@@ -89,17 +120,14 @@ int run(const Session& session, const AccountOptions& options) {
   AccountReader reader(session, options);
   auto account = reader.read();
   if (!account) return report(account.error(), reader.source());
-  write_rejects(session, options, *account);
   const auto decided =
       app::decide_budgets(account->inputs, account->settings.decision,
                           account->settings.fatigue.thresholds, parallel_on(*threads));
-  if (!decided) return report(decided.error(), reader.source());
-  const auto kills = decide::kill_report(decided->plan);
-  if (session.globals.output == OutputForm::Json) {
-    write_json(account->inputs, decided->plan, kills, standard_output());
-  } else {
-    write_table(account->inputs, kills, session.globals.output, standard_output());
+  if (!decided) {
+    return report(in_major_units(decided.error(), account->inputs.currency), reader.source());
   }
+  const auto kills = decide::kill_report(decided->plan);
+  print(session, account->inputs, decided->plan, kills);
   return kDone;
 }
 

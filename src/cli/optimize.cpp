@@ -1,5 +1,3 @@
-
-
 #include <memory>
 #include <string>
 
@@ -7,6 +5,7 @@
 
 #include "app/optimize_budgets.h"
 #include "base/money.h"
+#include "base/text.h"
 #include "cli/account_input.h"
 #include "cli/commands.h"
 #include "cli/decision_json.h"
@@ -106,8 +105,8 @@ void write_table(const app::RunInputs& inputs, const app::OptimizedBudgets& opti
   if (form == OutputForm::Csv) return table.csv(sink);
   table.print(sink);
   const auto& total = optimized.outlook.total;
-  sink(fmt::format("\n{} days: value {} now, {} as recommended; better with {:.0f} % probability\n",
-                   optimized.outlook.days.size(),
+  sink(fmt::format("\n{}: value {} now, {} as recommended; better with {:.0f} % probability\n",
+                   counted(optimized.outlook.days.size(), "day"),
                    money(round_half_away(total.current.value.mean), currency),
                    money(round_half_away(total.proposed.value.mean), currency),
                    100.0 * total.improvement_probability));
@@ -124,7 +123,6 @@ int run(const Session& session, const Options& options) {
   AccountReader reader(session, options.account);
   const auto account = reader.read();
   if (!account) return report(account.error(), reader.source());
-  write_rejects(session, options.account, *account);
   const auto& config = account->settings.decision;
   const auto view = app::AccountView::of(account->inputs.cycle, config, parallel_on(*threads));
   if (!view) return report(view.error(), reader.source());

@@ -100,12 +100,8 @@ Result<app::RoasForecastRequest> request_for(const Options& options, Currency cu
     GV_TRY(request.ad, AdId::parse(options.ad, "--ad"));
   }
   if (!options.daily_spend.empty()) {
-    GV_TRY(const auto spend, Money::parse_major(options.daily_spend, currency, "--daily-spend"));
-    if (spend.minor() <= 0) {
-      return fail(ErrorCode::InvalidInput, "--daily-spend",
-                  "must be an amount above 0, got " + options.daily_spend);
-    }
-    request.daily_spend_minor = static_cast<double>(spend.minor());
+    GV_TRY(const auto spend, amount_option("--daily-spend", options.daily_spend, currency));
+    request.daily_spend_minor = static_cast<double>(spend);
   }
   return request;
 }
@@ -118,7 +114,6 @@ int run(const Session& session, const Options& options) {
   if (!account) return report(account.error(), reader.source());
   const auto request = request_for(options, account->inputs.currency);
   if (!request) return report(request.error(), Source::Option);
-  write_rejects(session, options.account, *account);
   const auto& config = account->settings.decision;
   const auto& cycle = account->inputs.cycle;
   const auto view = app::AccountView::of(cycle, config, parallel_on(*threads));

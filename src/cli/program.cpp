@@ -94,13 +94,15 @@ int run_program(int argc, const char* const* argv) {
   CLI::App app("Shares an ad budget by what ads will earn.", "geminivideo");
   add_global_options(app, options);
   add_commands(app, session);
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& wanted) {  // --help, --version
+    if (const auto exit_code = report_helpless(app, arguments)) return *exit_code;
     app.exit(wanted);
     return finish(kDone);
   } catch (const CLI::ParseError& error) {
-    return report_misuse(app, error, std::vector<std::string>(argv + 1, argv + argc));
+    return report_misuse(app, error, arguments);
   }
   auto globals = check(options);
   if (!globals) return report(globals.error(), Source::Option);

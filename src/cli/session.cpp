@@ -5,8 +5,13 @@
 
 #include <fmt/format.h>
 
+#include "base/money.h"
+#include "base/text.h"
+
 namespace gv::cli {
 namespace {
+
+constexpr std::int64_t kAmountMax = std::int64_t{1} << 50;
 
 template <class Number>
 std::optional<Number> parse(std::string_view text) {
@@ -31,7 +36,7 @@ Result<Number> in_range(std::string_view option, std::string_view text, Number l
 }  // namespace
 
 void note(const Session& session, std::string_view line) {
-  if (!session.globals.quiet) fmt::print(stderr, "{}\n", line);
+  if (!session.globals.quiet) fmt::print(stderr, "{}\n", printable(line));
 }
 
 CLI::App* add_command(CLI::App& app, const std::string& name, const std::string& about,
@@ -49,6 +54,27 @@ Result<std::int64_t> whole_option(std::string_view option, std::string_view text
 
 Result<double> number_option(std::string_view option, std::string_view text, double lo, double hi) {
   return in_range<double>(option, text, lo, hi, "a number");
+}
+
+Result<std::int64_t> amount_option(std::string_view option, std::string_view text,
+                                   Currency currency) {
+  const auto refuse = [&](const std::string& rule) {
+    return fail(ErrorCode::InvalidInput, std::string(option),
+                fmt::format("must {}, got \"{}\"", rule, text.substr(0, 40)));
+  };
+  GV_TRY(const auto amount, Money::parse_major(text, currency, option));
+  const auto point = text.find('.');
+  const auto decimals = point == std::string_view::npos ? 0 : text.size() - point - 1;
+  if (decimals > static_cast<std::size_t>(currency.exponent())) {
+    return refuse(fmt::format("have at most {} in {}",
+                              counted(static_cast<std::uint64_t>(currency.exponent()), "decimal"),
+                              currency.code()));
+  }
+  if (amount.minor() <= 0) return refuse("be an amount above 0");
+  if (amount.minor() > kAmountMax) {
+    return refuse("be at most " + format_major(kAmountMax, currency));
+  }
+  return amount.minor();
 }
 
 Result<std::vector<std::string>> list_option(std::string_view option, std::string_view text) {

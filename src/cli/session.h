@@ -10,6 +10,7 @@
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 
+#include "base/currency.h"
 #include "base/result.h"
 #include "base/time.h"
 
@@ -32,7 +33,7 @@ struct Session {
   std::function<int()> command;  ///< set by the chosen subcommand; empty: none was chosen
 };
 
-/// Writes a line for people to stderr, unless --quiet.
+/// Writes a line for people to stderr, unless --quiet. Control characters are escaped.
 void note(const Session& session, std::string_view line);
 
 /// Adds a subcommand with its two worked examples. Options it does not know are looked up among the
@@ -46,6 +47,11 @@ CLI::App* add_command(CLI::App& app, const std::string& name, const std::string&
 /// Reads a number in [lo, hi] as an option value. Errors: InvalidInput naming the option.
 [[nodiscard]] Result<double> number_option(std::string_view option, std::string_view text,
                                            double lo, double hi);
+/// Reads an amount above 0 in major units; returns minor units, at most 2^50. More decimals than
+/// the currency has are refused: "10.005" cannot be paid, "10.000" may mean ten thousand. Errors:
+/// InvalidInput, Overflow naming the option.
+[[nodiscard]] Result<std::int64_t> amount_option(std::string_view option, std::string_view text,
+                                                 Currency currency);
 /// Splits "a,b,c". Errors: InvalidInput for an empty item.
 [[nodiscard]] Result<std::vector<std::string>> list_option(std::string_view option,
                                                            std::string_view text);

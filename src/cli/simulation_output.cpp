@@ -6,6 +6,7 @@
 
 #include "base/currency.h"
 #include "base/money.h"
+#include "base/text.h"
 #include "cli/reference_values.h"
 #include "cli/table.h"
 
@@ -64,8 +65,9 @@ std::string share(double value) { return fixed(100.0 * value, 1) + " %"; }
 void write_table(const app::SimulationReport& report, std::optional<double> seconds,
                  const Sink& sink) {
   const auto& scenario = report.scenario;
-  sink(fmt::format("{}: {} days, seeds {} to {}, {} measurement\n\n", scenario.name, scenario.days,
-                   report.first_seed, report.first_seed + static_cast<unsigned>(report.seeds) - 1,
+  sink(fmt::format("{}: {}, seeds {} to {}, {} measurement\n\n", printable(scenario.name),
+                   counted(static_cast<std::uint64_t>(scenario.days), "day"), report.first_seed,
+                   report.first_seed + static_cast<unsigned>(report.seeds) - 1,
                    scenario.losses ? "lossy" : "clean"));
   Table table({"policy", "regret", "95 % interval", "value/spend", "spent", "waste", "winners lost",
                "slow lost", "$ per loser", "changes", "study: regret", "waste", "lost"});

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
+#include "base/text.h"
 #include "io/csv/writer.h"
 
 namespace gv::cli {
@@ -47,19 +48,23 @@ void Table::row(std::vector<std::string> cells) {
 }
 
 void Table::print(const Sink& sink) const {
+  auto shown = rows_;
+  for (auto& row : shown) {
+    for (auto& cell : row) cell = printable(cell);
+  }
   std::vector<std::size_t> widths;
   std::vector<bool> right;
   for (std::size_t i = 0; i < header_.size(); ++i) {
     widths.push_back(width_of(header_[i]));
-    bool numbers = !rows_.empty();
-    for (const auto& row : rows_) {
+    bool numbers = !shown.empty();
+    for (const auto& row : shown) {
       widths.back() = std::max(widths.back(), width_of(row[i]));
       numbers = numbers && (row[i].empty() || is_number(row[i]));
     }
     right.push_back(numbers);
   }
   write_line(sink, header_, widths, right);
-  for (const auto& row : rows_) write_line(sink, row, widths, right);
+  for (const auto& row : shown) write_line(sink, row, widths, right);
 }
 
 void Table::csv(const Sink& sink) const {

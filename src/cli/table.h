@@ -17,7 +17,8 @@ class Table {
   void row(std::vector<std::string> cells);
   [[nodiscard]] bool empty() const { return rows_.empty(); }
 
-  /// Aligned columns, numbers to the right, two blanks between. Widths count characters.
+  /// Aligned columns, numbers to the right, two blanks between. Widths count characters; control
+  /// characters are escaped.
   void print(const Sink& sink) const;
   /// RFC 4180. A cell that a spreadsheet would take for a formula gets a leading apostrophe.
   void csv(const Sink& sink) const;

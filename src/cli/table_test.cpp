@@ -27,6 +27,15 @@ TEST(Table, AlignsNumbersToTheRightAndCountsCharacters) {
             "b     1,000.00\n");
 }
 
+TEST(Table, ControlCharactersDoNotReachTheTerminal) {
+  Table table({"ad", "spend"});
+  table.row({"a\x1b[2J\n", "5.00"});
+
+  EXPECT_EQ(text_of([&](const Sink& sink) { table.print(sink); }),
+            "ad            spend\n"
+            "a\\x1b[2J\\x0a   5.00\n");
+}
+
 TEST(Table, CsvIsQuotedAndFormulasAreDefused) {
   Table table({"ad", "change"});
   table.row({"=HYPERLINK(\"x\")", "+20 %"});

@@ -49,6 +49,34 @@ TEST(Usage, AnUnknownCommandSuggestsTheNearest) {
   EXPECT_NE(outcome.error.find("geminivideo decide"), std::string::npos) << outcome.error;
 }
 
+TEST(Usage, AnUnknownCommandHasNoHelp) {
+  for (const auto& arguments : std::vector<std::vector<const char*>>{
+           {"decidde", "--help"}, {"--help", "decidde"}, {"--output", "json", "decidde", "-h"}}) {
+    const auto outcome = run(arguments);
+    EXPECT_EQ(outcome.exit_code, kUsage) << arguments[0];
+    EXPECT_NE(outcome.error.find("geminivideo decide"), std::string::npos) << outcome.error;
+    EXPECT_EQ(outcome.out, "");
+  }
+  const auto nested = run({"predict", "pipelin", "--help"});
+  EXPECT_EQ(nested.exit_code, kUsage);
+  EXPECT_NE(nested.error.find("geminivideo predict pipeline"), std::string::npos) << nested.error;
+  EXPECT_EQ(run({"serve", "--help"}).exit_code, kUnexpected);
+  EXPECT_EQ(run({"--output", "json", "predict", "roas", "--help"}).exit_code, kDone);
+}
+
+TEST(Usage, WhatIsNothingLikeACommandGetsNoSuggestion) {
+  const auto outcome = run({"xyzzy"});
+
+  EXPECT_EQ(outcome.exit_code, kUsage);
+  EXPECT_NE(outcome.error.find("geminivideo --help"), std::string::npos) << outcome.error;
+}
+
+TEST(Usage, ControlCharactersOfTheCommandLineAreShownEscaped) {
+  const auto outcome = run({"a\x1b[2Jb"});
+
+  EXPECT_NE(outcome.error.find("a\\x1b[2Jb"), std::string::npos) << outcome.error;
+}
+
 TEST(Usage, ACommandOfLaterSaysSo) {
   const auto outcome = run({"analyze", "clip.mp4"});
 

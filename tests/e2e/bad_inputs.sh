@@ -57,18 +57,49 @@ expect 9 decide --ads ads.csv --budget 60 --currency AED
 file_with "ad_id,start,end,impressions,clicks,spend" a1,2025-01-01,2025-01-01,1000,20,5
 decide 0
 
-# Size: one line of 3 MiB.
+# Size: one line of 3 MiB between good rows.
 file_with "$header" "$good"
 head --bytes=3145728 /dev/zero | tr '\0' x >>ads.csv
-code=0
-"$gv" decide --ads ads.csv --budget 60 >out 2>err || code=$?
-case_name="a line of 3 MiB"
-[[ $code == 0 || $code == 9 ]] || fail "exit code $code"
+printf '\n%s\n' a2,2025-01-01,2025-01-01,1000,20,10.00,1,400 >>ads.csv
+decide 0 --json
+says ads.csv.rejects.csv "row 3: is longer than 1048576 bytes"
+[[ $(jq '.recommendations | length' out) == 2 ]] || fail "the rows around it are lost"
+
+# A date that nobody can have meant does not become the present of the account.
+rejected a2,2025-01-01,9999-12-31,1000,20,5.00,0,0 row\ 3.end
+
+# Nothing but bad rows: refused, and all of them listed. So are the rows of a pipe.
+file_with "$header" a1,2025-01-01,2025-01-01,1000,20,-1,0,0 a2,2025-01-01,2025-01-01,1000,20,x,0,0
+decide 9
+says err "none of its 2 rows is any use"
+[[ $(wc --lines <ads.csv.rejects.csv) == 3 ]] || fail "not both rows are listed"
+file_with "$header" "$good" a2,2025-01-01,2025-01-01,1000,20,-5.00,0,0
+input=ads.csv
+expect 0 decide --ads - --budget 60
+says err "1 row of stdin is no use"
+says stdin.rejects.csv "row 3.spend"
+input=/dev/null
+
+# A date with a time of day, under one name for start and end.
+printf 'Day,ad_id,impressions,clicks,spend\n01/02/2025 13:30,a1,1000,20,5\n' >mapped.csv
+expect 0 decide --ads mapped.csv --budget 60 --map date=Day --date-format "%d/%m/%Y %H:%M"
+expect 9 decide --ads mapped.csv --budget 60 --map date=Nope --date-format "%d/%m/%Y %H:%M"
+says err "--map date=COLUMN takes a column of the file: Day, ad_id"
+lacks err "Nope=COLUMN"
 
 # Hostile names do not become formulas, terminals or paths.
 file_with "$header" '"=cmd|x",2025-01-01,2025-01-01,1000,20,50.00,1,400'
 decide 0 --output csv
 says out "'=cmd|x"
+file_with "$header" $'a\033[31m,2025-01-01,2025-01-01,1000,20,50.00,1,400' \
+  $'b\033[2J,2025-01-01,2025-01-01,1000,20,-1,1,400'
+for command in "decide --budget 60" kills fatigue optimize; do
+  # shellcheck disable=SC2086  # the words of a command
+  expect 0 $command --ads ads.csv
+  says out 'a\x1b[31m'
+  lacks out $'\033'
+  lacks err $'\033'
+done
 
 # Files that are no scenario, run, log or configuration.
 echo '{"days": 0}' >bad.json

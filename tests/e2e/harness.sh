@@ -18,17 +18,20 @@ fail() {
   failures=$((failures + 1))
 }
 
-# expect CODE ARGUMENT...: runs the program; its output is in the files `out` and `err`.
+# expect CODE ARGUMENT...: runs the program; its output is in the files `out` and `err`. Its input is
+# the file named by $input.
+input=/dev/null
 expect() {
   local wanted=$1 code=0
   shift
   case_name="geminivideo $*"
-  "$gv" "$@" >out 2>err </dev/null || code=$?
+  "$gv" "$@" >out 2>err <"$input" || code=$?
   [[ $code == "$wanted" ]] || fail "exit code $code instead of $wanted"
 }
 
 # says FILE TEXT: the last run wrote TEXT to `out` or `err`.
 says() { grep --quiet --fixed-strings -- "$2" "$1" || fail "\"$2\" is not in its $1"; }
+lacks() { ! grep --quiet --fixed-strings -- "$2" "$1" || fail "\"$2\" is in its $1"; }
 silent() { [[ ! -s $1 ]] || fail "$1 is not empty"; }
 same() { cmp --silent "$1" "$2" || fail "$1 and $2 differ"; }
 

@@ -11,9 +11,7 @@
 #include "adapters/files/ads_table.h"
 #include "base/hash.h"
 #include "io/csv/reader.h"
-#include "io/csv/writer.h"
 #include "io/file/file.h"
-#include "io/file/utf8.h"
 
 namespace gv::files {
 namespace {
@@ -71,10 +69,11 @@ class FileReading {
       }
       auto read = row_reader.read(row);
       if (read) {
-        read->raw = raw_of(row);
+        read->raw = raw_of(row, reader_.delimiter());
         rows_.push_back(*std::move(read));
       } else {
-        table_.rejected_rows.push_back({row.line, to_string(read.error()), raw_of(row)});
+        table_.rejected_rows.push_back(
+            {row.line, to_string(read.error()), raw_of(row, reader_.delimiter())});
         if (auto ad = row_reader.ad_of(row); !ad.empty()) {
           bad_rows_.emplace_back(std::move(ad), row.line);
         }
@@ -82,13 +81,6 @@ class FileReading {
     }
     if (table_.counts.read > 0) return {};
     return fail(ErrorCode::UnusableInput, reader_.name(), "has a header and no rows");
-  }
-
-  std::string raw_of(const csv::Row& row) const {
-    std::string raw;
-    csv::append_record(raw, row.fields, reader_.delimiter());
-    while (!raw.empty() && (raw.back() == '\n' || raw.back() == '\r')) raw.pop_back();
-    return file::excerpt(raw);
   }
 
   /// No option and no header named the currency: the rows have to agree.
@@ -122,15 +114,10 @@ class FileReading {
     });
   }
 
-  Result<AdsTable> finish() {
+  AdsTable finish() {
     auto& rejected = table_.rejected_rows;
     std::sort(rejected.begin(), rejected.end(),
               [](const auto& a, const auto& b) { return a.line < b.line; });
-    if (table_.ads.empty()) {
-      return fail(ErrorCode::UnusableInput, reader_.name(),
-                  fmt::format("none of its {} rows can be used; the first: {}", table_.counts.read,
-                              rejected.front().reason));
-    }
     name_lost_ads();
     return std::move(table_);
   }

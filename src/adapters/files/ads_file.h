@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "adapters/files/columns.h"
-#include "adapters/files/date_format.h"
+#include "adapters/files/date_reader.h"
 #include "adapters/files/rejects.h"
 #include "base/currency.h"
 #include "base/result.h"
@@ -67,13 +67,16 @@ struct AdsTable {
 /// Rows of one ad become its buckets. Rows that differ in a breakdown column only are summed; the
 /// same ad, dates and breakdown twice: the later row is rejected; where spans of one ad overlap
 /// the shorter ones are kept. A date as row end includes that day; one of start and end alone is
-/// that day, or the hour that begins or ends there. The deals of a row count at its end and were
+/// that day, or the hour that begins or ends there; one column for both is the day of what it says,
+/// a time of day or not. The deals of a row count at its end and were
 /// clicked at its start.
 /// A status that is not known reads as active, with a note: an ad nobody watches costs more than a
 /// decision too many. Without an ad set every ad is its own budget unit; without a budget a unit's
 /// is its mean daily spend over its last seven days of delivery.
 ///
-/// Errors: UnusableInput: no such rows, no such columns, no text; CurrencyMismatch: two currencies,
+/// Without a good row the table has no ads: what that means is the caller's, see `none_usable`.
+///
+/// Errors: UnusableInput: no rows, no such columns, no text; CurrencyMismatch: two currencies,
 /// or another one than the account's; what `find_columns` reports. O(n log n), all rows in memory.
 [[nodiscard]] Result<AdsTable> read_ads(std::unique_ptr<file::ByteSource> source,
                                         const std::string& name, const AdsOptions& options = {});

@@ -18,7 +18,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& options : {AdsOptions{}, mapped, dated}) {
     const auto table = read_text(text, options);
     if (!table) continue;
-    GV_CHECK(!table->ads.empty() && table->ads.size() == table->ad_names.size());
+    GV_CHECK(!table->ads.empty() || !table->rejected_rows.empty());
+    GV_CHECK(table->ads.size() == table->ad_names.size());
     GV_CHECK(table->counts.used + table->counts.rejected == table->counts.read);
     for (const auto& ad : table->ads) {
       for (std::size_t i = 0; i < ad.buckets.size(); ++i) {

@@ -82,6 +82,8 @@ TEST(AdsFile, AMissingColumnIsNamedWithTheClosestOne) {
   EXPECT_EQ(table.error().code, ErrorCode::UnusableInput);
   EXPECT_THAT(message(table),
               HasSubstr("ads.csv: no column \"impressions\"; the closest is \"impresions\""));
+  EXPECT_EQ(table.error().hint,
+            "rename the column, or say which one it is: --map impressions=COLUMN");
   EXPECT_THAT(message(read_text("ad_id,impressions,clicks,spend\na,1,1,1\n")),
               HasSubstr("no column \"start\""));
 }
@@ -92,10 +94,16 @@ TEST(AdsFile, AColumnThatIsThereTwiceIsRefused) {
       HasSubstr("appears twice"));
 }
 
-TEST(AdsFile, AGiganticLineIsRefusedWithoutHoldingIt) {
-  EXPECT_EQ(read_text(std::string(3 << 20, 'x')).error().code, ErrorCode::UnusableInput);
-  EXPECT_EQ(read_text(kNativeHeader + std::string(3 << 20, 'x')).error().code,
-            ErrorCode::UnusableInput);
+TEST(AdsFile, AGiganticHeaderIsRefusedAndAGiganticRowIsABadOne) {
+  const std::string huge(3 << 20, 'x');
+  EXPECT_EQ(read_text(huge).error().code, ErrorCode::UnusableInput);
+  const auto table =
+      read_text("ad_id,impressions,clicks,spend,end\n" + huge + "\na,100,2,10,2025-03-01\n");
+  ASSERT_TRUE(table) << table.error();
+  EXPECT_EQ(table->ads.size(), 1U);
+  ASSERT_EQ(table->rejected_rows.size(), 1U);
+  EXPECT_EQ(table->rejected_rows[0].reason, "row 2: is longer than 1048576 bytes");
+  EXPECT_EQ(table->rejected_rows[0].raw.size(), 203U);
 }
 
 TEST(AdsFile, ABadRowIsListedAndTheOthersGoOn) {
@@ -134,10 +142,15 @@ TEST(AdsFile, ABadRowIsListedAndTheOthersGoOn) {
   EXPECT_EQ(table->rejected_ads[0].reason, reasons[0]);
 }
 
-TEST(AdsFile, AFileWithoutAGoodRowSaysWhy) {
-  const auto table = read_text("ad_id,impressions,clicks,spend,end\na,1,9,1,2025-03-01\n");
-  EXPECT_EQ(table.error().code, ErrorCode::UnusableInput);
-  EXPECT_THAT(message(table), HasSubstr("none of its 1 rows can be used; the first: row 2.clicks"));
+TEST(AdsFile, AFileWithoutAGoodRowHasNoAdsAndListsItsRows) {
+  const auto table =
+      read_text("ad_id,impressions,clicks,spend,end\na,1,9,1,2025-03-01\nb,1,9,1,2025-03-01\n");
+  ASSERT_TRUE(table) << table.error();
+  EXPECT_THAT(table->ads, IsEmpty());
+  EXPECT_EQ(table->counts, (RowCounts{.read = 2, .rejected = 2}));
+  EXPECT_EQ(table->rejected_ads.size(), 2U);
+  EXPECT_THAT(to_string(none_usable("ads.csv", table->rejected_rows)),
+              HasSubstr("ads.csv: none of its 2 rows is any use; the first: row 2.clicks"));
 }
 
 TEST(AdsFile, RowsAfterNowAreRejectedAsFuture) {
@@ -215,7 +228,7 @@ TEST(AdsFile, WordsOfTheStatusColumn) {
   EXPECT_EQ(status("Learning limited")->ads.at(0).learning, Learning::Limited);
   const auto unknown = status("on fire");
   EXPECT_EQ(unknown->ads.at(0).status, AdStatus::Active);
-  EXPECT_THAT(unknown->notes, Contains(HasSubstr("status \"on fire\" of 1 rows is not known")));
+  EXPECT_THAT(unknown->notes, Contains(HasSubstr("status \"on fire\" of 1 row is not known")));
 }
 
 TEST(AdsFile, DealsWithoutAValueTakeTheGivenOne) {
@@ -267,15 +280,48 @@ TEST(AdsFile, ReadsOtherFilesThroughAMap) {
   options.map.back().second = "Revenu";
   EXPECT_THAT(message(read_text(text, options)),
               HasSubstr("no column \"Revenu\"; the closest is \"Revenue\""));
+  options.map[4].second = "Nope";
+  EXPECT_EQ(to_string(read_text(text, options).error()), "ads.csv: no column \"Nope\"");
+  EXPECT_EQ(
+      read_text(text, options).error().hint,
+      "--map date=COLUMN takes a column of the file: Day, Creative, Views, Taps, Cost, Sales, "
+      "Revenue");
+  options.map[4].second = "Day";
   options.map.back() = {"revenue", "Revenue"};
   EXPECT_EQ(read_text(text, options).error().code, ErrorCode::UnknownKey);
+}
+
+TEST(AdsFile, ADateColumnWithATimeOfDayIsTheDay) {
+  AdsOptions options;
+  options.map = {{"date", "When"}};
+  options.date_format = DateFormat::parse("%d/%m/%Y %H:%M", "--date-format").value();
+  options.zone = TimeZone::parse("Asia/Dubai", "--timezone").value();
+  const auto table = read_text(
+      "When,ad_id,impressions,clicks,spend\n01/03/2025 08:30,a,10,1,5\n02/03/2025 00:00,a,10,1,5\n",
+      options);
+  ASSERT_TRUE(table) << table.error();
+  EXPECT_THAT(table->rejected_rows, IsEmpty());
+  ASSERT_EQ(table->ads.at(0).buckets.size(), 2U);
+  EXPECT_EQ(table->ads[0].buckets[0].start, at("2025-02-28T20:00:00Z"));
+  EXPECT_EQ(table->ads[0].buckets[0].end, at("2025-03-01T20:00:00Z"));
+}
+
+TEST(AdsFile, ADateOfAnotherCenturyIsABadRow) {
+  const auto table =
+      read_text("ad_id,impressions,clicks,spend,end\na,1,1,1,2025-03-01\na,1,1,1,9999-12-31\n");
+  ASSERT_TRUE(table) << table.error();
+  EXPECT_EQ(table->newest_end, at("2025-03-02"));
+  ASSERT_EQ(table->rejected_rows.size(), 1U);
+  EXPECT_EQ(table->rejected_rows[0].reason,
+            "row 3.end: must lie in the years 2000 to 2099, got \"9999-12-31\"");
 }
 
 TEST(ColumnMap, IsWrittenAsFieldEqualsColumn) {
   EXPECT_EQ(parse_mapping("date=Day = 1")->second, "Day = 1");
   EXPECT_FALSE(parse_mapping("date"));
   EXPECT_FALSE(parse_mapping("=Day"));
-  EXPECT_THAT(parse_mapping("clikcs=Taps").error().hint, HasSubstr("clicks"));
+  EXPECT_EQ(parse_mapping("clikcs=Taps").error().hint, "did you mean clicks=COLUMN?");
+  EXPECT_THAT(parse_mapping("Nope=Taps").error().hint, HasSubstr("fields are ad_id, ad_name,"));
 }
 
 }  // namespace

@@ -5,6 +5,11 @@
 namespace gv::files {
 namespace {
 
+/// A column the export lacks.
+tl::unexpected<Error> missing(const Header& header, std::string_view name) {
+  return header.missing(name, "include \"" + std::string(name) + "\" when you export the table");
+}
+
 Result<void> add_candidates(const Header& header, std::initializer_list<std::string_view> names,
                             Candidates& into) {
   for (const auto name : names) {
@@ -48,7 +53,7 @@ Result<MoneyColumn> find_spend(const Header& header, const std::string& file) {
     }
     found = MoneyColumn{i, currency};
   }
-  if (!found) return header.missing("Amount spent");
+  if (!found) return missing(header, "Amount spent");
   return *found;
 }
 
@@ -73,7 +78,7 @@ Result<void> find_identity(const Header& header, Columns& columns) {
     columns.ad = {*ad_id};
     return {};
   }
-  if (!columns.ad_name) return header.missing("Ad ID");
+  if (!columns.ad_name) return missing(header, "Ad ID");
   add(columns.ad, campaign);
   add(columns.ad, set_id ? set_id : set_name);
   add(columns.ad, columns.ad_name);
@@ -89,7 +94,7 @@ Result<void> find_span(const Header& header, Columns& columns) {
   GV_TRY(const auto ends, header.find("Reporting ends"));
   columns.start = day ? day : starts;
   columns.end = day ? day : ends;
-  if (!columns.start && !columns.end) return header.missing("Reporting starts");
+  if (!columns.start && !columns.end) return missing(header, "Reporting starts");
   return {};
 }
 
@@ -114,10 +119,11 @@ Result<Columns> ads_manager_columns(const Header& header, const std::string& fil
   GV_TRY(const MoneyColumn spend, find_spend(header, file));
   columns.spend = spend.at;
   columns.currency = spend.currency;
-  GV_TRY(columns.impressions, header.require("Impressions"));
+  GV_TRY(columns.impressions, header.find("Impressions"));
+  if (!columns.impressions) return missing(header, "Impressions");
   GV_TRY(const auto link_clicks, header.find("Link clicks"));
   GV_TRY(const auto all_clicks, header.find("Clicks (all)"));
-  if (!link_clicks && !all_clicks) return header.missing("Link clicks");
+  if (!link_clicks && !all_clicks) return missing(header, "Link clicks");
   columns.clicks = link_clicks ? link_clicks : all_clicks;
   if (!link_clicks) {
     columns.notes.emplace_back(

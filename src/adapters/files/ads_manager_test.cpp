@@ -103,6 +103,8 @@ TEST(AdsManager, MissingColumnsAreNamed) {
               HasSubstr("no column \"Link clicks\""));
   EXPECT_THAT(message(read_text("Ad set name,Day,Impressions,Link clicks,Amount spent (USD)\n")),
               HasSubstr("no column \"Ad ID\""));
+  EXPECT_EQ(read_text("Ad ID,Day,Impressions,Amount spent (USD)\n7,2025-03-01,1,1\n").error().hint,
+            "include \"Link clicks\" when you export the table");
 }
 
 TEST(Samples, TheAdsManagerExportReadsWithoutALoss) {

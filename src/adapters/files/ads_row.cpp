@@ -143,6 +143,12 @@ Result<void> AdsRowReader::read_span(const csv::Row& row, AdsRow& into) const {
     return fail(ErrorCode::InvalidInput, where(row, columns_.start ? "start" : "end"),
                 "is missing: a row needs a date");
   }
+  if (columns_.start == columns_.end) {
+    GV_TRY(const TimeSpan day, dates_.read_day(start_text, where(row, "start")));
+    into.start = day.start;
+    into.end = day.end;
+    return {};
+  }
   TimeSpan start;
   TimeSpan end;
   if (!start_text.empty()) {

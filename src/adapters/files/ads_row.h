@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "adapters/files/columns.h"
-#include "adapters/files/date_format.h"
+#include "adapters/files/date_reader.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "core/belief/records.h"

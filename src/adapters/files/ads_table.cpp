@@ -3,23 +3,18 @@
 #include <algorithm>
 #include <map>
 #include <string>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "adapters/files/spend_rate.h"
+#include "adapters/files/budget_units.h"
+#include "adapters/files/row_spans.h"
 #include "base/money.h"
+#include "base/text.h"
 #include "io/csv/writer.h"
 
 namespace gv::files {
 namespace {
-
-/// Rows of one ad and one span, which differ in their breakdown; [first, last) of the sorted rows.
-struct SpanRows {
-  std::size_t first{0};
-  std::size_t last{0};
-};
 
 class Assembler {
  public:
@@ -28,12 +23,14 @@ class Assembler {
       : rows_(std::move(rows)), columns_(columns), options_(options), table_(std::move(table)) {}
 
   AdsTable run() {
-    drop_duplicates();
-    drop_overlaps();
+    drop_repeats(rows_, table_.rejected_rows);
+    drop_overlaps(rows_, table_.rejected_rows);
     choose_columns();
     for (const auto& row : rows_) table_.newest_end = std::max(table_.newest_end, row.end);
     build_ads();
-    build_units();
+    auto [units, estimated] = budget_units_of(table_.ads, rows_);
+    table_.units = std::move(units);
+    estimated_budgets_ = estimated;
     add_notes();
     add_canonical_rows();
     table_.counts.used = rows_.size();
@@ -42,70 +39,6 @@ class Assembler {
   }
 
  private:
-  void reject(const AdsRow& row, const std::string& reason) {
-    table_.rejected_rows.push_back(
-        {row.line, "row " + std::to_string(row.line) + ": " + reason, row.raw});
-  }
-
-  void drop_duplicates() {
-    const auto place = [](const AdsRow& row) {
-      return std::tie(row.ad, row.start, row.end, row.breakdown);
-    };
-    std::sort(rows_.begin(), rows_.end(), [&](const AdsRow& a, const AdsRow& b) {
-      return place(a) != place(b) ? place(a) < place(b) : a.line < b.line;
-    });
-    std::vector<AdsRow> kept;
-    for (auto& row : rows_) {
-      if (!kept.empty() && place(kept.back()) == place(row)) {
-        reject(row, fmt::format("has the ad, dates and breakdown of row {}", kept.back().line));
-      } else {
-        kept.push_back(std::move(row));
-      }
-    }
-    rows_ = std::move(kept);
-  }
-
-  /// Spans in the order of the rows: by ad, then start, then end.
-  std::vector<SpanRows> spans() const {
-    std::vector<SpanRows> out;
-    for (std::size_t i = 0; i < rows_.size(); ++i) {
-      const auto same = [&](const AdsRow& other) {
-        return std::tie(other.ad, other.start, other.end) ==
-               std::tie(rows_[i].ad, rows_[i].start, rows_[i].end);
-      };
-      if (out.empty() || !same(rows_[out.back().first])) out.push_back({i, i});
-      out.back().last = i + 1;
-    }
-    return out;
-  }
-
-  /// Of overlapping spans keeps as many as possible: earliest end first, of one end the shortest.
-  /// So the days stay and the lifetime row beside them goes.
-  void drop_overlaps() {
-    auto order = spans();
-    std::sort(order.begin(), order.end(), [&](const SpanRows& a, const SpanRows& b) {
-      const AdsRow& x = rows_[a.first];
-      const AdsRow& y = rows_[b.first];
-      return std::tie(x.ad, x.end, y.start) < std::tie(y.ad, y.end, x.start);
-    });
-    std::vector<bool> dropped(rows_.size());
-    const AdsRow* last = nullptr;
-    for (const auto& span : order) {
-      const AdsRow& row = rows_[span.first];
-      if (last == nullptr || last->ad != row.ad || last->end <= row.start) {
-        last = &row;
-        continue;
-      }
-      for (std::size_t i = span.first; i < span.last; ++i) {
-        dropped[i] = true;
-        reject(rows_[i],
-               fmt::format("overlaps the shorter span of row {} of the same ad", last->line));
-      }
-    }
-    std::size_t index = 0;
-    std::erase_if(rows_, [&](const AdsRow&) { return dropped[index++]; });
-  }
-
   /// The first candidate column in which any used row has something.
   void choose_columns() {
     const auto first_with = [&](std::size_t count, auto has) -> std::optional<std::size_t> {
@@ -131,7 +64,7 @@ class Assembler {
   }
 
   void build_ads() {
-    for (const auto& span : spans()) {
+    for (const auto& span : spans_of(rows_)) {
       const AdsRow& row = rows_[span.first];
       if (table_.ads.empty() || table_.ads.back().key.ad_id.text() != row.ad) start_ad(row);
       add_span(span, table_.ads.back());
@@ -219,73 +152,44 @@ class Assembler {
                         .click_known = false});
   }
 
-  void build_units() {
-    struct Budget {
-      TimePoint at;
-      std::int64_t minor{0};
-    };
-    std::map<std::string, Budget> budgets;
-    for (const auto& row : rows_) {
-      if (!row.budget_minor) continue;
-      auto& budget =
-          budgets.try_emplace(row.unit, Budget{row.end, *row.budget_minor}).first->second;
-      if (std::tie(row.end, *row.budget_minor) > std::tie(budget.at, budget.minor)) {
-        budget = {row.end, *row.budget_minor};
-      }
-    }
-    std::map<std::string, std::vector<belief::Bucket>> delivery;
-    std::map<std::string, CampaignId> campaigns;
-    for (const auto& ad : table_.ads) {
-      auto& buckets = delivery[ad.unit_id.text()];
-      buckets.insert(buckets.end(), ad.buckets.begin(), ad.buckets.end());
-      campaigns.try_emplace(ad.unit_id.text(), ad.campaign_id);
-    }
-    for (const auto& [id, buckets] : delivery) {
-      belief::BudgetUnit unit{.id = BudgetUnitId(id), .campaign_id = campaigns.at(id)};
-      if (const auto budget = budgets.find(id); budget != budgets.end()) {
-        unit.daily_budget_minor = budget->second.minor;
-      } else {
-        unit.daily_budget_minor = mean_daily_spend(buckets);
-        ++estimated_budgets_;
-      }
-      table_.units.push_back(std::move(unit));
-    }
-  }
-
   void add_notes() {
     auto& notes = table_.notes;
     if (estimated_budgets_ > 0) {
-      notes.push_back(fmt::format(
-          "current budget of {} of {} budget units is the mean daily spend over the last seven "
-          "days of delivery, because the file has no daily budget for them",
-          estimated_budgets_, table_.units.size()));
+      notes.push_back(
+          fmt::format("current budget of {} of {} is the mean daily spend over the last seven days "
+                      "of delivery, "
+                      "because the file has no daily budget for them",
+                      estimated_budgets_, counted(table_.units.size(), "budget unit")));
     }
     if (columns_.unit.empty()) {
       notes.emplace_back("the file names no ad sets: each ad is its own budget unit");
     }
     if (value_without_deals_ > 0) {
-      notes.push_back(fmt::format("{} rows have a value and no deals: one deal is counted for each",
-                                  value_without_deals_));
+      notes.push_back(fmt::format("{} a value and no deals: one deal is counted for each",
+                                  rows_that_have(value_without_deals_)));
     }
     if (valued_by_default_ > 0) {
-      notes.push_back(fmt::format(
-          "{} rows have deals and no value: each deal counts {} {}, the value of the count stage",
-          valued_by_default_,
-          format_major(round_half_away(*options_.deal_value_minor), table_.currency),
-          table_.currency.code()));
+      notes.push_back(
+          fmt::format("{} deals and no value: each deal counts {} {}, the value of the count stage",
+                      rows_that_have(valued_by_default_),
+                      format_major(round_half_away(*options_.deal_value_minor), table_.currency),
+                      table_.currency.code()));
     }
     const auto unvalued = std::count_if(table_.ads.begin(), table_.ads.end(),
                                         [](const auto& ad) { return !ad.value_known; });
     if (unvalued > 0) {
-      notes.push_back(
-          fmt::format("the value of {} of {} ads is unknown: the file has no deals or "
-                      "does not value them",
-                      unvalued, table_.ads.size()));
+      notes.push_back(fmt::format(
+          "the value of {} of {} is unknown: the file has no deals or does not value them",
+          unvalued, counted(table_.ads.size(), "ad")));
     }
     note_unknown_words();
     if (table_.counts.totals_skipped > 0) {
       notes.push_back(fmt::format("{} total rows skipped", table_.counts.totals_skipped));
     }
+  }
+
+  static std::string rows_that_have(std::size_t count) {
+    return counted(count, "row") + (count == 1 ? " has" : " have");
   }
 
   void note_unknown_words() {
@@ -294,8 +198,8 @@ class Assembler {
       if (!row.status_unknown.empty()) ++words[row.status_unknown];
     }
     for (const auto& [word, count] : words) {
-      table_.notes.push_back(
-          fmt::format("status \"{}\" of {} rows is not known; read as active", word, count));
+      table_.notes.push_back(fmt::format("status \"{}\" of {} is not known; read as active", word,
+                                         counted(count, "row")));
     }
   }
 

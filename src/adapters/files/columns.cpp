@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include "adapters/files/cell.h"
 #include "adapters/files/column_search.h"
 #include "base/nearest.h"
@@ -51,7 +54,8 @@ Result<ColumnMap> unfold(const ColumnMap& map) {
     if (std::find(kFields.begin(), kFields.end(), field) == kFields.end()) {
       const auto close = nearest(field, std::span<const std::string_view>(kFields));
       return fail(ErrorCode::UnknownKey, "--map " + file::excerpt(field, 40), "is no field",
-                  "did you mean \"" + std::string(close->name) + "\"?");
+                  close ? "did you mean " + std::string(close->name) + "=COLUMN?"
+                        : fmt::format("fields are {}", fmt::join(kFields, ", ")));
     }
     if (field == "date") {
       unfolded.emplace_back("start", column);
@@ -61,6 +65,14 @@ Result<ColumnMap> unfold(const ColumnMap& map) {
     }
   }
   return unfolded;
+}
+
+Result<void> check_mapped(const Header& header, const ColumnMap& map) {
+  for (const auto& [field, column] : map) {
+    GV_TRY(header.require(column, fmt::format("--map {}=COLUMN takes a column of the file: {}",
+                                              field, fmt::join(header.names(), ", "))));
+  }
+  return {};
 }
 
 /// Looks up native fields, through the map where it names them.
@@ -75,7 +87,7 @@ class NativeColumns {
       if (found) {
         return fail(ErrorCode::InvalidInput, "--map " + name, "is given twice");
       }
-      GV_TRY(found, header_.require(column));
+      GV_TRY(found, header_.find(column));
     }
     if (found) return found;
     return header_.find(field);
@@ -83,15 +95,20 @@ class NativeColumns {
 
   Result<std::size_t> require(std::string_view field) const {
     GV_TRY(const auto at, find(field));
-    if (!at) return header_.missing(field);
+    if (!at) return missing(field);
     return *at;
+  }
+
+  tl::unexpected<Error> missing(std::string_view field) const {
+    return header_.missing(
+        field, fmt::format("rename the column, or say which one it is: --map {}=COLUMN", field));
   }
 
   Result<void> find_breakdown(Columns& columns) const {
     for (const auto& [name, column] : map_) {
       if (name != "breakdown") continue;
-      GV_TRY(const std::size_t at, header_.require(column));
-      columns.breakdown.push_back(at);
+      GV_TRY(const auto at, header_.find(column));
+      add(columns.breakdown, at);
     }
     if (columns.breakdown.empty()) find_breakdowns(header_, columns);
     return {};
@@ -104,6 +121,7 @@ class NativeColumns {
 
 Result<Columns> native_columns(const Header& header, const ColumnMap& map) {
   GV_TRY(auto unfolded, unfold(map));
+  GV_TRY(check_mapped(header, map));
   const NativeColumns native(header, std::move(unfolded));
   Columns columns{.dialect = map.empty() ? Dialect::Native : Dialect::Mapped};
   GV_TRY(const std::size_t ad, native.require("ad_id"));
@@ -113,7 +131,7 @@ Result<Columns> native_columns(const Header& header, const ColumnMap& map) {
   GV_TRY(columns.spend, native.require("spend"));
   GV_TRY(columns.start, native.find("start"));
   GV_TRY(columns.end, native.find("end"));
-  if (!columns.start && !columns.end) return header.missing("start");
+  if (!columns.start && !columns.end) return native.missing("start");
   GV_TRY(columns.ad_name, native.find("ad_name"));
   GV_TRY(const auto campaign, native.find("campaign_id"));
   add(columns.campaign, campaign);

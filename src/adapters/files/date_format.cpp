@@ -186,16 +186,6 @@ std::optional<Reading> read_pattern(std::string_view text, std::string_view patt
   return matcher.finish();
 }
 
-std::optional<Reading> read_default(std::string_view text) {
-  for (const auto pattern : kDefaultPatterns) {
-    if (auto reading = read_pattern(text, pattern)) return reading;
-  }
-  if (text.size() <= 10) return std::nullopt;
-  const auto instant = parse_time(text, "");
-  if (!instant) return std::nullopt;
-  return Reading{instant->time_since_epoch(), false, Millis{0}};
-}
-
 }  // namespace
 
 Result<DateFormat> DateFormat::parse(std::string_view pattern, std::string_view where) {
@@ -223,24 +213,19 @@ Result<DateFormat> DateFormat::parse(std::string_view pattern, std::string_view 
   return DateFormat(std::string(pattern));
 }
 
-std::optional<Reading> DateFormat::read(std::string_view text) const {
-  return read_pattern(trimmed(text), pattern_);
+std::optional<Reading> read_unmistakable(std::string_view text) {
+  text = trimmed(text);
+  for (const auto pattern : kDefaultPatterns) {
+    if (auto reading = read_pattern(text, pattern)) return reading;
+  }
+  if (text.size() <= 10) return std::nullopt;
+  const auto instant = parse_time(text, "");
+  if (!instant) return std::nullopt;
+  return Reading{instant->time_since_epoch(), false, Millis{0}};
 }
 
-Result<TimeSpan> DateReader::read(std::string_view text, const std::string& where) const {
-  const auto reading = format_ ? format_->read(text) : read_default(trimmed(text));
-  if (!reading) {
-    const std::string form = format_ ? "must be a date of the form " + format_->pattern()
-                                     : "must be a date such as 2025-01-31";
-    return fail(ErrorCode::InvalidInput, where, form + ", got \"" + file::excerpt(text, 40) + "\"",
-                format_ ? "" : "name another form with --date-format, such as %d/%m/%Y");
-  }
-  const auto instant = [&](Millis local) {
-    return reading->offset ? TimePoint{local - *reading->offset} : zone_.instant_of(local);
-  };
-  const TimePoint start = instant(reading->local);
-  // The next midnight, not 24 hours on: days of a clock change have 23 or 25.
-  return TimeSpan{start, reading->date_only ? instant(reading->local + Days{1}) : start};
+std::optional<Reading> DateFormat::read(std::string_view text) const {
+  return read_pattern(trimmed(text), pattern_);
 }
 
 }  // namespace gv::files

@@ -4,7 +4,6 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/files/time_zone.h"
 #include "base/result.h"
 #include "base/time.h"
 
@@ -33,26 +32,8 @@ class DateFormat {
   std::string pattern_;
 };
 
-/// What a cell covers: a date the whole day, a time nothing but that instant (start = end).
-struct TimeSpan {
-  TimePoint start;
-  TimePoint end;
-  friend bool operator==(const TimeSpan&, const TimeSpan&) = default;
-};
-
-/// Reads the dates and times of one file.
-class DateReader {
- public:
-  /// Without a format: RFC 3339, "2025-01-31", "2025-01-31 08:00", "Jan 31, 2025".
-  DateReader(std::optional<DateFormat> format, TimeZone zone)
-      : format_(std::move(format)), zone_(std::move(zone)) {}
-
-  /// Errors: InvalidInput; `where` names the cell.
-  [[nodiscard]] Result<TimeSpan> read(std::string_view text, const std::string& where) const;
-
- private:
-  std::optional<DateFormat> format_;
-  TimeZone zone_;
-};
+/// A text in one of the forms that cannot be mistaken: RFC 3339, "2025-01-31", "2025-01-31 08:00",
+/// "Jan 31, 2025". Nothing for any other.
+[[nodiscard]] std::optional<Reading> read_unmistakable(std::string_view text);
 
 }  // namespace gv::files

@@ -1,6 +1,7 @@
 #include <cstdint>
 
 #include "adapters/files/deals_file.h"
+#include "adapters/files/open_deals.h"
 #include "adapters/files/testing.h"
 #include "base/check.h"
 #include "core/revenue/presets.h"
@@ -24,6 +25,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       GV_CHECK(deal.value.credit > 0.0 && deal.value.credit <= 1.0);
       GV_CHECK(deal.value.value_minor >= 0.0 && deal.value.click_at <= deal.value.counted_at);
     }
+  }
+  const auto open = read_open_deals(file::from_text(text), "deals.csv", pipeline);
+  if (!open) return 0;
+  for (const auto& deal : open->deals) {
+    GV_CHECK(!deal.id.empty() && deal.age_in_stage_days >= 0.0);
   }
   return 0;
 }

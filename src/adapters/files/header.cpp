@@ -1,5 +1,7 @@
 #include "adapters/files/header.h"
 
+#include <utility>
+
 #include "adapters/files/cell.h"
 #include "base/nearest.h"
 
@@ -33,18 +35,17 @@ Result<std::optional<std::size_t>> Header::first_of(
   return std::optional<std::size_t>{};
 }
 
-tl::unexpected<Error> Header::missing(std::string_view name) const {
+tl::unexpected<Error> Header::missing(std::string_view name, std::string hint) const {
   std::string message = "no column \"" + std::string(name) + "\"";
   if (const auto close = nearest(name, std::span<const std::string>(names_))) {
     message += "; the closest is \"" + std::string(close->name) + "\"";
   }
-  return fail(ErrorCode::UnusableInput, file_, std::move(message),
-              "rename the column or name it with --map " + std::string(name) + "=COLUMN");
+  return fail(ErrorCode::UnusableInput, file_, std::move(message), std::move(hint));
 }
 
-Result<std::size_t> Header::require(std::string_view name) const {
+Result<std::size_t> Header::require(std::string_view name, std::string hint) const {
   GV_TRY(const auto at, find(name));
-  if (!at) return missing(name);
+  if (!at) return missing(name, std::move(hint));
   return *at;
 }
 

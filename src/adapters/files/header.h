@@ -21,9 +21,10 @@ class Header {
   /// The first of `names` that is there.
   [[nodiscard]] Result<std::optional<std::size_t>> first_of(
       std::initializer_list<std::string_view> names) const;
-  /// A column that has to be there. Errors: UnusableInput naming the closest one present.
-  [[nodiscard]] Result<std::size_t> require(std::string_view name) const;
-  [[nodiscard]] tl::unexpected<Error> missing(std::string_view name) const;
+  /// A column that has to be there. Errors: UnusableInput naming the closest one present; `hint`
+  /// says what to do about it.
+  [[nodiscard]] Result<std::size_t> require(std::string_view name, std::string hint) const;
+  [[nodiscard]] tl::unexpected<Error> missing(std::string_view name, std::string hint) const;
 
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
   [[nodiscard]] const std::vector<std::string>& folded_names() const { return folded_; }

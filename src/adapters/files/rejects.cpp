@@ -3,10 +3,27 @@
 #include <filesystem>
 #include <system_error>
 
+#include <fmt/format.h>
+
 #include "io/csv/writer.h"
 #include "io/file/atomic_file.h"
+#include "io/file/utf8.h"
 
 namespace gv::files {
+
+Error none_usable(const std::string& file, const std::vector<RejectedRow>& rows) {
+  const auto& first = rows.at(0).reason;
+  if (rows.size() == 1) return {ErrorCode::UnusableInput, file, "its only row is no use: " + first};
+  return {ErrorCode::UnusableInput, file,
+          fmt::format("none of its {} rows is any use; the first: {}", rows.size(), first)};
+}
+
+std::string raw_of(const csv::Row& row, char delimiter) {
+  std::string raw;
+  csv::append_record(raw, row.fields, delimiter);
+  while (!raw.empty() && (raw.back() == '\n' || raw.back() == '\r')) raw.pop_back();
+  return file::excerpt(raw);
+}
 
 Result<bool> write_rejects(const std::string& path, const std::vector<RejectedRow>& rows) {
   if (rows.empty()) {

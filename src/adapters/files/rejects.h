@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "io/csv/reader.h"
 
 namespace gv::files {
 
@@ -15,6 +16,12 @@ struct RejectedRow {
   std::string raw;        ///< the row, at most 200 bytes of it
   friend bool operator==(const RejectedRow&, const RejectedRow&) = default;
 };
+
+/// The complaint about a file without a row of any use. Precondition: `rows` is not empty.
+[[nodiscard]] Error none_usable(const std::string& file, const std::vector<RejectedRow>& rows);
+
+/// The text of a row without its line end, at most 200 bytes of it.
+[[nodiscard]] std::string raw_of(const csv::Row& row, char delimiter);
 
 /// Writes `line,reason,raw` to `path`, whole or not at all. Without rows a file left there by an
 /// earlier run is removed, so that it cannot be taken for this one's. Returns whether there is one.

@@ -10,6 +10,13 @@
 namespace gv::files {
 namespace {
 
+TEST(Rejects, AFileOfNothingElseIsNoUse) {
+  EXPECT_EQ(to_string(none_usable("ads.csv", {{2, "row 2.spend: is missing", ""}})),
+            "ads.csv: its only row is no use: row 2.spend: is missing");
+  EXPECT_EQ(to_string(none_usable("ads.csv", {{2, "row 2.spend: is missing", ""}, {3, "x", ""}})),
+            "ads.csv: none of its 2 rows is any use; the first: row 2.spend: is missing");
+}
+
 TEST(Rejects, AreWrittenWholeAndRemovedWhenThereAreNone) {
   const auto folder =
       std::filesystem::temp_directory_path() / ("gv_rejects_" + std::to_string(::getpid()));

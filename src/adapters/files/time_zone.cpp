@@ -56,4 +56,9 @@ TimePoint TimeZone::instant_of(Millis local) const {
   return TimePoint{instant.time_since_epoch()};
 }
 
+Millis TimeZone::local_of(TimePoint instant) const {
+  if (zone_ == nullptr) return instant.time_since_epoch() + offset_;
+  return zone_->to_local(date::sys_time<Millis>{instant.time_since_epoch()}).time_since_epoch();
+}
+
 }  // namespace gv::files

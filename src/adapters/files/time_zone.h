@@ -23,6 +23,8 @@ class TimeZone {
   /// The instant of a local clock reading, counted from 1970-01-01 00:00 local time. A reading that
   /// occurs twice is the first of the two, one that is skipped the instant of the jump.
   [[nodiscard]] TimePoint instant_of(Millis local) const;
+  /// What the clocks show at an instant.
+  [[nodiscard]] Millis local_of(TimePoint instant) const;
   [[nodiscard]] const std::string& name() const { return name_; }
 
  private:

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "adapters/settings/registry.h"
 #include "base/nearest.h"
@@ -114,12 +115,27 @@ Result<boost::json::value> read_value(const Key& key, const json::Field& field) 
   return boost::json::value();
 }
 
+std::string_view last_part(std::string_view path) { return path.substr(path.rfind('.') + 1); }
+
+/// A key of the right name in the wrong section is what was meant, however far the section is.
 tl::unexpected<Error> unknown(const std::string& path) {
-  std::vector<std::string_view> known;
-  for (const auto& key : keys()) known.push_back(key.path);
-  const auto close = nearest(path, std::span<const std::string_view>(known));
-  return fail(ErrorCode::UnknownKey, path,
-              "is no configuration key; the nearest is " + std::string(close->name));
+  std::vector<std::string_view> all;
+  std::vector<std::string_view> namesakes;
+  for (const auto& key : keys()) {
+    all.push_back(key.path);
+    all.push_back(key.path.substr(0, key.path.find('.')));
+    if (last_part(key.path) == last_part(path)) namesakes.push_back(key.path);
+  }
+  std::string message = "is no configuration key";
+  if (namesakes.size() == 1) {
+    message += "; the key of that name is " + std::string(namesakes.front());
+  } else if (!namesakes.empty()) {
+    message += fmt::format("; the keys of that name are {}", fmt::join(namesakes, ", "));
+  } else if (const auto close = nearest(path, std::span<const std::string_view>(all))) {
+    message += "; the nearest is " + std::string(close->name);
+  }
+  return fail(ErrorCode::UnknownKey, path, std::move(message),
+              "geminivideo config defaults  lists every key");
 }
 
 Result<void> read_section(const json::Field& section, Values& into) {

@@ -168,9 +168,19 @@ TEST(Settings, AnUnknownKeyIsNamedWithTheNearestOne) {
   EXPECT_EQ(message("decision:\n  min_spend: 5\n  scale_roass: 3\n"),
             "gv.yaml:3: decision.scale_roass: is no configuration key; the nearest is "
             "decision.scale_roas");
-  EXPECT_THAT(message("descision: {min_spend: 5}\n"), HasSubstr("gv.yaml:1: descision"));
   EXPECT_THAT(message("decision: {blending: {kurve: step}}\n"),
               HasSubstr("the nearest is decision.blending.curve"));
+  EXPECT_THAT(message("descision: {min_spend: 5}\n"), HasSubstr("the nearest is decision"));
+  EXPECT_EQ(message("frobnicate: 5\n"), "gv.yaml:1: frobnicate: is no configuration key");
+}
+
+TEST(Settings, AKeyInTheWrongSectionIsFoundByItsName) {
+  EXPECT_EQ(message("decision: {target_roas: 3}\n"),
+            "gv.yaml:1: decision.target_roas: is no configuration key; the key of that name is "
+            "business.target_roas");
+  EXPECT_THAT(message("aov: 120\n"), HasSubstr("the key of that name is business.aov"));
+  EXPECT_THAT(message("mode: auto\n"),
+              HasSubstr("the keys of that name are decision.mode, executor.mode"));
 }
 
 TEST(Settings, AValueOutOfRangeIsNamedWithWhatIsAccepted) {

@@ -79,6 +79,12 @@ Estimate from_terms(Estimator estimator, const Weighed& weighed, std::span<const
                            ? static_cast<std::int64_t>(weighed.terms.size())
                            : std::count_if(weighed.terms.begin(), weighed.terms.end(),
                                            [](const Terms& terms) { return terms.weight > 0.0; });
+  if (estimator == Estimator::DirectMethod) {
+    estimate.warning =
+        "the interval leaves the error of the reward model out: it is too narrow where the model "
+        "is "
+        "wrong";
+  }
   const auto value = point(estimator, sum(weighed.terms), rows);
   if (!value) return estimate;
   std::vector<double> resampled;

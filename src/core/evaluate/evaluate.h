@@ -47,7 +47,9 @@ struct Estimate {
   /// (replay), no logged action the policy would take (SNIPS).
   std::optional<stats::Interval> value;
   std::int64_t rows_used{0};  ///< rows that carry weight
-  std::string warning{};      ///< one sentence, when the assumptions of the estimator do not hold
+  /// One sentence, when the assumptions of the estimator do not hold or the interval leaves
+  /// something out, as that of the direct method always does.
+  std::string warning{};
 };
 
 struct Report {

@@ -95,6 +95,10 @@ Result<void> Reader::read_header() {
   scanner_.set_delimiter(delimiter_);
   GV_TRY(const bool found, scanner_.next());
   if (!found) return fail(ErrorCode::UnusableInput, name_, "holds no header line");
+  if (const auto excess = scanner_.excess(); !excess.empty()) {
+    return fail(ErrorCode::UnusableInput, fmt::format("{}:{}", name_, scanner_.line()),
+                "a record " + excess);
+  }
   const auto bytes = scanner_.bytes();
   std::string reason = trouble();
   if (reason.empty() && looks_binary({bytes.data(), bytes.size()})) {
@@ -131,6 +135,7 @@ Result<bool> Reader::next(Row& row) {
 
 /// What is wrong with the record as it stands, empty when nothing is.
 std::string Reader::trouble() {
+  if (auto excess = scanner_.excess(); !excess.empty()) return excess;
   const std::string_view bytes(scanner_.bytes().data(), scanner_.bytes().size());
   if (contains_nul(bytes)) return "holds a NUL byte";
   if (!file::is_utf8(bytes)) return "is not UTF-8 text";

@@ -35,8 +35,8 @@ class Reader {
  public:
   /// Reads the header. `name` is for messages.
   ///
-  /// Errors: UnusableInput, `where` names the file: no header line, UTF-16, or bytes that are no
-  /// text; and what `next` reports.
+  /// Errors: UnusableInput, `where` names the file: no header line, one beyond `limits`, UTF-16,
+  /// or bytes that are no text; and what `next` reports.
   [[nodiscard]] static Result<Reader> open(std::unique_ptr<file::ByteSource> source,
                                            std::string name, const Limits& limits = {});
 
@@ -46,11 +46,11 @@ class Reader {
   const std::string& name() const { return name_; }
 
   /// Reads the next row; false at the end. A row with the wrong number of fields, text behind a
-  /// closing quote, a quote never closed, NUL bytes or malformed UTF-8 has `row.error` set, and
-  /// reading goes on behind it.
+  /// closing quote, a quote never closed, NUL bytes, malformed UTF-8 or beyond `Limits` has
+  /// `row.error` set, and reading goes on behind it.
   ///
-  /// Errors: UnusableInput, `where` names file and line ("ads.csv:17"): a record beyond `Limits`,
-  /// or the file cannot be read on. The reader is then done: the next call reports the same.
+  /// Errors: UnusableInput: the file cannot be read on. The reader is then done: the next call
+  /// reports the same.
   [[nodiscard]] Result<bool> next(Row& row);
 
  private:

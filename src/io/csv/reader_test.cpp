@@ -137,18 +137,42 @@ TEST(CsvReader, TheRecordLimitCountsBytesWithoutTheLineEnd) {
   const Limits limits{.record_bytes_max = 5};
   for (const std::size_t piece : {1u, 4u, 100u}) {
     EXPECT_EQ(read_table("a,b\n12,45\r\n1,2\n", piece, limits).failure, "");
-    EXPECT_EQ(read_table("a,b\n1,2\n12,456\n", piece, limits).failure,
-              "t.csv:3: a record is longer than 5 bytes");
-    EXPECT_EQ(read_table("a,b\n1,\"xxxx", piece, limits).failure,
-              "t.csv:2: a record is longer than 5 bytes (is a quote left open?)");
+    EXPECT_THAT(read_table("a,b\n12,456\n3,4\n", piece, limits).rows,
+                ElementsAre(KeptRow{2, {}, "is longer than 5 bytes"}, KeptRow{3, {"3", "4"}, ""}));
+    EXPECT_THAT(read_table("a,b\n1,\"xxxx", piece, limits).rows,
+                ElementsAre(KeptRow{2, {}, "is longer than 5 bytes (is a quote left open?)"}));
   }
 }
 
-TEST(CsvReader, TheFieldLimitStopsTheFile) {
+TEST(CsvReader, AQuoteLeftOpenCostsNoMoreThanTheLimit) {
+  const Limits limits{.record_bytes_max = 10};
+  for (const std::size_t piece : {1u, 4u, 100u}) {
+    const auto table = read_table("a,b\n1,\"open\n2,3\r\n4,5\r\n6,7\n", piece, limits);
+    EXPECT_THAT(table.rows,
+                ElementsAre(KeptRow{2, {}, "is longer than 10 bytes (is a quote left open?)"},
+                            KeptRow{4, {"4", "5"}, ""}, KeptRow{5, {"6", "7"}, ""}));
+  }
+}
+
+TEST(CsvReader, AHugeRowIsRejectedAndTheOthersGoOn) {
+  const auto table = read_table("a,b\n1,2\n" + std::string(3 << 20, 'x') + "\n3,4\n");
+
+  EXPECT_EQ(table.failure, "");
+  EXPECT_THAT(table.rows, ElementsAre(KeptRow{2, {"1", "2"}, ""},
+                                      KeptRow{3, {}, "is longer than 1048576 bytes"},
+                                      KeptRow{4, {"3", "4"}, ""}));
+}
+
+TEST(CsvReader, ARowOfTooManyFieldsIsRejectedAndAHeaderIsRefused) {
   const auto commas = [](std::size_t fields) { return std::string(fields - 1, ',') + "\n"; };
 
   EXPECT_EQ(read_table(commas(1'000)).failure, "");
   EXPECT_EQ(read_table(commas(1'001)).failure, "t.csv:1: a record has more than 1000 fields");
+  for (const std::size_t fields : {1'001u, 1'002u, 5'000u}) {
+    EXPECT_THAT(
+        read_table("a,b\n" + commas(fields) + "1,2\n").rows,
+        ElementsAre(KeptRow{2, {}, "has more than 1000 fields"}, KeptRow{3, {"1", "2"}, ""}));
+  }
 }
 
 TEST(CsvReader, AFailureOfTheSourceIsReportedAgainAndAgain) {
@@ -173,6 +197,8 @@ RC_GTEST_PROP(CsvReaderProperty, PiecesAreIrrelevant, ()) {
       rc::gen::elementOf(std::string("aab,,;\t\"\"\r\n\n\xC3\xA9")));
   const auto piece = *rc::gen::inRange<std::size_t>(1, 8);
   RC_ASSERT(read_table(text, piece) == read_table(text));
+  const Limits tight{.record_bytes_max = *rc::gen::inRange<std::size_t>(1, 12), .fields_max = 3};
+  RC_ASSERT(read_table(text, piece, tight) == read_table(text, 1 << 16, tight));
 }
 
 }  // namespace

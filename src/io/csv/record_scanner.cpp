@@ -52,16 +52,19 @@ void RecordScanner::skip(std::size_t bytes) {
 
 Result<bool> RecordScanner::next() {
   begin_ = cursor_;
+  if (rest_) GV_TRY(skip_rest());
   start_record();
+  bool beyond = false;
   while (!scan()) {
-    GV_TRY(check_limits(offset()));
+    beyond = too_long(offset());
+    if (beyond) break;
     GV_TRY(const bool more, refill());
     if (more) continue;
     if (offset() == 0) return false;
     end_input();
     break;
   }
-  GV_TRY(check_limits(length_));
+  if (beyond || too_long(length_)) cut();
   finish_record();
   return true;
 }
@@ -72,6 +75,7 @@ void RecordScanner::start_record() {
   fields_.clear();
   field_with_tail_ = 0;
   any_quotes_ = false;
+  cut_ = false;
   length_ = 0;
   line_ = line_next_;
 }
@@ -159,7 +163,8 @@ bool RecordScanner::end_field(std::size_t end) {
   if (c == '\r' || c == '\n') return true;
   state_ = State::FieldStart;
   field_ = {.begin = offset()};
-  return fields_.size() > limits_.fields_max;
+  rest_ = fields_.size() > limits_.fields_max;
+  return rest_;
 }
 
 /// Closes the record at the end of the input, where the last line may lack its line end.
@@ -185,17 +190,37 @@ Result<bool> RecordScanner::refill() {
   return count > 0;
 }
 
-Result<void> RecordScanner::check_limits(std::size_t length) const {
-  const std::string where = fmt::format("{}:{}", name_, line_);
-  if (length > limits_.record_bytes_max) {
-    return fail(ErrorCode::UnusableInput, where,
-                fmt::format("a record is longer than {} bytes{}", limits_.record_bytes_max,
-                            any_quotes_ ? " (is a quote left open?)" : ""));
+std::string RecordScanner::excess() const {
+  if (cut_) {
+    const bool quotes = std::memchr(buffer_.data() + begin_, '"', length_) != nullptr;
+    return fmt::format("is longer than {} bytes{}", limits_.record_bytes_max,
+                       quotes ? " (is a quote left open?)" : "");
   }
-  if (fields_.size() > limits_.fields_max) {
-    return fail(ErrorCode::UnusableInput, where,
-                fmt::format("a record has more than {} fields", limits_.fields_max));
+  if (fields_.size() <= limits_.fields_max) return {};
+  return fmt::format("has more than {} fields", limits_.fields_max);
+}
+
+/// Goes back to the limit of bytes: where the record is cut must not depend on how much of it the
+/// source handed out at once.
+void RecordScanner::cut() {
+  cut_ = rest_ = true;
+  line_feed_pending_ = false;
+  length_ = limits_.record_bytes_max;
+  cursor_ = begin_ + length_;
+}
+
+/// Drops bytes up to and with the next line end, in quotes or not.
+Result<void> RecordScanner::skip_rest() {
+  rest_ = false;
+  while (true) {
+    const auto at = std::string_view(buffer_.data(), end_).find_first_of("\r\n", cursor_);
+    begin_ = cursor_ = std::min(at, end_);
+    if (cursor_ < end_) break;
+    GV_TRY(const bool more, refill());
+    if (!more) return {};
   }
+  line_feed_pending_ = buffer_[cursor_] == '\r';
+  begin_ = ++cursor_;
   return {};
 }
 

@@ -38,10 +38,11 @@ class RecordScanner {
   void skip(std::size_t bytes);
   void set_delimiter(char delimiter);
 
-  /// Moves to the next record that is not a blank line; false at the end.
+  /// Moves to the next record that is not a blank line; false at the end. A record beyond the
+  /// limits ends at the line end that follows the limit, be it in quotes or not: a quote left open
+  /// must not cost the rest of the file.
   ///
-  /// Errors: UnusableInput, `where` is "ads.csv:17": longer than the limit, too many fields; and
-  /// whatever the source reports.
+  /// Errors: whatever the source reports.
   Result<bool> next();
 
   std::uint64_t line() const { return line_; }  ///< of the record's first byte; 1 is the first
@@ -51,6 +52,9 @@ class RecordScanner {
   /// The field, counted from 1, that has text behind its closing quote; 0: none.
   std::size_t field_with_tail() const { return field_with_tail_; }
   bool ends_in_quotes() const { return state_ == State::Quoted; }
+  /// Why the record is beyond the limits, "is longer than 1048576 bytes"; empty when it is not. Of
+  /// its bytes only the front is there, its fields mean nothing.
+  std::string excess() const;
 
  private:
   enum class State { FieldStart, Plain, Quoted, QuoteSeen };
@@ -64,7 +68,9 @@ class RecordScanner {
   bool end_field(std::size_t end);
   void end_input();
   Result<bool> refill();
-  Result<void> check_limits(std::size_t length) const;
+  bool too_long(std::size_t length) const { return length > limits_.record_bytes_max; }
+  void cut();
+  Result<void> skip_rest();
   void finish_record();
   std::size_t offset() const { return cursor_ - begin_; }
 
@@ -86,6 +92,8 @@ class RecordScanner {
   std::vector<FieldSpan> fields_;
   std::size_t field_with_tail_{0};
   bool any_quotes_{false};
+  bool cut_{false};   ///< it goes on beyond the limit of bytes
+  bool rest_{false};  ///< what is left of its line is to be skipped
   std::size_t length_{0};
   std::uint64_t line_{0};
   std::uint64_t line_next_{1};

@@ -1,22 +1,18 @@
-#include "adapters/open_deals/open_deals.h"
+#include "adapters/files/open_deal_list.h"
 
-#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <string_view>
 #include <utility>
 
+#include "adapters/files/columns.h"
+#include "adapters/files/header.h"
 #include "base/money.h"
-#include "base/nearest.h"
-#include "io/csv/reader.h"
-#include "io/file/file.h"
 
-namespace gv::open_deals {
+namespace gv::files {
 namespace {
 
-using Column = std::optional<std::size_t>;
-
-struct Columns {
+struct ListColumns {
   std::size_t id{0};
   std::size_t stage{0};
   Column amount;
@@ -24,28 +20,16 @@ struct Columns {
   Column age;
 };
 
-Column find(const csv::Reader& reader, std::string_view name) {
-  const auto& header = reader.header();
-  const auto at = std::find(header.begin(), header.end(), name);
-  if (at == header.end()) return std::nullopt;
-  return static_cast<std::size_t>(at - header.begin());
-}
-
-Result<std::size_t> require(const csv::Reader& reader, std::string_view name) {
-  if (const auto at = find(reader, name)) return *at;
-  const auto closest = nearest(name, reader.header());
-  return fail(ErrorCode::UnusableInput, reader.name(),
-              "has no column \"" + std::string(name) + "\"" +
-                  (closest ? "; the closest one is \"" + std::string(closest->name) + "\"" : ""));
-}
-
-Result<Columns> find_columns(const csv::Reader& reader) {
-  Columns columns;
-  GV_TRY(columns.id, require(reader, "id"));
-  GV_TRY(columns.stage, require(reader, "stage"));
-  columns.amount = find(reader, "amount");
-  columns.currency = find(reader, "currency");
-  columns.age = find(reader, "age_in_stage_days");
+Result<ListColumns> find_columns(const csv::Reader& reader) {
+  const Header header(reader.header(), reader.name());
+  const char* const hint =
+      "deals come as a list, id,stage, or as events, deal_id,stage,occurred_at";
+  ListColumns columns;
+  GV_TRY(columns.id, header.require("id", hint));
+  GV_TRY(columns.stage, header.require("stage", hint));
+  GV_TRY(columns.amount, header.find("amount"));
+  GV_TRY(columns.currency, header.find("currency"));
+  GV_TRY(columns.age, header.find("age_in_stage_days"));
   return columns;
 }
 
@@ -68,7 +52,7 @@ Result<double> read_days(std::string_view text, const std::string& where) {
   return days;
 }
 
-Result<revenue::PipelineDeal> read_row(const csv::Row& row, const Columns& columns,
+Result<revenue::PipelineDeal> read_row(const csv::Row& row, const ListColumns& columns,
                                        Currency currency) {
   const std::string where = "row " + std::to_string(row.line);
   const auto cell = [&](const Column& at) { return at ? row.fields[*at] : std::string_view(); };
@@ -92,10 +76,8 @@ Result<revenue::PipelineDeal> read_row(const csv::Row& row, const Columns& colum
 
 }  // namespace
 
-Result<std::vector<revenue::PipelineDeal>> read_open_deals(const std::string& path,
-                                                           Currency currency) {
-  GV_TRY(auto source, file::open(path));
-  GV_TRY(auto reader, csv::Reader::open(std::move(source), path));
+Result<std::vector<revenue::PipelineDeal>> read_open_deal_list(csv::Reader& reader,
+                                                               Currency currency) {
   GV_TRY(const auto columns, find_columns(reader));
   std::vector<revenue::PipelineDeal> deals;
   csv::Row row;
@@ -103,14 +85,16 @@ Result<std::vector<revenue::PipelineDeal>> read_open_deals(const std::string& pa
     GV_TRY(const bool more, reader.next(row));
     if (!more) break;
     if (row.error) {
-      return fail(ErrorCode::UnusableInput, path + ":" + std::to_string(row.line),
+      return fail(ErrorCode::UnusableInput, reader.name() + ":" + std::to_string(row.line),
                   row.error->reason);
     }
     GV_TRY(auto deal, read_row(row, columns, currency));
     deals.push_back(std::move(deal));
   }
-  if (deals.empty()) return fail(ErrorCode::UnusableInput, path, "has a header but no deals");
+  if (deals.empty()) {
+    return fail(ErrorCode::UnusableInput, reader.name(), "has a header but no deals");
+  }
   return deals;
 }
 
-}  // namespace gv::open_deals
+}  // namespace gv::files

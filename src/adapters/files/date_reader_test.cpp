@@ -1,4 +1,4 @@
-#include "adapters/files/date_format.h"
+#include "adapters/files/date_reader.h"
 
 #include <gtest/gtest.h>
 
@@ -37,6 +37,32 @@ TEST(DateReader, DaysBeginInTheZone) {
   EXPECT_EQ(short_day.end - short_day.start, Hours{23});
   // An instant that is written with its offset does not care.
   EXPECT_EQ(read("2025-03-04T08:30:00Z", "Asia/Dubai").start, at("2025-03-04T08:30:00Z"));
+}
+
+TEST(DateReader, TheDayOfATimeBeginsInTheZone) {
+  const auto day = [](const std::string& text, const std::string& zone) {
+    return DateReader(std::nullopt, TimeZone::parse(zone, "--timezone").value())
+        .read_day(text, "row 2.start")
+        .value();
+  };
+  EXPECT_EQ(day("2025-03-04 08:30", "UTC"), (TimeSpan{at("2025-03-04"), at("2025-03-05")}));
+  EXPECT_EQ(day("2025-03-04", "UTC"), (TimeSpan{at("2025-03-04"), at("2025-03-05")}));
+  EXPECT_EQ(day("2025-03-04 00:30", "+04:00").start, at("2025-03-03T20:00:00Z"));
+  // An instant of its own offset: in Dubai it was the fifth already.
+  EXPECT_EQ(day("2025-03-04T22:30:00Z", "Asia/Dubai").start, at("2025-03-04T20:00:00Z"));
+  EXPECT_EQ(day("2025-03-30 12:00", "Europe/Berlin").end, at("2025-03-30T22:00:00Z"));
+}
+
+TEST(DateReader, RefusesYearsOfAnotherCentury) {
+  const DateReader reader(std::nullopt, TimeZone());
+  for (const char* text : {"9999-12-31", "2100-01-01", "1999-12-31", "1970-01-01T00:00:00Z"}) {
+    const auto span = reader.read(text, "row 2.end");
+    ASSERT_FALSE(span) << text;
+    EXPECT_EQ(to_string(span.error()),
+              "row 2.end: must lie in the years 2000 to 2099, got \"" + std::string(text) + "\"");
+  }
+  EXPECT_EQ(read("2099-12-31").end, at("2100-01-01"));
+  EXPECT_EQ(read("2000-01-01").start, at("2000-01-01"));
 }
 
 TEST(DateReader, FollowsAGivenFormat) {

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "adapters/settings/settings.h"
+#include "adapters/settings/values_reader.h"
+
+namespace gv::settings {
+
+// One function a section of the file: the values in use as the modules take them.
+[[nodiscard]] decide::Config decision_of(const ValuesReader& read, belief::Mode mode);
+/// Errors: ConfigRange for values that do not fit together.
+[[nodiscard]] Result<Executor> executor_of(const ValuesReader& read);
+[[nodiscard]] Fatigue fatigue_of(const ValuesReader& read);
+
+}  // namespace gv::settings
