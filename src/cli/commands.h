@@ -16,6 +16,10 @@ void add_replay(CLI::App& app, Session& session);
 void add_simulate(CLI::App& app, Session& session);
 void add_evaluate(CLI::App& app, Session& session);
 void add_config(CLI::App& app, Session& session);
+void add_analyze(CLI::App& app, Session& session);
+void add_hooks(CLI::App& app, Session& session);
+void add_cta(CLI::App& app, Session& session);
+void add_storyboard(CLI::App& app, Session& session);
 void add_help(CLI::App& app, Session& session);
 
 }  // namespace gv::cli

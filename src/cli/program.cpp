@@ -76,6 +76,10 @@ void add_commands(CLI::App& app, Session& session) {
   add_simulate(app, session);
   add_evaluate(app, session);
   add_config(app, session);
+  add_analyze(app, session);
+  add_hooks(app, session);
+  add_cta(app, session);
+  add_storyboard(app, session);
   add_help(app, session);
 }
 

@@ -54,7 +54,7 @@ double binomial_tail(std::size_t m, std::size_t n, double p) {
 }
 
 double envelope_at(const SyncInput& input, double t) {
-  const double at = t * input.envelope_rate;
+  const double at = (t - input.envelope_start_s) * input.envelope_rate;
   const auto& envelope = input.onset_envelope;
   if (at < 0.0 || at > static_cast<double>(envelope.size()) - 1.0) return 0.0;
   const auto i = static_cast<std::size_t>(at);

@@ -19,8 +19,9 @@ struct SyncInput {
   double fps{30.0};        ///< for offsets in frames
   std::vector<VisualPeak> visual;
   std::vector<AudioPeak> audio;        ///< as detected, not merged
-  std::vector<double> onset_envelope;  ///< strength over time, from t = 0; may be empty
+  std::vector<double> onset_envelope;  ///< strength over time; may be empty
   double envelope_rate{200.0};         ///< its values per second
+  double envelope_start_s{0.0};        ///< time of its first value
 };
 
 /// Priors of the comparison.

@@ -88,6 +88,9 @@ TEST(Sync, ALagOfTheWholePictureIsFound) {
   EXPECT_NEAR(report.global_lag_s.value(), 0.2, 1e-9);
   EXPECT_EQ(report.lip_sync, LipSync::Unacceptable);
 
+  input.envelope_start_s = 0.01;  // the same curve, two values later
+  EXPECT_NEAR(compare_sync(input).global_lag_s.value(), 0.19, 1e-9);
+
   const auto fine = compare_sync(input_of(beats, beats, 10.0));
   EXPECT_FALSE(fine.global_lag_s);
 }

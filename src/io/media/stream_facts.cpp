@@ -9,13 +9,10 @@
 #include <fmt/format.h>
 
 #include "io/media/sniff.h"
-#include "io/media/timing.h"
 
 namespace gv::media {
 namespace {
 
-constexpr int kPacketsMax = 2000;
-constexpr std::int64_t kBytesMax = 32LL << 20;
 constexpr double kFpsUnknown = 25.0;
 
 double as_double(AVRational ratio) {
@@ -23,16 +20,6 @@ double as_double(AVRational ratio) {
 }
 
 std::string name_or_unknown(const char* name) { return name == nullptr ? "unknown" : name; }
-
-/// Intervals between sorted time stamps, in units.
-std::vector<double> intervals_of(std::vector<std::int64_t>& stamps) {
-  std::ranges::sort(stamps);
-  std::vector<double> intervals;
-  for (std::size_t i = 1; i < stamps.size(); ++i) {
-    intervals.push_back(static_cast<double>(stamps[i] - stamps[i - 1]));
-  }
-  return intervals;
-}
 
 double duration_of(const Demuxer& demuxer, const PacketFacts& packets) {
   const auto& context = demuxer.context();
@@ -201,40 +188,6 @@ std::optional<int> rotation_of(double theta_deg) {
   const double quarters = std::round(-theta_deg / 90.0);
   if (std::abs(-theta_deg - quarters * 90.0) > 2.0) return std::nullopt;
   return ((static_cast<int>(quarters) % 4 + 4) % 4) * 90;
-}
-
-PacketFacts scan_packets(Demuxer& demuxer) {
-  PacketFacts facts;
-  const auto* stream = demuxer.video();
-  demuxer.keep(stream, nullptr);
-  const PacketPtr packet(av().av_packet_alloc());
-  std::vector<std::int64_t> stamps;
-  std::int64_t bytes = 0;
-  std::int64_t last_length = 0;
-  while (facts.frames < kPacketsMax && bytes < kBytesMax) {
-    const auto read = demuxer.read(*packet);
-    if (read == Demuxer::Read::Damaged) continue;
-    facts.whole = read == Demuxer::Read::End;
-    if (read != Demuxer::Read::Packet) break;
-    if (packet->stream_index != stream->index || packet->size == 0) continue;
-    bytes += packet->size;
-    if ((packet->flags & AV_PKT_FLAG_DISCARD) != 0) continue;
-    ++facts.frames;
-    const auto stamp = packet->pts != AV_NOPTS_VALUE ? packet->pts : packet->dts;
-    if (stamp == AV_NOPTS_VALUE) continue;
-    stamps.push_back(stamp);
-    last_length = packet->duration;
-  }
-  const auto intervals = intervals_of(stamps);
-  if (!stamps.empty()) facts.first_pts = stamps.front();
-  if (intervals.empty()) return facts;
-  const double tick = as_double(stream->time_base);
-  const double span = static_cast<double>(stamps.back() - stamps.front());
-  facts.interval_s = median(intervals) * tick;
-  facts.fps = span > 0.0 ? static_cast<double>(intervals.size()) / (span * tick) : 0.0;
-  facts.span_s = (span + static_cast<double>(last_length)) * tick;
-  facts.vfr = is_vfr(intervals);
-  return facts;
 }
 
 Result<ProbeResult> describe(const InputFile& file, const Demuxer& demuxer,

@@ -1,0 +1,45 @@
+#include "cli/interrupt.h"
+
+#include <csignal>
+#include <cstdlib>
+#include <ctime>
+
+#include <pthread.h>
+
+namespace gv::cli {
+namespace {
+
+sigset_t watched() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
+}  // namespace
+
+Interrupt::Interrupt() {
+  // Blocked everywhere, so that the watcher alone takes them; threads made later inherit that.
+  const sigset_t signals = watched();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  watcher_ = std::jthread([this](const std::stop_token& done) {
+    const sigset_t waited = watched();
+    const timespec pause{.tv_sec = 0, .tv_nsec = 50'000'000};
+    while (!done.stop_requested()) {
+      if (sigtimedwait(&waited, nullptr, &pause) < 0) continue;
+      constexpr int kInterruptedTwice = 130;
+      if (source_.stop_requested()) std::_Exit(kInterruptedTwice);
+      source_.request_stop();
+    }
+  });
+}
+
+Interrupt::~Interrupt() {
+  watcher_.request_stop();
+  watcher_.join();
+  const sigset_t signals = watched();
+  pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
+
+}  // namespace gv::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <stop_token>
+#include <thread>
+
+namespace gv::cli {
+
+/// Turns Ctrl-C and a request to end into a stop request, from its making to its end; the program
+/// then decides what it keeps. A second Ctrl-C ends the program at once. One at a time, made before
+/// any other thread.
+class Interrupt {
+ public:
+  Interrupt();
+  ~Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+
+  [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
+  [[nodiscard]] bool requested() const { return source_.stop_requested(); }
+
+ private:
+  std::stop_source source_;
+  std::jthread watcher_;
+};
+
+}  // namespace gv::cli

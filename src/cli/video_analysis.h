@@ -1,0 +1,66 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "adapters/analysis/analyze_file.h"
+#include "adapters/analysis/cache.h"
+#include "cli/interrupt.h"
+#include "cli/session.h"
+#include "cli/video_tools.h"
+
+namespace gv::cli {
+
+/// The options of every command that looks at videos, as text.
+struct VideoOptions {
+  std::vector<std::string> files;
+  std::string profile{"standard"};
+  std::string goal{"sales"};
+  std::string face_weights;
+  std::string object_weights;
+  std::string threads;
+  bool audio_only{false};
+  bool salvage{false};
+  bool no_cache{false};
+};
+void add_video_options(CLI::App& command, VideoOptions& options);
+
+/// One analysed file.
+struct Analysed {
+  std::string path;
+  analysis::Document document;
+  std::string json;  ///< its canonical text, as stored
+  bool from_cache{false};
+};
+
+/// Looks at videos one after the other, or finds what was seen before.
+class VideoAnalysis {
+ public:
+  /// Errors: InvalidInput naming the option.
+  [[nodiscard]] static Result<VideoAnalysis> create(const Session& session,
+                                                    const VideoOptions& options);
+
+  /// Sets the story that clips are laid out for.
+  void aim_at(const video::Aim& aim) { plan_.aim = aim; }
+
+  /// `with_pictures`: stored documents will not do, for they hold no pictures.
+  /// Errors: those of `analysis::analyze_file`.
+  [[nodiscard]] Result<Analysed> of(const std::string& path, const Interrupt& interrupt,
+                                    bool with_pictures = false);
+  [[nodiscard]] const analysis::Plan& plan() const { return plan_; }
+
+ private:
+  VideoAnalysis(const Session& session, analysis::Plan plan, VideoToolPaths paths);
+  [[nodiscard]] std::optional<Analysed> stored(const std::string& path) const;
+  void store(const Analysed& analysed);
+
+  const Session* session_;
+  analysis::Plan plan_;
+  std::unique_ptr<VideoTools> tools_;
+  analysis::Cache cache_;
+  bool use_cache_{true};
+  int threads_{1};
+  bool told_{false};  ///< what is missing was said
+};
+
+}  // namespace gv::cli

@@ -1,0 +1,99 @@
+#include "cli/video_tools.h"
+
+#include <utility>
+
+#include "adapters/detectors/faces.h"
+#include "adapters/detectors/objects.h"
+#include "adapters/ocr/text_reader.h"
+#include "adapters/transcribe/pocketsphinx.h"
+#include "base/hash.h"
+#include "io/file/file.h"
+
+namespace gv::cli {
+namespace {
+
+constexpr std::uint64_t kWeightBytesMax = 2ULL << 30;
+
+std::string hash_of(const std::string& path) {
+  const auto bytes = file::read(path, kWeightBytesMax);
+  return bytes ? sha256_hex(*bytes) : std::string();
+}
+
+}  // namespace
+
+VideoTools::VideoTools(video::Profile profile, VideoToolPaths paths)
+    : profile_(profile), paths_(std::move(paths)) {
+  if (profile_ == video::Profile::Fast) return;
+  const bool given = !paths_.faces.empty();
+  names_.face_backend = given ? "network" : "haar";
+  names_.weight_hashes.push_back(
+      hash_of(given ? paths_.faces : detectors::FaceSettings().cascade_path));
+  if (!paths_.objects.empty()) {
+    names_.object_backend = "yolov8";
+    names_.weight_hashes.push_back(hash_of(paths_.objects));
+  }
+  names_.text_backend = "tesseract";
+}
+
+VideoTools::~VideoTools() = default;
+
+const analysis::Tools& VideoTools::open() {
+  if (std::exchange(open_, true)) return opened_;
+  opened_ = names_;
+  if (profile_ == video::Profile::Fast) return opened_;
+  open_faces();
+  open_objects();
+  open_text();
+  if (profile_ == video::Profile::Deep) open_transcriber();
+  return opened_;
+}
+
+void VideoTools::open_faces() {
+  detectors::FaceSettings settings;
+  if (!paths_.faces.empty()) {
+    const bool yunet = paths_.faces.find("yunet") != std::string::npos;
+    (yunet ? settings.yunet_path : settings.yolov8_face_path) = paths_.faces;
+  }
+  auto opened = detectors::open_face_detector(settings);
+  if (!opened) {
+    troubles_.push_back("faces are not looked for: " + to_string(opened.error()));
+    return;
+  }
+  for (const auto& error : opened->passed_over) troubles_.push_back(to_string(error));
+  faces_ = std::move(opened->detector);
+  opened_.detectors.faces = faces_.get();
+  opened_.face_backend = faces_->backend().name;
+}
+
+void VideoTools::open_objects() {
+  if (paths_.objects.empty()) return;
+  auto opened = detectors::open_object_detector({.yolov8_path = paths_.objects});
+  if (!opened) {
+    troubles_.push_back("objects are not looked for: " + to_string(opened.error()));
+    return;
+  }
+  objects_ = std::move(*opened);
+  opened_.detectors.objects = objects_.get();
+}
+
+void VideoTools::open_text() {
+  auto opened = ocr::open_text_reader();
+  if (!opened) {
+    troubles_.push_back("text is not read: " + to_string(opened.error()));
+    return;
+  }
+  text_ = std::move(*opened);
+  opened_.detectors.text = text_.get();
+}
+
+void VideoTools::open_transcriber() {
+  auto opened = transcribe::open_pocketsphinx();
+  if (!opened) {
+    troubles_.push_back("speech is not recognised: " + to_string(opened.error()));
+    return;
+  }
+  transcriber_ = std::move(*opened);
+  opened_.transcriber = transcriber_.get();
+}
+
+}  // namespace gv::cli

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+
+#include "adapters/analysis/analyze_file.h"
+#include "app/ports/face_detector.h"
+#include "app/ports/object_detector.h"
+#include "app/ports/text_reader.h"
+#include "app/ports/transcriber.h"
+
+namespace gv::cli {
+
+/// Paths of network weights; empty: none.
+struct VideoToolPaths {
+  std::string faces;    ///< YOLOv8-face or YuNet
+  std::string objects;  ///< YOLOv8 with the COCO classes
+};
+
+/// The detectors of this machine. What names them is cheap to tell (a stored result is looked up by
+/// it); they are opened when something is to be looked at.
+class VideoTools {
+ public:
+  VideoTools(video::Profile profile, VideoToolPaths paths);
+  ~VideoTools();
+
+  /// Names and hashes, without detectors.
+  [[nodiscard]] const analysis::Tools& names() const { return names_; }
+  /// With detectors. What cannot be opened is left out and noted in `troubles`.
+  [[nodiscard]] const analysis::Tools& open();
+  [[nodiscard]] const std::vector<std::string>& troubles() const { return troubles_; }
+
+ private:
+  void open_faces();
+  void open_objects();
+  void open_text();
+  void open_transcriber();
+
+  video::Profile profile_;
+  VideoToolPaths paths_;
+  analysis::Tools names_;
+  analysis::Tools opened_;
+  bool open_{false};
+  std::unique_ptr<app::FaceDetector> faces_;
+  std::unique_ptr<app::ObjectDetector> objects_;
+  std::unique_ptr<app::TextReader> text_;
+  std::unique_ptr<app::Transcriber> transcriber_;
+  std::vector<std::string> troubles_;
+};
+
+}  // namespace gv::cli

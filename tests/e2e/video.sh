@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Videos through the whole program: what is found, what is stored, what is written, what is refused.
+#   video.sh BINARY SOURCE_DIR GVTEST
+gvtest=$(realpath "$3")
+source "$(dirname "${BASH_SOURCE[0]}")/harness.sh"
+export XDG_CACHE_HOME=$work/cache
+
+"$gvtest" gen G2 --count 1 --out clips >gen.log || { cat gen.log; exit 1; }
+clip=$(find clips -name '*.mp4' | sort | head --lines=1)
+cp "$clip" ad.mp4
+
+# The first look decodes, the second is answered from the store, with the same bytes.
+expect 0 analyze ad.mp4 --profile fast --json
+cp out first.json
+[[ $(jq '.shots.shots | length' first.json) -gt 5 ]] || fail "too few shots"
+[[ $(jq --raw-output .status first.json) == complete ]] || fail "not complete"
+expect 0 analyze ad.mp4 --profile fast --json
+same out first.json
+expect 0 analyze ad.mp4 --profile fast
+says out "stored result"
+printf '\0' >>ad.mp4
+expect 0 analyze ad.mp4 --profile fast
+lacks out "stored result"
+cp "$clip" ad.mp4
+
+# The bytes do not depend on threads.
+for threads in 1 2 4; do
+  expect 0 analyze ad.mp4 --no-cache --threads "$threads" --json
+  cp out "threads-$threads.json"
+done
+same threads-1.json threads-2.json
+same threads-1.json threads-4.json
+
+# What is written beside the result.
+expect 0 analyze ad.mp4 --profile fast --timeline t.json --shots s.csv --report r.html --out docs
+[[ $(jq '.timeline.t | length' t.json) -gt 10 ]] || fail "no timeline"
+[[ $(head --lines=1 s.csv) == shot,start_frame* ]] || fail "no shot list"
+grep --quiet '<svg' r.html || fail "no chart in the report"
+[[ -s $(echo docs/ad-*.json) ]] || fail "no document in the folder"
+expect 0 analyze ad.mp4 --profile fast --shots s.edl
+expect 0 analyze ad.mp4 --profile fast --shots s.otio
+[[ $(jq --raw-output .OTIO_SCHEMA s.otio) == Timeline.1 ]] || fail "no OpenTimelineIO"
+expect 2 analyze ad.mp4 --shots s.xml
+
+# Parts of it.
+expect 0 hooks ad.mp4 --profile fast
+says out hook
+expect 0 cta ad.mp4 --profile fast --json
+expect 0 storyboard ad.mp4 --profile fast --template pas
+says out section
+expect 2 storyboard ad.mp4 --template fairy
+
+# What is no video.
+expect 4 analyze nothing.mp4
+: >empty.mp4
+expect 9 analyze empty.mp4
+says err empty_file
+echo 'just words' >words.mp4
+expect 9 analyze words.mp4
+says err unsupported_media
+printf '#EXTM3U\n#EXTINF:10,\nfile:///etc/passwd\n' >list.mp4
+expect 9 analyze list.mp4
+printf 'PK\003\004zip' >zip.mp4
+expect 9 analyze zip.mp4
+says err zip
+mkdir empty
+expect 4 analyze empty
+expect 2 analyze
+expect 2 analyze ad.mp4 --profile slow
+
+# Several at once: the good ones count.
+mkdir several
+cp ad.mp4 several/a.mp4
+cp words.mp4 several/b.mp4
+expect 10 analyze several --profile fast --json
+[[ $(wc --lines <out) == 1 ]] || fail "not one line per document"
+
+finish
