@@ -1,5 +1,5 @@
 # Thin words over the CMake presets.
-.PHONY: build test check format tidy bench prove fuzz clean
+.PHONY: build test check format tidy bench eval prove fuzz clean
 
 build:
 	cmake --preset release
@@ -19,6 +19,10 @@ tidy:
 
 bench: build
 	scripts/bench
+
+# Video analysis against clips with known truth; the report is eval/report.json.
+eval:
+	scripts/eval
 
 prove: build
 	scripts/prove

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+
+namespace gv::gvtest {
+
+struct DecodeCost {
+  double cpu_s{0.0};
+  double wall_s{0.0};
+  double video_s{0.0};  ///< by the container
+  int frames{0};
+};
+
+/// Decodes the pictures of a file on one thread and drops them.
+/// Errors: UnusableInput.
+[[nodiscard]] Result<DecodeCost> decode_alone(const std::string& path);
+
+}  // namespace gv::gvtest
