@@ -109,7 +109,7 @@ const app::TextRegion* TesseractReader::known(const app::TextMemory& shot, const
   for (auto at = shot.regions.rbegin(); at != shot.regions.rend(); ++at) {
     if (!near(at->box, box, settings_.same_place)) continue;
     const Image now = crop(steady, region_of(at->box, steady.width, steady.height));
-    if (correlation(now, at->gradient) >= -1.0) return &*at;
+    if (correlation(now, at->gradient) >= settings_.same_min) return &*at;
   }
   return nullptr;
 }

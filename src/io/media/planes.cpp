@@ -1,8 +1,11 @@
 #include "io/media/planes.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include "io/media/pixel_format.h"
 
 namespace gv::media {
 namespace {
