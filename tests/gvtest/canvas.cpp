@@ -166,6 +166,14 @@ Image blurred(const Image& image, double sigma) {
   return out;
 }
 
+Image dilated(const Image& image, int radius) {
+  Image out(image.width, image.height, image.channels);
+  cv::Mat to = view(out);
+  const int side = 2 * radius + 1;
+  cv::dilate(view(image), to, cv::getStructuringElement(cv::MORPH_ELLIPSE, {side, side}));
+  return out;
+}
+
 void paste(Image& image, const Image& picture, int x, int y) {
   const cv::Rect frame(0, 0, image.width, image.height);
   const cv::Rect seen = frame & cv::Rect(x, y, picture.width, picture.height);

@@ -39,6 +39,8 @@ void fill_disc(Image& image, const Image& with, double x, double y, double radiu
                double with_y);
 [[nodiscard]] Image scaled(const Image& image, int width, int height);
 [[nodiscard]] Image blurred(const Image& image, double sigma);
+/// The largest level within `radius` pixels.
+[[nodiscard]] Image dilated(const Image& image, int radius);
 /// Copies `picture` to (x, y); what lies outside is cut.
 void paste(Image& image, const Image& picture, int x, int y);
 

@@ -9,6 +9,8 @@
 #include <ft2build.h>
 #include FT_FREETYPE_H
 
+#include "canvas.h"
+
 namespace gv::gvtest {
 namespace {
 
@@ -30,12 +32,10 @@ std::uint8_t mix(std::uint8_t below, int above, int coverage) {
   return static_cast<std::uint8_t>((below * (255 - coverage) + above * coverage + 127) / 255);
 }
 
-/// `share`: of the ink's coverage.
-void spread(Image& image, const Image& ink, int x, int y, const std::array<int, 3>& colour,
-            double share = 1.0) {
+void spread(Image& image, const Image& ink, int x, int y, const std::array<int, 3>& colour) {
   for (int row = std::max(0, -y); row < std::min(ink.height, image.height - y); ++row) {
     for (int column = std::max(0, -x); column < std::min(ink.width, image.width - x); ++column) {
-      const int coverage = static_cast<int>(share * ink.row(row)[column]);
+      const int coverage = ink.row(row)[column];
       std::uint8_t* to = image.row(y + row) + 3 * (x + column);
       for (std::size_t c = 0; c < 3; ++c) to[c] = mix(to[c], colour[c], coverage);
     }
@@ -135,18 +135,17 @@ vision::Box draw_caption(Image& image, const Image& ink, CaptionStyle style, int
   const int stroke = std::max(1, ink.height / 14);
   if (style == CaptionStyle::Box) {
     darken(image, x - 2 * margin, y - margin, ink.width + 4 * margin, ink.height + 2 * margin);
-  } else if (style == CaptionStyle::Shadow) {
-    // A soft one: many faint copies around a point below and to the right.
-    for (int dy = -2 * stroke; dy <= 4 * stroke; ++dy) {
-      for (int dx = -2 * stroke; dx <= 4 * stroke; ++dx) {
-        const double from = std::hypot(dx - stroke, dy - stroke) / (3.0 * stroke);
-        if (from < 1.0) spread(image, ink, x + dx, y + dy, kBlack, 0.3 * (1.0 - from));
-      }
-    }
   } else {
-    for (int dy = -stroke; dy <= stroke; ++dy) {
-      for (int dx = -stroke; dx <= stroke; ++dx) {
-        if (dx * dx + dy * dy <= stroke * stroke + 1) spread(image, ink, x + dx, y + dy, kBlack);
+    const int reach = 4 * stroke;
+    Image behind(ink.width + 2 * reach, ink.height + 2 * reach, 1);
+    paste(behind, ink, reach, reach);
+    if (style == CaptionStyle::Outline) {
+      spread(image, dilated(behind, stroke), x - reach, y - reach, kBlack);
+    } else {
+      behind = blurred(behind, 1.5 * stroke);
+      // Twice, or thin strokes throw hardly any shadow.
+      for (int i = 0; i < 2; ++i) {
+        spread(image, behind, x + stroke - reach, y + stroke - reach, kBlack);
       }
     }
   }

@@ -2,7 +2,7 @@
 #include "sets.h"
 #include "sound_clip.h"
 
-#include <array>
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -15,7 +15,6 @@ namespace gv::gvtest {
 namespace {
 
 using audio::testing::RhythmSpec;
-using audio::testing::ToneStep;
 
 constexpr double kRhythm_s = 10.0;
 constexpr int kRate = 22'050;  // of the generated rhythms
@@ -35,6 +34,12 @@ ClipJob rhythm_job(std::string name, const RhythmSpec& spec, bool drums) {
   return job;
 }
 
+/// A stretch of a sine on all channels.
+struct ToneStep {
+  double seconds{0.0};
+  std::vector<double> level_dbfs{};  ///< peak, one for each channel
+};
+
 /// A test signal of EBU Tech 3341 or 3342.
 struct Signal {
   const char* name;
@@ -45,6 +50,29 @@ struct Signal {
 };
 
 ToneStep stereo(double seconds, double level_dbfs) { return {seconds, {level_dbfs, level_dbfs}}; }
+
+/// Channels interleaved; the phase runs on through the steps. Signals of a known peak swell and
+/// fade: a sine that starts at once overshoots between the samples.
+std::vector<float> samples_of(const Signal& signal) {
+  constexpr double kSwell_s = 0.1;
+  double length_s = 0.0;
+  for (const ToneStep& step : signal.steps) length_s += step.seconds;
+  std::vector<float> samples;
+  std::int64_t n = 0;
+  for (const ToneStep& step : signal.steps) {
+    std::vector<double> peaks;
+    for (const double level : step.level_dbfs) peaks.push_back(std::pow(10.0, level / 20.0));
+    for (auto left = std::llround(step.seconds * kLoudRate); left > 0; --left, ++n) {
+      const double turn = std::fmod(static_cast<double>(n) * signal.frequency_hz, kLoudRate);
+      double wave = std::sin(2.0 * std::numbers::pi * turn / kLoudRate + signal.phase);
+      const double t = static_cast<double>(n) / kLoudRate;
+      const double edge = std::min({1.0, t / kSwell_s, (length_s - t) / kSwell_s});
+      if (signal.truth.dbtp) wave *= 0.5 - 0.5 * std::cos(std::numbers::pi * edge);
+      for (const double peak : peaks) samples.push_back(static_cast<float>(peak * wave));
+    }
+  }
+  return samples;
+}
 
 ToneStep five_channels() { return {20.0, {-28.0, -28.0, -24.0, -30.0, -30.0}}; }
 
@@ -111,13 +139,8 @@ Result<void> make_loudness(const GenerateOptions& options) {
     for (const ToneStep& step : signal.steps) job.truth.duration_s += step.seconds;
     job.truth.loudness = signal.truth;
     job.write = [signal](const std::string& path) {
-      std::vector<float> samples;
-      audio::testing::play_tones(signal.steps, signal.frequency_hz, signal.phase,
-                                 [&](std::span<const float> piece) {
-                                   samples.insert(samples.end(), piece.begin(), piece.end());
-                                 });
       const int channels = static_cast<int>(signal.steps.front().level_dbfs.size());
-      return write_sound_clip(path, std::move(samples), kLoudRate, channels);
+      return write_sound_clip(path, samples_of(signal), kLoudRate, channels);
     };
     jobs.push_back(std::move(job));
   }

