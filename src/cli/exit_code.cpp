@@ -9,7 +9,12 @@
 namespace gv::cli {
 namespace {
 
-std::string_view topic_of(ExitCode code, Source source) {
+bool is_of_media(ErrorCode code) {
+  return code >= ErrorCode::EmptyFile && code <= ErrorCode::Cancelled;
+}
+
+std::string_view topic_of(ErrorCode error, ExitCode code, Source source) {
+  if (is_of_media(error)) return "media";
   if (code == kUnusableInput || source == Source::Input) return "files";
   if (code == kConfiguration || source == Source::Configuration) return "config";
   return "exit-codes";
@@ -81,7 +86,7 @@ ExitCode exit_code_of(const Error& error, Source source) {
 int report(const Error& error, Source source) {
   const auto code = exit_code_of(error, source);
   const auto message = error.where.empty() ? error.message : to_string(error);
-  return write(message, error.hint, to_text(error.code), topic_of(code, source), code);
+  return write(message, error.hint, to_text(error.code), topic_of(error.code, code, source), code);
 }
 
 int report_usage(std::string_view message, std::string_view hint) {

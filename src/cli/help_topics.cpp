@@ -63,6 +63,24 @@ again and compares. simulate --dump prints a scenario as the JSON file that --sc
 evaluate reads logs of the Open Bandit Dataset: item_id, position (1 to 3), click, propensity_score.
 )";
 
+constexpr std::string_view kMedia = R"(media: videos and what is told of them
+
+analyze reads MP4, MOV, M4V, 3GP, Matroska, WebM, AVI, MPEG-TS, MPEG, FLV, Ogg, GIF and single images.
+The content decides, not the name. Playlists are refused: they could open other files. Decoding runs
+in a process of its own without network; a file that breaks it costs that file alone.
+
+  --profile fast      shots, motion, colour, sound
+            standard  also faces and text on the screen
+            deep      closer samples and speech recognition (local, English, of low quality)
+  --salvage           use what a damaged file still holds (exit 10)
+  --audio-only        listen, do not look
+  --json              the document; one line each for several files
+  --no-cache          look again; results are kept in $XDG_CACHE_HOME/geminivideo/analysis
+
+What was not measured is null, never zero. Scores of hook and call to action are priors: 50 of 100 is
+no evidence. Limits: 4 GiB, one hour, 33 megapixels a frame, 240 frames a second (exit 6).
+)";
+
 constexpr std::string_view kExitCodes = R"(exit-codes: what the shell sees
 
    0  done (also with rejected rows)
@@ -71,9 +89,12 @@ constexpr std::string_view kExitCodes = R"(exit-codes: what the shell sees
    3  configuration: unknown key, value out of range
    4  not found: file, ad, scenario, policy
    6  refused by a rule: budget below the minimums, frozen budgets above the total, a replay that
-      differs; decide --check when any change would be made
-   9  unusable input: empty, binary, column missing, no good row, no saved run
-  10  partly done: decide --strict and predict pipeline with rejected rows or deals
+      differs; decide --check when any change would be made; a video beyond a limit
+   8  timed out: a video that takes too long
+   9  unusable input: empty, binary, column missing, no good row, no saved run, no video
+  10  partly done: decide --strict and predict pipeline with rejected rows or deals; a part of a
+      video, or of several
+ 130  interrupted
 
 stdout is the result and nothing else; messages are on stderr, in the form
   error: what is wrong, where, what came, what is accepted
@@ -81,10 +102,14 @@ stdout is the result and nothing else; messages are on stderr, in the form
     code: ...   details: geminivideo help <topic>
 )";
 
-constexpr std::array<Topic, 4> kTopics{
-    {{"modes", kModes}, {"config", kConfig}, {"files", kFiles}, {"exit-codes", kExitCodes}}};
+constexpr std::array<Topic, 5> kTopics{{{"modes", kModes},
+                                        {"config", kConfig},
+                                        {"files", kFiles},
+                                        {"media", kMedia},
+                                        {"exit-codes", kExitCodes}}};
 
-constexpr std::string_view kOverview = R"(geminivideo shares an ad budget by what ads will earn.
+constexpr std::string_view kOverview =
+    R"(geminivideo shares an ad budget by what ads will earn, and sees what video ads show.
 
 Here now:
   decide     share a daily budget among ads, with a reason for every ad
@@ -96,27 +121,30 @@ Here now:
   replay     recompute a saved run from its recorded inputs
   simulate   play policies on a simulated market and score them in money
   evaluate   estimate from a log what another policy would have earned
+  analyze    see a video: shots, motion, faces, text, sound, hook and call to action
+  hooks      judge the first three seconds of a video
+  cta        judge the call to action of a video
+  storyboard lay the clips of a video out along a script
   config     show what can be configured
-  help       modes, config, files, exit-codes
+  help       modes, config, files, media, exit-codes
 
-Not here yet: connections to ad platforms and CRMs, the server and its dashboard, video analysis.
+Not here yet: connections to ad platforms and CRMs, the server and its dashboard.
 
 Most likely next:
   geminivideo decide --ads export.csv --budget 1000 --currency USD
   geminivideo simulate --scenario S2 --policies battle_hardened,rules,ts_immediate --seeds 8
-  geminivideo help files
+  geminivideo analyze ad.mp4 --report ad.html
 )";
 
-constexpr std::array<std::string_view, 58> kPlanned{
-    "serve",    "worker",     "scheduler", "demo",       "init",    "doctor",      "analyze",
-    "hooks",    "cta",        "dna",       "variations", "render",  "preview",     "captions",
-    "voice",    "assets",     "decisions", "plan",       "changes", "apply",       "hold",
-    "stop",     "publish",    "sync",      "stages",     "ledger",  "reconcile",   "capi",
-    "train",    "models",     "learn",     "winners",    "rebuild", "council",     "director",
-    "pipeline", "migrate",    "backup",    "restore",    "db",      "export",      "import",
-    "jobs",     "queues",     "schedules", "webhooks",   "alerts",  "reports",     "audit",
-    "tail",     "accounts",   "users",     "keys",       "key",     "connections", "completion",
-    "openapi",  "attribution"};
+constexpr std::array<std::string_view, 55> kPlanned{
+    "serve",      "worker",  "scheduler",   "demo",       "init",     "doctor",     "dna",
+    "variations", "render",  "preview",     "captions",   "voice",    "assets",     "decisions",
+    "plan",       "changes", "apply",       "hold",       "stop",     "publish",    "sync",
+    "stages",     "ledger",  "reconcile",   "capi",       "train",    "models",     "learn",
+    "winners",    "rebuild", "council",     "director",   "pipeline", "migrate",    "backup",
+    "restore",    "db",      "export",      "import",     "jobs",     "queues",     "schedules",
+    "webhooks",   "alerts",  "reports",     "audit",      "tail",     "accounts",   "users",
+    "keys",       "key",     "connections", "completion", "openapi",  "attribution"};
 
 }  // namespace
 

@@ -95,7 +95,8 @@ int finish(int exit_code) {
 int run_program(int argc, const char* const* argv) {
   Session session;
   GlobalOptions options;
-  CLI::App app("Shares an ad budget by what ads will earn.", "geminivideo");
+  CLI::App app("Shares an ad budget by what ads will earn, and sees what video ads show.",
+               "geminivideo");
   add_global_options(app, options);
   add_commands(app, session);
   const std::vector<std::string> arguments(argv + 1, argv + argc);

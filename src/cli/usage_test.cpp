@@ -78,7 +78,7 @@ TEST(Usage, ControlCharactersOfTheCommandLineAreShownEscaped) {
 }
 
 TEST(Usage, ACommandOfLaterSaysSo) {
-  const auto outcome = run({"analyze", "clip.mp4"});
+  const auto outcome = run({"render", "spec.json"});
 
   EXPECT_EQ(outcome.exit_code, kUnexpected);
   EXPECT_NE(outcome.error.find("not available yet"), std::string::npos) << outcome.error;
