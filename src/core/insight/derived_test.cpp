@@ -35,6 +35,8 @@ const std::string& text_of(const Derived& derived, const std::string& name) {
 // 60 section 18.1.
 TEST(Derived, MatchesTheGoldenFormulas) {
   EXPECT_DOUBLE_EQ(lighting_quality(0.5, 0.0), 1.0);
+  EXPECT_NEAR(lighting_quality(0.0, 0.2), 0.0, 1e-12);
+  EXPECT_NEAR(lighting_quality(0.775, 0.085), 0.6 * 0.5 + 0.4 * 0.5, 1e-12);
   EXPECT_NEAR(text_readability(0.025, 4.5, 4.0), 0.5, 1e-12);
 }
 

@@ -37,14 +37,6 @@ TEST(Tones, ColourfulnessOfAUniformColour) {
   EXPECT_NEAR(vibrancy_of(m), 0.3857, 5e-5);
 }
 
-TEST(Tones, LightingIsBestInTheMiddleWithoutClipping) {
-  EXPECT_NEAR(lighting_quality(0.5, 0.0), 1.0, 1e-12);  // golden: section 18.1
-  EXPECT_NEAR(lighting_quality(0.0, 0.2), 0.0, 1e-12);
-  EXPECT_NEAR(lighting_quality(0.775, 0.085), 0.6 * 0.5 + 0.4 * 0.5, 1e-12);
-  EXPECT_NEAR(lighting_consistency(0.05), 0.8, 1e-12);
-  EXPECT_EQ(lighting_consistency(0.4), 0.0);
-}
-
 TEST(Tones, BorderEdgesAreCountedApart) {
   Image image = testing::uniform(100, 60, 40, 40, 40);
   for (int y = 25; y < 35; ++y) std::fill_n(image.row(y) + 120, 60, std::uint8_t{220});

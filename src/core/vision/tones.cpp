@@ -13,8 +13,6 @@ namespace {
 constexpr double kEdgeLow = 100.0;
 constexpr double kEdgeHigh = 200.0;
 
-double ramp(double x, double a, double b) { return std::clamp((x - a) / (b - a), 0.0, 1.0); }
-
 // Shares of edge pixels in the whole picture and in its border.
 void measure_edges(const Image& luma, Tones& tones) {
   const Image edges = canny_edges(luma, kEdgeLow, kEdgeHigh);
@@ -101,17 +99,5 @@ double colorfulness_of(const Image& bgr) {
 }
 
 double vibrancy_of(double colorfulness) { return std::min(1.0, colorfulness / 110.0); }
-
-double band(double x, double a, double b, double c, double d) {
-  return std::min(ramp(x, a, b), 1.0 - ramp(x, c, d));
-}
-
-double lighting_quality(double brightness, double clip_share) {
-  return 0.6 * band(brightness, 0.1, 0.35, 0.65, 0.9) + 0.4 * (1.0 - ramp(clip_share, 0.02, 0.15));
-}
-
-double lighting_consistency(double brightness_deviation) {
-  return 1.0 - std::min(1.0, brightness_deviation / 0.25);
-}
 
 }  // namespace gv::vision

@@ -28,13 +28,4 @@ struct Tones {
 /// min(1, colourfulness / 110).
 [[nodiscard]] double vibrancy_of(double colorfulness);
 
-/// Rises from 0 at a to 1 at b, stays to c, falls to 0 at d. a < b <= c < d.
-[[nodiscard]] double band(double x, double a, double b, double c, double d);
-
-/// .6 band(brightness; .1, .35, .65, .9) + .4 (1 - c(clip share, .02, .15)). Prior.
-[[nodiscard]] double lighting_quality(double brightness, double clip_share);
-
-/// 1 - min(1, deviation / .25) of the brightness over time. Prior.
-[[nodiscard]] double lighting_consistency(double brightness_deviation);
-
 }  // namespace gv::vision
