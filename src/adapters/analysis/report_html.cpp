@@ -7,6 +7,7 @@
 
 #include "adapters/analysis/advice.h"
 #include "adapters/analysis/report_timeline.h"
+#include "io/html/escape.h"
 #include "io/jpeg/jpeg.h"
 
 namespace gv::analysis {
@@ -36,10 +37,10 @@ svg{width:100%;min-width:34rem;display:block}svg text{font:11px system-ui,sans-s
 .span2{fill:var(--c);opacity:.55}.speech{fill:var(--d);opacity:.4}
 </style>)";
 
-std::string paragraph(const std::string& text) { return "<p>" + escape_html(text) + "</p>\n"; }
+std::string paragraph(const std::string& text) { return "<p>" + html::escape(text) + "</p>\n"; }
 
 std::string head(const Document& document, const std::string& path) {
-  const auto name = escape_html(std::filesystem::path(path).filename().string());
+  const auto name = html::escape(std::filesystem::path(path).filename().string());
   std::string page =
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>" +
@@ -52,7 +53,7 @@ std::string head(const Document& document, const std::string& path) {
                     source.video->display_h, source.video->aspect_label, source.video->fps_avg);
   }
   facts += fmt::format(", {} shots", document.shots.shots.size());
-  page += "<p class=\"soft\">" + escape_html(facts) + "</p>\n";
+  page += "<p class=\"soft\">" + html::escape(facts) + "</p>\n";
   if (document.status != Status::Complete) {
     page += paragraph("Only a part of this file could be seen.");
   }
@@ -75,7 +76,7 @@ std::string hook_card(const Document& document) {
   }
   card += "<ul>";
   for (const auto& one : hook.improvements)
-    card += "<li>" + escape_html(advice_text(one)) + "</li>";
+    card += "<li>" + html::escape(advice_text(one)) + "</li>";
   return card + "</ul></section>\n";
 }
 
@@ -99,7 +100,7 @@ std::string cta_card(const Document& document) {
   if (!cta.existing) return card + "</section>\n";
   card += "<ul>";
   for (const auto one : cta.existing->recommendations) {
-    card += "<li>" + escape_html(advice_text(one)) + "</li>";
+    card += "<li>" + html::escape(advice_text(one)) + "</li>";
   }
   return card + "</ul></section>\n";
 }
@@ -133,7 +134,7 @@ std::string clips(const Document& document) {
     page += fmt::format(
         "<tr><td>{}</td><td>{}</td><td class=\"n\">{:.1f} s</td><td class=\"n\">{:.1f} s</td>"
         "<td class=\"n\">{:.2f}</td><td>{}</td></tr>\n",
-        clip.rank, escape_html(clip.id), clip.t0, clip.t1, clip.score, escape_html(why));
+        clip.rank, html::escape(clip.id), clip.t0, clip.t1, clip.score, html::escape(why));
   }
   return page + "</table></div>\n";
 }

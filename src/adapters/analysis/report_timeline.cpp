@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "io/html/escape.h"
+
 namespace gv::analysis {
 namespace {
 
@@ -40,7 +42,7 @@ class Chart {
     body_ += fmt::format(
         "<rect class=\"{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\">"
         "<title>{}</title></rect>\n",
-        style, x(t0), y_ + 4.0, std::max(1.0, x(t1) - x(t0)), kLane - 8.0, escape_html(title));
+        style, x(t0), y_ + 4.0, std::max(1.0, x(t1) - x(t0)), kLane - 8.0, html::escape(title));
   }
   void mark(const char* style, double t, double from, double to) {
     body_ += fmt::format(
@@ -108,32 +110,6 @@ void add_sound(const Document& document, Chart& chart) {
 }
 
 }  // namespace
-
-std::string escape_html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
 
 std::string report_timeline(const Document& document) {
   const auto& line = document.frames.timeline;

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/report/figures.h"
-#include "adapters/report/html_text.h"
+#include "io/html/escape.h"
 
 namespace gv::report {
 namespace {
@@ -32,8 +32,8 @@ std::optional<std::int64_t> take_amount(std::string_view& text, std::string_view
 
 /// "2025-01-06T06:00:00.000000Z" as "2025-01-06 06:00"; other text as it is.
 std::string minute_of(std::string_view at) {
-  if (at.size() < 16 || at[10] != 'T') return escape_html(at);
-  return escape_html(at.substr(0, 10)) + " " + escape_html(at.substr(11, 5));
+  if (at.size() < 16 || at[10] != 'T') return html::escape(at);
+  return html::escape(at.substr(0, 10)) + " " + html::escape(at.substr(11, 5));
 }
 
 std::string row(const app::DecisionLogRow& line) {
@@ -41,14 +41,14 @@ std::string row(const app::DecisionLogRow& line) {
   if (!entry) {
     return fmt::format(
         "<tr data-ad=\"\"><td>{}</td><td colspan=\"4\" class=\"text\">{}</td></tr>\n",
-        minute_of(line.at), escape_html(line.text));
+        minute_of(line.at), html::escape(line.text));
   }
-  const auto ad = escape_html(entry->ad);
+  const auto ad = html::escape(entry->ad);
   return fmt::format(
       "<tr data-ad=\"{}\"><td>{}</td><td><bdi>{}</bdi></td><td class=\"text\">{}</td>"
       "<td>{} \xE2\x86\x92 {}</td><td class=\"text\">{}</td></tr>\n",
-      ad, minute_of(line.at), ad, escape_html(entry->action), dollars_and_cents(entry->from_minor),
-      dollars_and_cents(entry->to_minor), escape_html(entry->reason));
+      ad, minute_of(line.at), ad, html::escape(entry->action), dollars_and_cents(entry->from_minor),
+      dollars_and_cents(entry->to_minor), html::escape(entry->reason));
 }
 
 /// Hidden until the script that serves it runs.
@@ -59,7 +59,7 @@ std::string ad_choice(const app::SimulationReport& report) {
   }
   std::string options;
   for (const auto ad : ads) {
-    options += fmt::format("<option value=\"{0}\">{0}</option>", escape_html(ad));
+    options += fmt::format("<option value=\"{0}\">{0}</option>", html::escape(ad));
   }
   return fmt::format(
       "<p id=\"filter\" hidden=\"\"><label for=\"ad\">Ad</label> <select id=\"ad\">"

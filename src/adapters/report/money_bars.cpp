@@ -6,9 +6,9 @@
 #include <fmt/format.h>
 
 #include "adapters/report/figures.h"
-#include "adapters/report/html_text.h"
 #include "base/currency.h"
 #include "base/money.h"
+#include "io/html/escape.h"
 
 namespace gv::report {
 namespace {
@@ -41,7 +41,7 @@ std::string bar(const Contestant& one) {
   return fmt::format(
       "<li{}><span class=\"name\">{}</span><span class=\"stack\" aria-hidden=\"true\">{}</span>"
       "</li>\n",
-      one.ours ? " class=\"ours\"" : "", escape_html(one.name()), segments);
+      one.ours ? " class=\"ours\"" : "", html::escape(one.name()), segments);
 }
 
 std::string row(const Contestant& one, const market::Scenario& scenario) {
@@ -51,7 +51,7 @@ std::string row(const Contestant& one, const market::Scenario& scenario) {
     cells += fmt::format("<td>{}</td>", whole_dollars(part));
   }
   return fmt::format("<tr{}><th scope=\"row\">{}</th>{}<td class=\"first\">{}</td></tr>\n",
-                     one.ours ? " class=\"ours\"" : "", escape_html(one.name()), cells,
+                     one.ours ? " class=\"ours\"" : "", html::escape(one.name()), cells,
                      whole_dollars(split.total));
 }
 

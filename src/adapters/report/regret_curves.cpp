@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "adapters/report/figures.h"
-#include "adapters/report/html_text.h"
 #include "adapters/report/svg_chart.h"
 #include "base/check.h"
+#include "io/html/escape.h"
 
 namespace gv::report {
 namespace {
@@ -59,7 +59,7 @@ std::string legend(std::span<const Contestant> drawn, std::size_t last_day) {
     items += fmt::format(
         "<li{}>{} <span class=\"name\">{}</span> <span class=\"amount\">{}</span></li>\n",
         one.ours ? " class=\"ours\"" : "", line_sample(one.style, one.ours),
-        escape_html(one.name()), amount(one, last_day));
+        html::escape(one.name()), amount(one, last_day));
   }
   return fmt::format("<ul class=\"legend\" aria-label=\"Value missed by the end\">\n{}</ul>\n",
                      items);
@@ -73,10 +73,11 @@ std::string thrift_warning(std::span<const Contestant> drawn) {
     const double spent = one.report->scores.spent.value;
     if (spent >= kThriftBelow) continue;
     list += fmt::format("{}<b class=\"name\">{}</b> {}", list.empty() ? "" : ", ",
-                        escape_html(one.name()), percent(spent));
+                        html::escape(one.name()), percent(spent));
   }
   if (list.empty()) return {};
-  return "<p class=\"note\">Mind the money left unspent: these policies are measured as if they had "
+  return "<p class=\"note\">Mind the money left unspent: these policies are measured as if they "
+         "had "
          "spent like the oracle, but of the budget ordered they spent only: " +
          list + ".</p>\n";
 }
@@ -84,7 +85,7 @@ std::string thrift_warning(std::span<const Contestant> drawn) {
 std::string numbers(std::span<const Contestant> drawn, std::size_t days) {
   std::string head;
   for (const auto& one : drawn) {
-    head += fmt::format("<th scope=\"col\">{}</th>", escape_html(one.name()));
+    head += fmt::format("<th scope=\"col\">{}</th>", html::escape(one.name()));
   }
   std::string rows;
   for (std::size_t day = 0; day < days; ++day) {

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/report/figures.h"
-#include "adapters/report/html_text.h"
+#include "io/html/escape.h"
 
 namespace gv::report {
 namespace {
@@ -89,7 +89,7 @@ std::string row(const Contestant& one) {
     cells += fmt::format("<td{}>{}</td>", group_class(c), kColumns[c].cell(one.report->scores));
   }
   return fmt::format("<tr{}><th scope=\"row\">{}{}</th>{}</tr>\n",
-                     one.ours ? " class=\"ours\"" : "", escape_html(one.name()),
+                     one.ours ? " class=\"ours\"" : "", html::escape(one.name()),
                      one.yardstick ? "<small>yardstick</small>" : "", cells);
 }
 
@@ -121,8 +121,8 @@ std::string players_section(std::span<const Contestant> contestants) {
   for (const auto& one : contestants) {
     const auto note = policy_note(one.name());
     if (note.empty()) continue;
-    list += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", escape_html(one.name()),
-                        escape_html(note));
+    list += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", html::escape(one.name()),
+                        html::escape(note));
   }
   if (list.empty()) return {};
   return fmt::format(

@@ -9,7 +9,6 @@
 
 #include "adapters/report/decision_log.h"
 #include "adapters/report/figures.h"
-#include "adapters/report/html_text.h"
 #include "adapters/report/money_bars.h"
 #include "adapters/report/page_assets.h"
 #include "adapters/report/ranking.h"
@@ -17,6 +16,7 @@
 #include "adapters/report/scoreboard.h"
 #include "adapters/report/verdict.h"
 #include "base/check.h"
+#include "io/html/escape.h"
 
 namespace gv::report {
 namespace {
@@ -38,7 +38,7 @@ constexpr std::array<Kind, 9> kKinds{{
 std::string scenario_title(const market::Scenario& scenario) {
   const std::string_view name = scenario.name;
   const auto kind = std::ranges::find(kKinds, name.substr(0, name.find('-')), &Kind::first);
-  std::string title = escape_html(name);
+  std::string title = html::escape(name);
   if (kind != kKinds.end()) title += ", " + std::string(kind->second);
   return title;
 }

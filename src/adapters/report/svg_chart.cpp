@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
-#include "adapters/report/html_text.h"
 #include "base/check.h"
+#include "io/html/escape.h"
 
 namespace gv::report {
 namespace {
@@ -60,11 +60,11 @@ std::string axis_labels(const LineChart& chart, const Scale& scale) {
   std::string labels;
   for (const auto& tick : chart.y) {
     labels += fmt::format("<span class=\"y-label\" style=\"top:{:.2f}%\">{}</span>\n",
-                          100.0 * scale.down(tick.at), escape_html(tick.text));
+                          100.0 * scale.down(tick.at), html::escape(tick.text));
   }
   for (const auto& tick : chart.x) {
     labels += fmt::format("<span class=\"x-label\" style=\"left:{:.2f}%\">{}</span>\n",
-                          100.0 * scale.across(tick.at), escape_html(tick.text));
+                          100.0 * scale.across(tick.at), html::escape(tick.text));
   }
   return labels;
 }
@@ -83,7 +83,7 @@ std::string end_labels(const LineChart& chart, const Scale& scale) {
   for (std::size_t k = 0; k < order.size(); ++k) {
     const auto& line = chart.lines[order[k]];
     labels += fmt::format("<span class=\"end-label s{}{}\" style=\"top:{:.1f}px\">{}</span>\n",
-                          line.style, strength(line.strong), spread[k], escape_html(line.name));
+                          line.style, strength(line.strong), spread[k], html::escape(line.name));
   }
   return labels;
 }
@@ -134,7 +134,7 @@ std::string line_chart(const LineChart& chart) {
       "<svg viewBox=\"0 0 1000 1000\" preserveAspectRatio=\"none\" role=\"img\" "
       "aria-label=\"{}\">\n{}{}</svg>\n<div aria-hidden=\"true\">\n{}{}</div>\n"
       "<div class=\"cursor\" hidden=\"\"></div>\n</div>\n",
-      kPlotHeight, escape_html(chart.description), grid(chart, scale), lines,
+      kPlotHeight, html::escape(chart.description), grid(chart, scale), lines,
       axis_labels(chart, scale), end_labels(chart, scale));
 }
 

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/report/figures.h"
-#include "adapters/report/html_text.h"
+#include "io/html/escape.h"
 
 namespace gv::report {
 namespace {
@@ -29,7 +29,7 @@ const Contestant* rival_of(std::span<const Contestant> all, const Contestant* su
 }
 
 std::string name_of(const Contestant& one) {
-  return fmt::format("<b class=\"name\">{}</b>", escape_html(one.name()));
+  return fmt::format("<b class=\"name\">{}</b>", html::escape(one.name()));
 }
 
 /// "lost 5 % of what was possible"; a myopic yardstick can be beaten.
@@ -102,7 +102,7 @@ std::string loss_bar(const Contestant& one, double scale) {
       "<span class=\"track\" aria-hidden=\"true\"><span class=\"fill\" style=\"width:{:.2f}%\">"
       "</span><span class=\"whisker\" style=\"left:{:.2f}%;width:{:.2f}%\"></span></span>"
       "<span class=\"amount\">{} <small>({} to {})</small></span></li>\n",
-      one.style, one.ours ? " ours" : "", escape_html(one.name()), at(regret.value), at(regret.lo),
+      one.style, one.ours ? " ours" : "", html::escape(one.name()), at(regret.value), at(regret.lo),
       at(regret.hi) - at(regret.lo), percent(regret.value, 1), decimal(100.0 * regret.lo, 1),
       decimal(100.0 * regret.hi, 1));
 }

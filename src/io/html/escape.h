@@ -3,11 +3,11 @@
 #include <string>
 #include <string_view>
 
-namespace gv::report {
+namespace gv::html {
 
 /// Text from outside, made safe inside HTML elements and quoted attributes: & < > " ' become
 /// entities, control characters other than tab and newline become U+FFFD. Every name, id and log
 /// line passes here once. O(n).
-[[nodiscard]] std::string escape_html(std::string_view text);
+[[nodiscard]] std::string escape(std::string_view text);
 
-}  // namespace gv::report
+}  // namespace gv::html

@@ -1,8 +1,8 @@
-#include "adapters/report/html_text.h"
+#include "io/html/escape.h"
 
-namespace gv::report {
+namespace gv::html {
 
-std::string escape_html(std::string_view text) {
+std::string escape(std::string_view text) {
   std::string safe;
   safe.reserve(text.size());
   for (const char c : text) {
@@ -27,4 +27,4 @@ std::string escape_html(std::string_view text) {
   return safe;
 }
 
-}  // namespace gv::report
+}  // namespace gv::html
