@@ -27,10 +27,8 @@ std::optional<insight::MotionFacts> motion_facts(const Measured& measured,
   if (findings.motion.attention) {
     facts.attention_hook = insight::mean_attention(*findings.motion.attention, 3.0);
   }
-  const auto steady =
+  facts.stabilization =
       vision::measures_of(measured.pictures.motion, measured.pictures.boundaries).stabilization;
-  // The map turns the RMS into steadiness again: 1 at .5, 0 at 6 reference pixels a frame.
-  if (steady) facts.camera_shake = 0.5 + (1.0 - *steady) * 5.5;
   return facts;
 }
 
@@ -122,8 +120,7 @@ std::optional<insight::ShotFacts> shot_facts(const Findings& findings) {
 std::optional<insight::SoundFacts> sound_facts(const audio::AudioSection& audio) {
   if (!audio.has_audio) return std::nullopt;
   insight::SoundFacts facts;
-  // The map turns decibels into clarity again: 0 at 5, 1 at 30.
-  if (audio.series.audio_clarity) facts.speech_range_db = 5.0 + 25.0 * *audio.series.audio_clarity;
+  facts.audio_clarity = audio.series.audio_clarity;
   facts.music_share = audio.series.background_ratio;
   if (audio.loudness) {
     facts.lra = audio.loudness->lra_lu;

@@ -42,7 +42,7 @@ struct MotionFacts {
   double p99_energy{0.0};
   std::optional<double> max_energy_hook;  ///< highest of the first 3 s
   std::optional<double> attention_hook;   ///< mean of the attention curve over the first 3 s
-  std::optional<double> camera_shake;     ///< RMS of camera moves about their .5 s mean, ref px
+  std::optional<double> stabilization;    ///< [0, 1], see `vision::MotionMeasures`
 };
 
 struct ColourFacts {
@@ -84,8 +84,8 @@ struct ShotFacts {
 };
 
 struct SoundFacts {
-  std::optional<double> speech_range_db;  ///< P95 - P10 of the 300-3,400 Hz level
-  std::optional<double> music_share;      ///< of the energy
+  std::optional<double> audio_clarity;  ///< [0, 1], see `audio::AudioSeries`
+  std::optional<double> music_share;    ///< of the energy
   std::optional<double> lra;
   std::optional<double> bpm;
   std::optional<bool> has_music;

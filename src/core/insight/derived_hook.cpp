@@ -119,9 +119,7 @@ void derive_hook(const DerivedInput& input, const Lexicon& lexicon, Derived& out
   out["visual_energy"] = from(motion, [&](const auto& m) { return share(m.mean_energy); });
   out["motion_mean"] = from(motion, [&](const auto& m) { return share(m.mean_energy); });
   out["motion_peak"] = from(motion, [&](const auto& m) { return share(m.p99_energy); });
-  out["stabilization"] = motion && motion->camera_shake
-                             ? DerivedValue(1.0 - ramp(*motion->camera_shake, 0.5, 6.0))
-                             : DerivedValue{};
+  out["stabilization"] = motion ? value_of(motion->stabilization) : DerivedValue{};
   derive_patterns(input, lexicon, out);
 }
 

@@ -7,8 +7,7 @@ namespace gv::insight {
 
 void derive_sound(const DerivedInput& input, Derived& out) {
   const SoundFacts sound = input.sound.value_or(SoundFacts{});
-  const auto& range = sound.speech_range_db;
-  out["audio_clarity"] = from(range, [](double db) { return ramp(db, 5.0, 30.0); });
+  out["audio_clarity"] = value_of(sound.audio_clarity);
   out["background_ratio"] = value_of(sound.music_share);
   out["volume_consistency"] =
       from(sound.lra, [](double lra) { return 1.0 - std::min(1.0, lra / 20.0); });

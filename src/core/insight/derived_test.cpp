@@ -196,7 +196,7 @@ TEST(Derived, MeasuresPictureAndObjects) {
   input.objects = ObjectFacts{};
   input.objects->labels = {{"person", 0.5}, {"cup", 0.5}};
   input.objects->longest_product_s = 3.5;
-  input.motion = MotionFacts{.mean_energy = 3.0, .p99_energy = 30.0, .camera_shake = 3.25};
+  input.motion = MotionFacts{.mean_energy = 3.0, .p99_energy = 30.0, .stabilization = 0.5};
   const auto derived = derive(input, lexicon());
   EXPECT_NEAR(number_of(derived, "composition_quality").value(), 0.5, 1e-12);
   EXPECT_NEAR(number_of(derived, "lighting_consistency").value(), 0.5, 1e-12);

@@ -18,7 +18,7 @@ DerivedInput bare() {
 
 TEST(Derived, MeasuresSound) {
   auto input = bare();
-  input.sound = SoundFacts{.speech_range_db = 17.5, .lra = 5.0, .speech_ratio = 0.05};
+  input.sound = SoundFacts{.audio_clarity = 0.5, .lra = 5.0, .speech_ratio = 0.05};
   input.sync = SyncReport{};
   input.sync->lift = 0.31;
   input.sync->significance = 0.04;
