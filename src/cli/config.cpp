@@ -30,8 +30,11 @@ int print_defaults(const Session& session, const std::string& code) {
   if (!currency) return report(currency.error(), Source::Option);
   const auto settings = settings::defaults(*currency);
   if (!settings) return report(settings.error(), Source::Configuration);
-  const auto tree = json::parse(settings->effective, "defaults");
+  auto tree = json::parse(settings->effective, "defaults");
   if (!tree) return report(tree.error(), Source::Configuration);
+  const auto rest = json::parse(settings->effective_rest, "defaults");
+  if (!rest) return report(rest.error(), Source::Configuration);
+  for (const auto& [section, values] : rest->as_object()) tree->as_object()[section] = values;
   sink(json::pretty(*tree) + "\n");
   return kDone;
 }

@@ -45,6 +45,16 @@ object type_schema(const Key& key) {
     case Kind::ClockSpan:
       return {{"type", "string"},
               {"pattern", "^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$"}};
+    case Kind::Text:
+      return {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}};
+    case Kind::Terms: {
+      std::string categories(key.choices);
+      std::replace(categories.begin(), categories.end(), ',', '|');
+      return {
+          {"type", "array"},
+          {"maxItems", 1000},
+          {"items", {{"type", "string"}, {"pattern", "^(" + categories + ")(/[^:]+)?: *[^ ]"}}}};
+    }
   }
   return {};
 }
@@ -69,6 +79,15 @@ object& section_of(object& schema, std::string_view name) {
   return section.as_object();
 }
 
+/// "a,b" as "a, b".
+std::string listed(std::string_view choices) {
+  std::string options(choices);
+  for (auto at = options.find(','); at != std::string::npos; at = options.find(',', at + 2)) {
+    options.replace(at, 1, ", ");
+  }
+  return options;
+}
+
 std::string range_of(const Key& key) {
   const auto number = [](double value) { return json::number_text(value); };
   switch (key.kind) {
@@ -80,13 +99,12 @@ std::string range_of(const Key& key) {
       return fmt::format("{} to {}", number(key.min), number(key.max));
     case Kind::Flag:
       return "true, false";
-    case Kind::Choice: {
-      std::string options(key.choices);
-      for (auto at = options.find(','); at != std::string::npos; at = options.find(',', at + 2)) {
-        options.replace(at, 1, ", ");
-      }
-      return options;
-    }
+    case Kind::Text:
+      return "one line";
+    case Kind::Terms:
+      return "\"category: words\" or \"category/language: words\" of " + listed(key.choices);
+    case Kind::Choice:
+      return listed(key.choices);
     case Kind::ClockTime:
       return "HH:MM";
     case Kind::ClockSpan:

@@ -7,12 +7,17 @@
 #include <fmt/ranges.h>
 
 #include "adapters/settings/registry.h"
+#include "adapters/settings/term.h"
 #include "base/nearest.h"
+#include "base/text.h"
 #include "io/json/field.h"
 #include "io/json/serialize.h"
 
 namespace gv::settings {
 namespace {
+
+constexpr std::size_t kTextMax = 200;
+constexpr std::size_t kTermsMax = 1000;
 
 std::string range_text(const Key& key) {
   return fmt::format("in [{}, {}]", json::number_text(key.min), json::number_text(key.max));
@@ -58,14 +63,19 @@ Result<boost::json::value> numbers(const Key& key, const json::Field& field) {
   return boost::json::value(std::move(list));
 }
 
+/// Whether "a,b,c" names `option`.
+bool holds(std::string_view choices, std::string_view option) {
+  while (!choices.empty()) {
+    const auto one = choices.substr(0, choices.find(','));
+    if (one == option) return true;
+    choices.remove_prefix(std::min(choices.size(), one.size() + 1));
+  }
+  return false;
+}
+
 Result<boost::json::value> choice(const Key& key, const json::Field& field) {
   const auto text = field.text();
-  std::string_view rest = key.choices;
-  while (text && !rest.empty()) {
-    const auto option = rest.substr(0, rest.find(','));
-    if (option == *text) return boost::json::value(*text);
-    rest.remove_prefix(std::min(rest.size(), option.size() + 1));
-  }
+  if (text && holds(key.choices, *text)) return boost::json::value(*text);
   return field.refuse(fmt::format("one of {}", key.choices), ErrorCode::ConfigRange);
 }
 
@@ -90,6 +100,35 @@ Result<boost::json::value> clock_span(const json::Field& field) {
   return field.refuse("hours such as \"08:00-20:00\"", ErrorCode::ConfigRange);
 }
 
+/// One line for people or machines, without control characters.
+Result<boost::json::value> text(const json::Field& field) {
+  const auto line = field.text();
+  if (line && !line->empty() && line->size() <= kTextMax && printable(*line) == *line) {
+    return boost::json::value(*line);
+  }
+  return field.refuse(fmt::format("one line of at most {} bytes", kTextMax),
+                      ErrorCode::ConfigRange);
+}
+
+Result<boost::json::value> terms(const Key& key, const json::Field& field) {
+  const auto refuse = [&](const json::Field& at) {
+    return at.refuse("a list of texts such as \"tobacco: cheap cigars\", with a category of " +
+                         std::string(key.choices),
+                     ErrorCode::ConfigRange);
+  };
+  const auto elements = field.elements();
+  if (!elements || elements->size() > kTermsMax) return refuse(field);
+  boost::json::array list;
+  for (const auto& element : *elements) {
+    const auto line = element.text();
+    if (!line || line->size() > kTextMax || printable(*line) != *line) return refuse(element);
+    const auto term = split_term(*line);
+    if (!term || !holds(key.choices, term->category)) return refuse(element);
+    list.emplace_back(*line);
+  }
+  return boost::json::value(std::move(list));
+}
+
 Result<boost::json::value> read_value(const Key& key, const json::Field& field) {
   switch (key.kind) {
     case Kind::Number:
@@ -111,6 +150,10 @@ Result<boost::json::value> read_value(const Key& key, const json::Field& field) 
       return clock(field);
     case Kind::ClockSpan:
       return clock_span(field);
+    case Kind::Text:
+      return text(field);
+    case Kind::Terms:
+      return terms(key, field);
   }
   return boost::json::value();
 }

@@ -8,6 +8,9 @@ namespace {
 
 using enum Kind;
 
+constexpr std::string_view kSafetyCategories =
+    "alcohol,weapon,tobacco,drugs,adult,violence,hate,profanity,medical_claim,financial_claim";
+
 /// Largest amount in major units: 10^15 minor units of a currency with three decimals.
 constexpr double kMoneyMax = 1e12;
 
@@ -183,6 +186,23 @@ constexpr std::array kKeys{
         "What is done about a worn-out ad."},
     Key{"fatigue.reduce_pct", Percent, "20", 0, 100, "", "%", "Reduction",
         "Of the budget of a worn-out ad, per cycle."},
+
+    Key{"video.transcription.backend", Choice, "\"local\"", 0, 0, "local,openai,whispercpp", "",
+        "Speech recognition",
+        "local: on this machine, English, for hints only. The others send the speech of a video to "
+        "base_url: openai as multipart upload with bearer key, whispercpp as its server takes it."},
+    Key{"video.transcription.base_url", Text, "\"https://api.openai.com\"", 0, 0, "", "",
+        "Speech server",
+        "Address before /v1/audio/transcriptions or /inference. The key comes from "
+        "GEMINIVIDEO_VIDEO_TRANSCRIPTION_API_KEY and never from a file of configuration."},
+    Key{"video.transcription.model", Text, "\"whisper-1\"", 0, 0, "", "", "Speech model",
+        "As the server of openai names it."},
+    Key{"video.transcription.language", Text, "null", 0, 0, "", "ISO 639-1", "Language spoken",
+        "Unset: the server finds out. openai only."},
+    Key{"video.brand_safety.block", Terms, "[]", 0, 0, kSafetyCategories, "", "Words that block",
+        "Seen or heard in a video, they make brand safety say block."},
+    Key{"video.brand_safety.review", Terms, "[]", 0, 0, kSafetyCategories, "", "Words to look at",
+        "Seen or heard in a video, they make brand safety say review."},
 };
 
 }  // namespace
@@ -194,6 +214,8 @@ const Key* find_key(std::string_view path) {
       std::find_if(kKeys.begin(), kKeys.end(), [&](const Key& key) { return key.path == path; });
   return found == kKeys.end() ? nullptr : found;
 }
+
+bool decides(std::string_view path) { return !path.starts_with("video."); }
 
 bool is_section(std::string_view path) {
   return std::any_of(kKeys.begin(), kKeys.end(), [&](const Key& key) {

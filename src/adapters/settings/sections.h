@@ -10,5 +10,6 @@ namespace gv::settings {
 /// Errors: ConfigRange for values that do not fit together.
 [[nodiscard]] Result<Executor> executor_of(const ValuesReader& read);
 [[nodiscard]] Fatigue fatigue_of(const ValuesReader& read);
+[[nodiscard]] Video video_of(const ValuesReader& read);
 
 }  // namespace gv::settings

@@ -6,6 +6,7 @@
 
 #include "adapters/settings/effective.h"
 #include "adapters/settings/given.h"
+#include "adapters/settings/registry.h"
 #include "adapters/settings/rules.h"
 #include "adapters/settings/sections.h"
 #include "adapters/settings/values_reader.h"
@@ -64,11 +65,11 @@ belief::ValuePriors priors_of(belief::Mode mode, const revenue::PipelineConfig& 
   return priors;
 }
 
-/// All values in use as nested sections. The currency belongs to them: 100 of what?
-std::string canonical_text(const Values& values, Currency currency) {
+/// The values in use as nested sections: those that decide or those that do not.
+boost::json::object sections_of(const Values& values, bool deciding) {
   boost::json::object root;
-  root["currency"] = currency.code();
   for (const auto& [path, value] : values) {
+    if (decides(path) != deciding) continue;
     boost::json::object* section = &root;
     std::string_view rest = path;
     for (auto dot = rest.find('.'); dot != std::string_view::npos; dot = rest.find('.')) {
@@ -79,6 +80,13 @@ std::string canonical_text(const Values& values, Currency currency) {
     }
     (*section)[rest] = value;
   }
+  return root;
+}
+
+/// What decisions depend on. The currency belongs to it: 100 of what?
+std::string deciding_text(const Values& values, Currency currency) {
+  auto root = sections_of(values, true);
+  root["currency"] = currency.code();
   return json::canonical(boost::json::value(std::move(root)));
 }
 
@@ -91,7 +99,8 @@ Result<Settings> build(const Values& given, Currency currency) {
   auto decision = decision_of(read, mode);
   GV_TRY(decide::check(decision));
   GV_TRY(auto executor, executor_of(read));
-  std::string text = canonical_text(effective.values, currency);
+  std::string text = deciding_text(effective.values, currency);
+  std::string rest = json::canonical(sections_of(effective.values, false));
   std::string hash = sha256_hex(text);
   Business business = business_of(read, pipeline);
   const belief::ValuePriors priors = priors_of(mode, pipeline);
@@ -103,7 +112,9 @@ Result<Settings> build(const Values& given, Currency currency) {
                   .business = std::move(business),
                   .executor = std::move(executor),
                   .fatigue = fatigue_of(read),
+                  .video = video_of(read),
                   .effective = std::move(text),
+                  .effective_rest = std::move(rest),
                   .config_hash = std::move(hash),
                   .warnings = std::move(effective.warnings)};
 }

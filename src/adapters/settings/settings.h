@@ -15,6 +15,7 @@
 #include "core/execute/rate.h"
 #include "core/execute/velocity.h"
 #include "core/fatigue/fatigue.h"
+#include "core/insight/safety_terms.h"
 #include "core/revenue/pipeline_config.h"
 #include "io/json/json.h"
 
@@ -59,6 +60,22 @@ struct Fatigue {
   Remediation remediation{Remediation::Queue};
 };
 
+enum class TranscriptionBackend { Local, Openai, Whispercpp };
+
+/// Section `video.transcription`. The key of the server is no part of it.
+struct Transcription {
+  TranscriptionBackend backend{TranscriptionBackend::Local};
+  std::string base_url;  ///< as written
+  std::string model;
+  std::string language;  ///< empty: not told
+};
+
+/// Section `video`.
+struct Video {
+  Transcription transcription;
+  std::vector<insight::SafetyTerm> safety_terms;  ///< those that block first
+};
+
 /// The configuration of one account, checked. Immutable once built.
 struct Settings {
   Currency currency;
@@ -70,7 +87,9 @@ struct Settings {
   Business business;
   Executor executor;
   Fatigue fatigue;
-  std::string effective;              ///< all values in use, canonical JSON (RFC 8785)
+  Video video;
+  std::string effective;              ///< values that decisions use, canonical JSON (RFC 8785)
+  std::string effective_rest;         ///< the other values in use, likewise
   std::string config_hash;            ///< SHA-256 of `effective`, 64 hex digits
   std::vector<std::string> warnings;  ///< amounts that were converted from USD
 };

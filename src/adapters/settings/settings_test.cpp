@@ -311,5 +311,56 @@ RC_GTEST_PROP(SettingsProperty, WhatIsAcceptedIsValid, ()) {
   }
 }
 
+TEST(Video, SpeechStaysOnThisMachineUnlessToldOtherwise) {
+  const auto plain = defaults(Currency::usd());
+  ASSERT_TRUE(plain) << plain.error();
+  EXPECT_EQ(plain->video.transcription.backend, TranscriptionBackend::Local);
+  EXPECT_TRUE(plain->video.safety_terms.empty());
+
+  const auto told = read(
+      "video:\n  transcription: {backend: whispercpp, base_url: 'http://localhost:8080',"
+      " language: de}\n");
+  ASSERT_TRUE(told) << told.error();
+  EXPECT_EQ(told->video.transcription.backend, TranscriptionBackend::Whispercpp);
+  EXPECT_EQ(told->video.transcription.base_url, "http://localhost:8080");
+  EXPECT_EQ(told->video.transcription.language, "de");
+}
+
+TEST(Video, WordsComeWithTheirCategoryAndLanguage) {
+  const auto told = read(
+      "video:\n  brand_safety:\n"
+      "    block: ['tobacco: cheap cigars']\n"
+      "    review: ['medical_claim/en: cures', 'hate: a: b']\n");
+
+  ASSERT_TRUE(told) << told.error();
+  const auto& terms = told->video.safety_terms;
+  ASSERT_EQ(terms.size(), 3U);
+  EXPECT_EQ(terms[0].category, vision::SafetyCategory::Tobacco);
+  EXPECT_EQ(terms[0].term, "cheap cigars");
+  EXPECT_TRUE(terms[0].blocks);
+  EXPECT_EQ(terms[1].category, vision::SafetyCategory::MedicalClaim);
+  EXPECT_EQ(terms[1].language, "en");
+  EXPECT_FALSE(terms[1].blocks);
+  EXPECT_EQ(terms[2].term, "a: b");
+}
+
+TEST(Video, WhatCannotBeIsRefusedWithItsPlace) {
+  for (const char* list : {"['cigars']", "['smoke: cigars']", "['tobacco: ']", "['tobacco/: x']",
+                           "'tobacco: x'", "[{tobacco: x}]", "[\"tobacco: a\\nb\"]"}) {
+    const std::string yaml = "video: {brand_safety: {block: " + std::string(list) + "}}\n";
+    EXPECT_THAT(message(yaml), HasSubstr("gv.yaml:1: video.brand_safety.block")) << list;
+  }
+  EXPECT_THAT(message("video: {transcription: {base_url: ''}}\n"), HasSubstr("one line"));
+}
+
+// A decision is the same whatever videos are looked at with.
+TEST(Video, ChangesNoHashOfADecision) {
+  const auto base = defaults(Currency::usd());
+  const auto told = read("video: {transcription: {backend: whispercpp}}\n");
+  ASSERT_TRUE(base && told);
+  EXPECT_EQ(told->config_hash, base->config_hash);
+  EXPECT_NE(told->effective_rest, base->effective_rest);
+}
+
 }  // namespace
 }  // namespace gv::settings

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <boost/json/value.hpp>
 
@@ -32,6 +33,11 @@ class ValuesReader {
   template <class Int = int>
   Int whole(std::string_view path) const {
     return static_cast<Int>(number(path));
+  }
+  std::vector<std::string> texts(std::string_view path) const {
+    std::vector<std::string> all;
+    for (const auto& one : at(path).as_array()) all.emplace_back(one.as_string());
+    return all;
   }
   double element(std::string_view path, std::size_t index) const {
     return at(path).as_array().at(index).to_number<double>();
