@@ -78,6 +78,7 @@ Result<std::vector<RawWord>> words_of(const Field& object, double offset_s) {
     GV_TRY(const double start, number_at(field, "start"));
     GV_TRY(const double end, number_at(field, "end"));
     GV_TRY(word.word.p, number_if(field, "probability"));
+    if (word.word.p) word.word.p = std::clamp(*word.word.p, 0.0, 1.0);
     word.word.w = trimmed(word.raw);
     word.word.t0 = offset_s + start;
     word.word.t1 = offset_s + std::max(start, end);
@@ -98,7 +99,7 @@ void add_words(const std::vector<RawWord>& raw, std::vector<audio::TranscriptWor
     } else {
       auto& word = words.back();
       word.w += next.word.w;
-      word.t1 = next.word.t1;
+      word.t1 = std::max(word.t1, next.word.t1);
       if (word.p && next.word.p) word.p = std::min(*word.p, *next.word.p);
     }
     first = false;
@@ -162,9 +163,10 @@ Result<void> add_answer(std::string_view body, double offset_s, audio::Transcrip
 
 Error error_of(const PostAnswer& answer, const std::string& where, const std::string& secret) {
   std::string said = trimmed(message_in(answer.body));
-  for (auto at = std::string::npos;
-       !secret.empty() && (at = said.find(secret)) != std::string::npos;) {
-    said.replace(at, secret.size(), "***");
+  constexpr std::string_view kMask = "***";
+  for (auto at = secret.empty() ? std::string::npos : said.find(secret); at != std::string::npos;
+       at = said.find(secret, at + kMask.size())) {
+    said.replace(at, secret.size(), kMask);
   }
   said = file::excerpt(said, kExcerptMax);
   const bool refused = answer.status >= 300 && answer.status < 500;

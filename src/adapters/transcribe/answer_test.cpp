@@ -94,5 +94,31 @@ TEST(Answer, AnErrorSaysWhatTheServerSaidButNotTheKey) {
             350u);
 }
 
+TEST(Answer, ASureWordIsNotSurerThanSure) {
+  audio::Transcript transcript;
+  ASSERT_TRUE(
+      add_answer(R"({"text":"a b","words":[{"word":"a","start":0,"end":1,"probability":1.7},)"
+                 R"({"word":"b","start":1,"end":2,"probability":-3}]})",
+                 0.0, transcript));
+
+  EXPECT_EQ(transcript.words[0].p, 1.0);
+  EXPECT_EQ(transcript.words[1].p, 0.0);
+}
+
+TEST(Answer, JoinedPiecesOfAWordDoNotEndBeforeTheyBegin) {
+  audio::Transcript transcript;
+  ASSERT_TRUE(add_answer(R"({"text":"abc","words":[{"word":" ab","start":5,"end":6},)"
+                         R"({"word":"c","start":1,"end":2}]})",
+                         0.0, transcript));
+
+  ASSERT_EQ(transcript.words.size(), 1u);
+  EXPECT_EQ(transcript.words[0].t1, 6.0);
+}
+
+TEST(Answer, AKeyOfStarsIsMaskedOnce) {
+  EXPECT_EQ(error_of({401, "key * is wrong"}, "host", "*").message,
+            "answered 401: key *** is wrong");
+}
+
 }  // namespace
 }  // namespace gv::transcribe

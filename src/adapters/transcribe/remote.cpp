@@ -97,9 +97,14 @@ class Remote : public app::Transcriber {
 }  // namespace
 
 Result<std::unique_ptr<app::Transcriber>> open_remote(const RemoteSettings& settings, Wait wait) {
-  GV_TRY(auto endpoint, Endpoint::parse(settings.base_url, "transcribe.base_url"));
+  GV_TRY(auto endpoint, Endpoint::parse(settings.base_url, "base_url"));
   if (settings.api_key.find_first_of("\r\n") != std::string::npos) {
-    return fail(ErrorCode::InvalidInput, "transcribe.api_key", "must be one line");
+    return fail(ErrorCode::InvalidInput, "api_key", "must be one line");
+  }
+  if (!settings.api_key.empty() && !endpoint.tls && !endpoint.is_loopback()) {
+    return fail(ErrorCode::InvalidInput, "base_url",
+                "must begin with https:// where a key goes to another machine, got \"" +
+                    settings.base_url + "\"");
   }
   return std::make_unique<Remote>(settings, std::move(endpoint), std::move(wait));
 }

@@ -29,7 +29,7 @@ struct RemoteSettings {
 
 /// A transcriber that uploads the speech in pieces of at most 30 s, one after the other. One piece
 /// that fails for good fails the whole. `wait` spends the time between attempts.
-/// Errors: InvalidInput: the address.
+/// Errors: InvalidInput: the address, also when it would show the key to a network.
 [[nodiscard]] Result<std::unique_ptr<app::Transcriber>> open_remote(const RemoteSettings& settings,
                                                                     Wait wait = sleep_for());
 

@@ -129,5 +129,15 @@ TEST(Remote, AKeyCannotBreakOutOfItsHeader) {
   EXPECT_FALSE(open_remote({.api_key = "sk\r\nX-Other: 1"}));
 }
 
+TEST(Remote, AKeyDoesNotLeaveThisMachineInTheClear) {
+  const auto open = [](const char* url, const char* key) {
+    return open_remote({.base_url = url, .api_key = key});
+  };
+  EXPECT_FALSE(open("http://speech.example.com", "sk-42"));
+  EXPECT_TRUE(open("http://speech.example.com", ""));
+  EXPECT_TRUE(open("https://speech.example.com", "sk-42"));
+  EXPECT_TRUE(open("http://127.0.0.1:8080", "sk-42"));
+}
+
 }  // namespace
 }  // namespace gv::transcribe
