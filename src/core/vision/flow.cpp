@@ -1,5 +1,6 @@
 #include "core/vision/flow.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <opencv2/video/tracking.hpp>
@@ -9,6 +10,10 @@
 
 namespace gv::vision {
 namespace {
+
+/// Preset FAST searches patches of 8 x 8 at a quarter of the size; of a plane that holds none there
+/// the search gives numbers that are none.
+constexpr int kDisSideMin = 32;
 
 // OpenCV has no read-only matrix: sources are only read.
 cv::Mat mat_of(const Image& luma) {
@@ -54,7 +59,8 @@ void FlowEstimator::estimate(const Image& before, const Image& after, FlowField&
 
   field.vectors.resize(2 * after.pixels.size());
   cv::Mat flow(after.height, after.width, CV_32FC2, field.vectors.data());
-  if (method_ == FlowMethod::Farneback) {
+  const bool thin = std::min(after.width, after.height) < kDisSideMin;
+  if (method_ == FlowMethod::Farneback || thin) {
     cv::calcOpticalFlowFarneback(mat_of(before), mat_of(after), flow, 0.5, 3, 15, 3, 5, 1.2, 0);
   } else {
     engine_->dis->calc(mat_of(before), mat_of(after), flow);

@@ -130,6 +130,16 @@ TEST(Farneback, FindsSmallTranslations) {
   EXPECT_LE(endpoint_error(field, 1.0, 0.0), 2.0);
 }
 
+// A video of 4000 x 2 pixels is looked at as 320 x 16.
+TEST(Dis, FindsMotionInThinPicturesToo) {
+  FlowEstimator dis(FlowMethod::Dis);
+  for (const int height : {16, 24, 31, 32, 40}) {
+    FlowField field;
+    dis.estimate(texture(320, height), texture(320, height, {.dx = 1.0}), field);
+    EXPECT_NEAR(measure(field, 1.0).mean_dx, 1.0, 0.4) << height;
+  }
+}
+
 TEST(FrameDiff, HasEnergyButNoVectors) {
   Image before(16, 16, 1);
   Image after(16, 16, 1);
