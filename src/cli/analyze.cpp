@@ -16,6 +16,7 @@
 #include "cli/video_analysis.h"
 #include "cli/video_files.h"
 #include "io/file/atomic_file.h"
+#include "io/jpeg/jpeg.h"
 #include "io/json/described.h"
 #include "io/json/serialize.h"
 
@@ -28,6 +29,7 @@ struct Options {
   std::string shots;
   std::string report;
   std::string out;
+  std::string thumbnails;
   bool print_schema{false};
 };
 
@@ -55,14 +57,25 @@ std::string timeline_json(const analysis::Document& document) {
   return json::compact(tree) + "\n";
 }
 
-Result<void> write_to_folder(const std::string& folder, const Analysed& analysed) {
+/// The folder of `option`, made where it is missing, with the start of the names that the files of
+/// one video have in it.
+Result<std::string> place_in(const std::string& folder, const char* option,
+                             const Analysed& analysed) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) return fail(ErrorCode::InvalidInput, "--out", "cannot be made: " + error.message());
+  if (error) return fail(ErrorCode::InvalidInput, option, "cannot be made: " + error.message());
   const auto stem = std::filesystem::path(analysed.path).stem().string();
-  return file::write_atomic(
-      fmt::format("{}/{}-{}.json", folder, stem, analysed.document.source.sha256.substr(0, 8)),
-      analysed.json + "\n");
+  return fmt::format("{}/{}-{}", folder, stem, analysed.document.source.sha256.substr(0, 8));
+}
+
+Result<void> write_thumbnails(const std::string& folder, const Analysed& analysed) {
+  GV_TRY(const auto place, place_in(folder, "--thumbnails", analysed));
+  int number = 0;
+  for (const auto& image : analysed.document.thumbnail_images) {
+    GV_TRY(const auto bytes, jpeg::encode(image));
+    GV_TRY(file::write_atomic(fmt::format("{}-{}.jpg", place, ++number), bytes));
+  }
+  return {};
 }
 
 Result<void> write_files(const Options& options, const Analysed& analysed) {
@@ -77,7 +90,11 @@ Result<void> write_files(const Options& options, const Analysed& analysed) {
   if (!options.report.empty()) {
     GV_TRY(file::write_atomic(options.report, analysis::report_html(document, analysed.path)));
   }
-  if (!options.out.empty()) GV_TRY(write_to_folder(options.out, analysed));
+  if (!options.out.empty()) {
+    GV_TRY(const auto place, place_in(options.out, "--out", analysed));
+    GV_TRY(file::write_atomic(place + ".json", analysed.json + "\n"));
+  }
+  if (!options.thumbnails.empty()) GV_TRY(write_thumbnails(options.thumbnails, analysed));
   return {};
 }
 
@@ -109,13 +126,16 @@ int run(const Session& session, const Options& options) {
   if (!files) return report(files.error(), Source::Input);
   const auto checked = check(options, files->size());
   if (!checked) return report(checked.error(), Source::Option);
-  auto analysis = VideoAnalysis::create(session, options.video);
+  auto settings = video_settings(session);
+  if (!settings) return report(settings.error(), Source::Configuration);
+  auto analysis = VideoAnalysis::create(session, options.video, *std::move(settings));
   if (!analysis) return report(analysis.error(), Source::Option);
   const auto sink = standard_output();
+  const bool with_pictures = !options.report.empty() || !options.thumbnails.empty();
   Tally tally;
   for (const auto& path : *files) {
     if (interrupt.requested()) break;
-    const auto analysed = analysis->of(path, interrupt, !options.report.empty());
+    const auto analysed = analysis->of(path, interrupt, with_pictures);
     if (!analysed) {
       ++tally.failed;
       tally.last_failure = report(analysed.error(), Source::Input);
@@ -150,6 +170,8 @@ void add_analyze(CLI::App& app, Session& session) {
   command->add_option("--report", options->report, "Also write a page for people, HTML")
       ->type_name("FILE.html");
   command->add_option("--out", options->out, "Also write a document per video")->type_name("DIR");
+  command->add_option("--thumbnails", options->thumbnails, "Also write the best pictures, JPEG")
+      ->type_name("DIR");
   command->add_flag("--print-schema", options->print_schema, "Only print the JSON Schema");
   command->callback([options, &session] {
     session.command = [options, &session] { return run(session, *options); };

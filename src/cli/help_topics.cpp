@@ -71,11 +71,17 @@ in a process of its own without network; a file that breaks it costs that file a
 
   --profile fast      shots, motion, colour, sound
             standard  also faces and text on the screen
-            deep      closer samples and speech recognition (local, English, of low quality)
+            deep      closer samples and speech recognition
+  --analyzers LIST    only these of faces, objects, ocr and asr (speech recognition)
+  --shot-detector N   how cuts are found; content, adaptive and others are those people know
   --salvage           use what a damaged file still holds (exit 10)
   --audio-only        listen, do not look
   --json              the document; one line each for several files
   --no-cache          look again; results are kept in $XDG_CACHE_HOME/geminivideo/analysis
+
+Speech is recognised on this machine (English, of low quality: for hints only), or by the server of
+video.transcription in the configuration; then, and only then, the sound leaves this machine. Words of
+video.brand_safety that are seen or heard make brand_safety say block or review.
 
 What was not measured is null, never zero. Scores of hook and call to action are priors: 50 of 100 is
 no evidence. Limits: 4 GiB, one hour, 33 megapixels a frame, 240 frames a second (exit 6).
@@ -122,9 +128,9 @@ Here now:
   simulate   play policies on a simulated market and score them in money
   evaluate   estimate from a log what another policy would have earned
   analyze    see a video: shots, motion, faces, text, sound, hook and call to action
-  hooks      judge the first three seconds of a video
-  cta        judge the call to action of a video
-  storyboard lay the clips of a video out along a script
+  hooks      judge the first three seconds of a video, and propose a way to open
+  cta        judge the call to action of a video, and say it in other words
+  storyboard lay the clips of a video out along a script, or name the parts of one
   config     show what can be configured
   help       modes, config, files, media, exit-codes
 

@@ -1,10 +1,16 @@
 #include "cli/video_analysis.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
 #include <utility>
+
+#include <boost/json/value.hpp>
 
 #include "adapters/analysis/document.h"
 #include "cli/progress_line.h"
 #include "core/vision/single_thread.h"
+#include "io/json/described.h"
 
 namespace gv::cli {
 namespace {
@@ -15,6 +21,41 @@ Result<video::Profile> profile_of(const std::string& text) {
   if (text == "deep") return video::Profile::Deep;
   return fail(ErrorCode::InvalidInput, "--profile",
               "must be fast, standard or deep, got \"" + text + "\"");
+}
+
+/// "faces,ocr": those and no others of what may be chosen.
+Result<analysis::Analyzers> analyzers_of(const std::string& text, video::Profile profile) {
+  if (text.empty()) return analysis::analyzers_of(profile);
+  GV_TRY(const auto names, list_option("--analyzers", text));
+  analysis::Analyzers chosen{.faces = false, .objects = false, .ocr = false, .asr = false};
+  const std::array<std::pair<std::string_view, bool*>, 4> known{{{"faces", &chosen.faces},
+                                                                 {"objects", &chosen.objects},
+                                                                 {"ocr", &chosen.ocr},
+                                                                 {"asr", &chosen.asr}}};
+  for (const auto& name : names) {
+    const auto found = std::ranges::find(known, name, &std::pair<std::string_view, bool*>::first);
+    if (found == known.end()) {
+      return fail(ErrorCode::InvalidInput, "--analyzers",
+                  "must be of faces, objects, ocr and asr, got \"" + name + "\"",
+                  "shots, motion, looks and sound are always measured");
+    }
+    *found->second = true;
+  }
+  if (profile == video::Profile::Fast && (chosen.faces || chosen.objects || chosen.ocr)) {
+    return fail(ErrorCode::InvalidInput, "--analyzers",
+                "faces, objects and ocr need --profile standard or deep, got fast");
+  }
+  return chosen;
+}
+
+Result<vision::DetectorKind> detector_of(const std::string& text) {
+  const boost::json::value name(text);
+  vision::DetectorKind kind{};
+  if (json::read_into(json::Field(name), kind)) return kind;
+  return fail(ErrorCode::InvalidInput, "--shot-detector",
+              "must be median_ratio, content, adaptive, threshold, hash, histogram or ffscene, "
+              "got \"" +
+                  text + "\"");
 }
 
 Result<void> check_goal(const std::string& goal) {
@@ -28,6 +69,16 @@ Result<void> check_goal(const std::string& goal) {
 void add_video_options(CLI::App& command, VideoOptions& options) {
   command.add_option("FILE", options.files, "Videos, or folders of videos");
   command.add_option("--profile", options.profile, "fast, standard or deep")
+      ->type_name("NAME")
+      ->capture_default_str();
+  command
+      .add_option("--analyzers", options.analyzers,
+                  "Only these of faces, objects, ocr and asr (default: those of the profile)")
+      ->type_name("LIST");
+  command
+      .add_option("--shot-detector", options.shot_detector,
+                  "median_ratio, or as others do: content, adaptive, threshold, hash, histogram, "
+                  "ffscene")
       ->type_name("NAME")
       ->capture_default_str();
   command.add_option("--goal", options.goal, "sales, leads, signups, downloads or awareness")
@@ -44,15 +95,20 @@ void add_video_options(CLI::App& command, VideoOptions& options) {
   command.add_flag("--no-cache", options.no_cache, "Look again, even if nothing changed");
 }
 
-Result<VideoAnalysis> VideoAnalysis::create(const Session& session, const VideoOptions& options) {
+Result<VideoAnalysis> VideoAnalysis::create(const Session& session, const VideoOptions& options,
+                                            VideoSettings settings) {
   vision::keep_opencv_single_threaded();
   analysis::Plan plan;
   GV_TRY(plan.profile, profile_of(options.profile));
+  GV_TRY(plan.analyzers, analyzers_of(options.analyzers, plan.profile));
+  GV_TRY(plan.shot_detector, detector_of(options.shot_detector));
   GV_TRY(check_goal(options.goal));
   plan.aim.goal = options.goal;
+  plan.aim.safety_terms = settings.video.safety_terms;
   plan.salvage = options.salvage;
   plan.audio_only = options.audio_only;
-  VideoAnalysis made(session, plan, {options.face_weights, options.object_weights});
+  VideoAnalysis made(session, std::move(plan), {options.face_weights, options.object_weights},
+                     std::move(settings));
   made.use_cache_ = !options.no_cache;
   if (!options.threads.empty()) {
     GV_TRY(const auto threads, whole_option("--threads", options.threads, 1, 64));
@@ -61,10 +117,11 @@ Result<VideoAnalysis> VideoAnalysis::create(const Session& session, const VideoO
   return made;
 }
 
-VideoAnalysis::VideoAnalysis(const Session& session, analysis::Plan plan, VideoToolPaths paths)
+VideoAnalysis::VideoAnalysis(const Session& session, analysis::Plan plan, VideoToolPaths paths,
+                             VideoSettings settings)
     : session_(&session),
       plan_(std::move(plan)),
-      tools_(std::make_unique<VideoTools>(plan_.profile, std::move(paths))),
+      tools_(std::make_unique<VideoTools>(plan_.analyzers, std::move(paths), std::move(settings))),
       cache_(analysis::Cache::default_folder()) {}
 
 std::optional<Analysed> VideoAnalysis::stored(const std::string& path) const {
@@ -79,7 +136,9 @@ std::optional<Analysed> VideoAnalysis::stored(const std::string& path) const {
 }
 
 void VideoAnalysis::store(const Analysed& analysed) {
+  // A stage that failed, as when a server was down, may do better next time.
   if (analysed.document.status != analysis::Status::Complete) return;
+  if (!analysed.document.errors.empty()) return;
   const auto& sha256 = analysed.document.source.sha256;
   auto stored = cache_.store(analysis::cache_key(sha256, plan_, tools_->names()), analysed.json);
   if (stored) stored = cache_.remember_sha256(analysed.path, sha256);

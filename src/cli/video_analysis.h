@@ -7,6 +7,7 @@
 #include "adapters/analysis/cache.h"
 #include "cli/interrupt.h"
 #include "cli/session.h"
+#include "cli/video_settings.h"
 #include "cli/video_tools.h"
 
 namespace gv::cli {
@@ -15,6 +16,8 @@ namespace gv::cli {
 struct VideoOptions {
   std::vector<std::string> files;
   std::string profile{"standard"};
+  std::string analyzers;  ///< empty: those of the profile
+  std::string shot_detector{"median_ratio"};
   std::string goal{"sales"};
   std::string face_weights;
   std::string object_weights;
@@ -38,10 +41,14 @@ class VideoAnalysis {
  public:
   /// Errors: InvalidInput naming the option.
   [[nodiscard]] static Result<VideoAnalysis> create(const Session& session,
-                                                    const VideoOptions& options);
+                                                    const VideoOptions& options,
+                                                    VideoSettings settings);
 
-  /// Sets the story that clips are laid out for.
-  void aim_at(const video::Aim& aim) { plan_.aim = aim; }
+  /// Sets the story that clips are laid out for; `length_s` as `video::Aim::story_s`.
+  void tell(insight::StoryboardTemplate story, double length_s) {
+    plan_.aim.story = story;
+    plan_.aim.story_s = length_s;
+  }
 
   /// `with_pictures`: stored documents will not do, for they hold no pictures.
   /// Errors: those of `analysis::analyze_file`.
@@ -50,7 +57,8 @@ class VideoAnalysis {
   [[nodiscard]] const analysis::Plan& plan() const { return plan_; }
 
  private:
-  VideoAnalysis(const Session& session, analysis::Plan plan, VideoToolPaths paths);
+  VideoAnalysis(const Session& session, analysis::Plan plan, VideoToolPaths paths,
+                VideoSettings settings);
   [[nodiscard]] std::optional<Analysed> stored(const std::string& path) const;
   void store(const Analysed& analysed);
 

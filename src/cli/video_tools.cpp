@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "adapters/detectors/faces.h"
 #include "adapters/detectors/objects.h"
 #include "adapters/ocr/text_reader.h"
@@ -19,20 +21,32 @@ std::string hash_of(const std::string& path) {
   return bytes ? sha256_hex(*bytes) : std::string();
 }
 
+/// Everything the words depend on.
+std::string speech_name(const VideoSettings& settings) {
+  if (!settings.remote) return "pocketsphinx";
+  const auto& remote = *settings.remote;
+  const bool openai = remote.kind == transcribe::RemoteKind::Openai;
+  return fmt::format("{} {} {} {}", openai ? "openai" : "whispercpp", remote.base_url, remote.model,
+                     remote.language);
+}
+
 }  // namespace
 
-VideoTools::VideoTools(video::Profile profile, VideoToolPaths paths)
-    : profile_(profile), paths_(std::move(paths)) {
-  if (profile_ == video::Profile::Fast) return;
-  const bool given = !paths_.faces.empty();
-  names_.face_backend = given ? "network" : "haar";
-  names_.weight_hashes.push_back(
-      hash_of(given ? paths_.faces : detectors::FaceSettings().cascade_path));
-  if (!paths_.objects.empty()) {
+VideoTools::VideoTools(const analysis::Analyzers& analyzers, VideoToolPaths paths,
+                       VideoSettings settings)
+    : analyzers_(analyzers), paths_(std::move(paths)), settings_(std::move(settings)) {
+  if (analyzers_.faces) {
+    const bool given = !paths_.faces.empty();
+    names_.face_backend = given ? "network" : "haar";
+    names_.weight_hashes.push_back(
+        hash_of(given ? paths_.faces : detectors::FaceSettings().cascade_path));
+  }
+  if (analyzers_.objects && !paths_.objects.empty()) {
     names_.object_backend = "yolov8";
     names_.weight_hashes.push_back(hash_of(paths_.objects));
   }
-  names_.text_backend = "tesseract";
+  if (analyzers_.ocr) names_.text_backend = "tesseract";
+  if (analyzers_.asr) names_.speech_backend = speech_name(settings_);
 }
 
 VideoTools::~VideoTools() = default;
@@ -40,11 +54,10 @@ VideoTools::~VideoTools() = default;
 const analysis::Tools& VideoTools::open() {
   if (std::exchange(open_, true)) return opened_;
   opened_ = names_;
-  if (profile_ == video::Profile::Fast) return opened_;
-  open_faces();
-  open_objects();
-  open_text();
-  if (profile_ == video::Profile::Deep) open_transcriber();
+  if (analyzers_.faces) open_faces();
+  if (analyzers_.objects) open_objects();
+  if (analyzers_.ocr) open_text();
+  if (analyzers_.asr) open_transcriber();
   return opened_;
 }
 
@@ -87,7 +100,9 @@ void VideoTools::open_text() {
 }
 
 void VideoTools::open_transcriber() {
-  auto opened = transcribe::open_pocketsphinx();
+  const auto& remote = settings_.remote;
+  if (remote) troubles_.push_back("speech is sent to " + remote->base_url);
+  auto opened = remote ? transcribe::open_remote(*remote) : transcribe::open_pocketsphinx();
   if (!opened) {
     troubles_.push_back("speech is not recognised: " + to_string(opened.error()));
     return;

@@ -7,6 +7,7 @@
 #include "app/ports/object_detector.h"
 #include "app/ports/text_reader.h"
 #include "app/ports/transcriber.h"
+#include "cli/video_settings.h"
 
 namespace gv::cli {
 
@@ -16,11 +17,11 @@ struct VideoToolPaths {
   std::string objects;  ///< YOLOv8 with the COCO classes
 };
 
-/// The detectors of this machine. What names them is cheap to tell (a stored result is looked up by
-/// it); they are opened when something is to be looked at.
+/// The detectors of this machine and the recognisers of speech. What names them is cheap to tell (a
+/// stored result is looked up by it); they are opened when something is to be looked at.
 class VideoTools {
  public:
-  VideoTools(video::Profile profile, VideoToolPaths paths);
+  VideoTools(const analysis::Analyzers& analyzers, VideoToolPaths paths, VideoSettings settings);
   ~VideoTools();
 
   /// Names and hashes, without detectors.
@@ -35,8 +36,9 @@ class VideoTools {
   void open_text();
   void open_transcriber();
 
-  video::Profile profile_;
+  analysis::Analyzers analyzers_;
   VideoToolPaths paths_;
+  VideoSettings settings_;
   analysis::Tools names_;
   analysis::Tools opened_;
   bool open_{false};

@@ -45,13 +45,46 @@ expect 0 analyze ad.mp4 --profile fast --shots s.otio
 [[ $(jq --raw-output .OTIO_SCHEMA s.otio) == Timeline.1 ]] || fail "no OpenTimelineIO"
 expect 2 analyze ad.mp4 --shots s.xml
 
+expect 0 analyze ad.mp4 --profile fast --thumbnails best
+[[ $(head --bytes=2 best/ad-*-1.jpg | od --format=x1 --address-radix=n) == " ff d8" ]] ||
+  fail "no JPEG of the best picture"
+
+# Who looks is chosen, and who finds the cuts.
+expect 0 analyze ad.mp4 --analyzers ocr --json
+[[ $(jq --compact-output '[.capabilities.faces, .capabilities.ocr, .faces]' out) == \
+  '["off","tesseract",null]' ]] || fail "others looked than were asked"
+expect 2 analyze ad.mp4 --analyzers eyes
+says err "faces, objects, ocr and asr"
+expect 2 analyze ad.mp4 --analyzers faces --profile fast
+expect 0 analyze ad.mp4 --profile fast --shot-detector content --json
+cp out content.json
+[[ $(jq --compact-output .shots.transitions content.json) != \
+  $(jq --compact-output .shots.transitions first.json) ]] || fail "the same cuts by another rule"
+expect 2 analyze ad.mp4 --shot-detector eyes
+
 # Parts of it.
-expect 0 hooks ad.mp4 --profile fast
+expect 0 hooks ad.mp4 --profile fast --industry fitness
 says out hook
+says out Transformation
+expect 0 hooks ad.mp4 --profile fast --product FitPlan --pain-point "back pain" --json
+[[ $(jq --raw-output '.script | length' out) -ge 3 ]] || fail "no script"
+says out "back pain"
+expect 2 hooks ad.mp4 --product FitPlan
+says err --pain-point
+expect 0 cta ad.mp4 --profile fast --text "Shop Now" --variations 3 --json
+[[ $(jq --compact-output .wording.variations out) == '["Shop Now →","👆 Shop Now","Yes, Shop Now!"]' ]] ||
+  fail "other variations"
 expect 0 cta ad.mp4 --profile fast --json
+[[ $(jq '.wording.urgency' out) == null ]] || fail "a claim nobody vouched for"
+expect 0 cta ad.mp4 --profile fast --stock-left 3 --json
+says out "Only 3 left!"
+expect 2 cta ad.mp4 --rating 7
 expect 0 storyboard ad.mp4 --profile fast --template pas
 says out section
 expect 2 storyboard ad.mp4 --template fairy
+expect 0 storyboard --length 90 --json
+[[ $(jq --compact-output '[.structure[0].t1, .structure[-1].t1]' out) == '[6.0,90.0]' ||
+   $(jq --compact-output '[.structure[0].t1, .structure[-1].t1]' out) == '[6,90]' ]] || fail "not scaled"
 
 # What is no video.
 expect 4 analyze nothing.mp4

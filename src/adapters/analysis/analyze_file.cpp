@@ -67,6 +67,15 @@ class Listener {
   std::vector<float> speech_;
 };
 
+/// What looks at this file: of sound alone nothing can be told, not even that nobody is seen.
+video::Detectors wanted(video::Detectors detectors, const Analyzers& analyzers, bool pictures) {
+  if (!pictures) return {};
+  if (!analyzers.faces) detectors.faces = nullptr;
+  if (!analyzers.objects) detectors.objects = nullptr;
+  if (!analyzers.ocr) detectors.text = nullptr;
+  return detectors;
+}
+
 /// Drives one file from its first event to the document.
 class Run {
  public:
@@ -77,8 +86,10 @@ class Run {
         workplace_(workplace),
         facts_(facts_of(source.probe())),
         sampler_(source),
-        pictures_(facts_, plan.profile, tools.detectors, sampler_),
-        listener_(plan.profile == video::Profile::Deep && tools.transcriber != nullptr) {}
+        pictures_(facts_, plan.profile,
+                  wanted(tools.detectors, plan.analyzers, source.probe().video.has_value()),
+                  sampler_, plan.shot_detector),
+        listener_(plan.analyzers.asr && tools.transcriber != nullptr) {}
 
   Result<Document> run() {
     Document document;
@@ -141,7 +152,7 @@ class Run {
   }
 
   void transcribe(audio::AudioSection& audio, std::vector<video::Trouble>& troubles) {
-    if (plan_.profile != video::Profile::Deep || tools_.transcriber == nullptr) return;
+    if (!plan_.analyzers.asr || tools_.transcriber == nullptr) return;
     if (!audio.speech) return;
     std::vector<app::SpeechSpan> spans;
     for (const auto& segment : audio.speech->segments) spans.push_back({segment.t0, segment.t1});
@@ -185,14 +196,20 @@ class Run {
   void describe_capabilities(Document& document) const {
     auto& can = document.capabilities;
     can.audio = document.audio.has_audio ? "libav" : "absent";
-    if (plan_.profile != video::Profile::Fast) {
-      can.faces = tools_.detectors.faces != nullptr ? tools_.face_backend : "unavailable";
-      can.objects = tools_.detectors.objects != nullptr ? tools_.object_backend : "unavailable";
-      can.ocr = tools_.detectors.text != nullptr ? tools_.text_backend : "unavailable";
-    }
-    if (plan_.profile == video::Profile::Deep) {
-      can.asr = tools_.transcriber != nullptr ? tools_.transcriber->backend().name : "unavailable";
-    }
+    const auto name = [](bool wanted, bool absent, bool there, const std::string& backend) {
+      if (!wanted) return std::string("off");
+      if (absent) return std::string("absent");
+      return there ? backend : std::string("unavailable");
+    };
+    const auto& wanted = plan_.analyzers;
+    const auto& there = tools_.detectors;
+    const bool blind = !document.source.video;
+    can.faces = name(wanted.faces, blind, there.faces != nullptr, tools_.face_backend);
+    can.objects = name(wanted.objects, blind, there.objects != nullptr, tools_.object_backend);
+    can.ocr = name(wanted.ocr, blind, there.text != nullptr, tools_.text_backend);
+    auto* speech = tools_.transcriber;
+    can.asr = name(wanted.asr, !document.audio.has_audio, speech != nullptr,
+                   speech != nullptr ? speech->backend().name : "");
     if (document.faces) document.faces->backend = can.faces;
   }
 
@@ -210,8 +227,16 @@ class Run {
 
 }  // namespace
 
+Analyzers analyzers_of(video::Profile profile) {
+  const bool looks = profile != video::Profile::Fast;
+  return {.faces = looks, .objects = looks, .ocr = looks, .asr = profile == video::Profile::Deep};
+}
+
 std::string config_hash(const Plan& plan) {
   const boost::json::object tree{{"profile", json::to_value(plan.profile)},
+                                 {"analyzers", json::to_value(plan.analyzers)},
+                                 {"shot_detector", json::to_value(plan.shot_detector)},
+                                 {"safety_terms", json::to_value(plan.aim.safety_terms)},
                                  {"limits", json::to_value(plan.limits)},
                                  {"goal", boost::json::string(plan.aim.goal)},
                                  {"story", json::to_value(plan.aim.story)},
@@ -224,7 +249,7 @@ std::string config_hash(const Plan& plan) {
 std::string cache_key(const std::string& sha256, const Plan& plan, const Tools& tools) {
   std::string text = sha256 + "|" + config_hash(plan) + "|" + kVersion + "|" + tools.face_backend +
                      "|" + tools.object_backend + "|" + tools.text_backend;
-  if (tools.transcriber != nullptr) text += "|" + tools.transcriber->backend().name;
+  text += "|" + tools.speech_backend;
   for (const auto& hash : tools.weight_hashes) text += "|" + hash;
   return sha256_hex(text);
 }

@@ -19,9 +19,23 @@ struct Progress {
   double t{0.0};         ///< seconds of video done
 };
 
+/// Who looks and listens beside what is always measured: shots, motion, looks and sound.
+struct Analyzers {
+  bool faces{true};
+  bool objects{true};
+  bool ocr{true};
+  bool asr{false};
+};
+BOOST_DESCRIBE_STRUCT(Analyzers, (), (faces, objects, ocr, asr))
+
+/// `Fast`: none; `Standard`: all that look; `Deep`: all.
+[[nodiscard]] Analyzers analyzers_of(video::Profile profile);
+
 /// Everything the result depends on besides the file.
 struct Plan {
   video::Profile profile{video::Profile::Standard};
+  Analyzers analyzers;
+  vision::DetectorKind shot_detector{vision::DetectorKind::MedianRatio};
   media::Limits limits;
   video::Aim aim;
   bool salvage{false};
@@ -38,6 +52,7 @@ struct Tools {
   std::string face_backend;
   std::string object_backend;
   std::string text_backend;
+  std::string speech_backend;  ///< with whatever its words depend on
   std::vector<std::string> weight_hashes;
 };
 

@@ -21,6 +21,7 @@
 #include "core/insight/storyboard.h"
 #include "core/insight/sync.h"
 #include "core/insight/text_section.h"
+#include "core/vision/brand_safety.h"
 #include "core/vision/face_motion.h"
 #include "core/vision/faces.h"
 #include "core/vision/motion.h"
@@ -108,13 +109,16 @@ struct Findings {
   std::optional<insight::HookReport> hook;
   std::optional<insight::CtaSection> cta;
   std::optional<ClipsGroup> clips;
+  std::optional<vision::BrandSafety> brand_safety;  ///< from all that was recognised
   insight::Derived derived;
   std::vector<std::string> warnings;
 
-  std::vector<SheetPicture> sheet;  ///< beside the document: a picture of each shot
+  // Beside the document:
+  std::vector<SheetPicture> sheet;      ///< a picture of each shot
+  std::vector<Image> thumbnail_images;  ///< BGR, as `visual.thumbnails`
 };
 BOOST_DESCRIBE_STRUCT(Findings, (),
                       (frames, shots, motion, faces, objects, text, visual, audio, sync, psychology,
-                       hook, cta, clips, derived, warnings))
+                       hook, cta, clips, brand_safety, derived, warnings))
 
 }  // namespace gv::video

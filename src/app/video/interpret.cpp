@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <span>
 #include <utility>
 
 #include "app/video/clip_choice.h"
@@ -101,13 +103,27 @@ insight::CtaInput cta_input(const Measured& measured,
   return input;
 }
 
-void add_brand_safety(const Measured& measured, Findings& findings) {
-  if (!findings.objects) return;
-  findings.objects->brand_safety =
-      vision::assess_safety(vision::object_flags(findings.objects->timeline),
-                            {.objects = true,
-                             .ocr = findings.text.has_value(),
-                             .transcript = measured.audio.transcript.has_value()});
+void append(std::vector<vision::SafetyFlag>& flags, std::vector<vision::SafetyFlag> more) {
+  flags.insert(flags.end(), std::make_move_iterator(more.begin()),
+               std::make_move_iterator(more.end()));
+}
+
+/// What was recognised counts, also where objects were not: a word that blocks is found without
+/// weights of a network.
+std::optional<vision::BrandSafety> brand_safety(const Measured& measured, const Findings& findings,
+                                                std::span<const insight::SafetyTerm> terms) {
+  const auto shown = shown_lines(findings.text);
+  const auto spoken = spoken_lines(measured.audio);
+  if (!findings.objects && !shown && !spoken) return std::nullopt;
+  std::vector<vision::SafetyFlag> flags;
+  if (findings.objects) flags = vision::object_flags(findings.objects->timeline);
+  if (shown) append(flags, insight::lexicon_flags(terms, *shown));
+  if (spoken) {
+    append(flags, insight::lexicon_flags(terms, *spoken, measured.audio.transcript->language));
+  }
+  return vision::assess_safety(std::move(flags), {.objects = findings.objects.has_value(),
+                                                  .ocr = shown.has_value(),
+                                                  .transcript = spoken.has_value()});
 }
 
 void add_warnings(const Measured& measured, Findings& findings) {
@@ -154,9 +170,11 @@ Findings interpret(Measured measured, const Aim& aim) {
   static_cast<vision::VisualSection&>(findings.visual) = pictures.visual.section;
   findings.visual.aspect_label = measured.facts.aspect_label;
   findings.sheet = std::move(pictures.sheet);
+  findings.thumbnail_images = std::move(pictures.visual.thumbnails);
   findings.audio = measured.audio;
   if (has_time(measured)) add_insights(measured, aim, lexicon, findings);
-  add_brand_safety(measured, findings);
+  findings.brand_safety = brand_safety(measured, findings, aim.safety_terms);
+  if (findings.objects) findings.objects->brand_safety = findings.brand_safety;
   findings.frames.timeline = timeline_of(measured, findings);
   findings.derived = insight::derive(derived_facts(measured, findings), lexicon);
   add_warnings(measured, findings);

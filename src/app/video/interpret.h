@@ -1,9 +1,11 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "app/video/findings.h"
 #include "app/video/readings.h"
+#include "core/insight/safety_terms.h"
 #include "core/insight/storyboard.h"
 
 namespace gv::video {
@@ -13,6 +15,7 @@ struct Aim {
   std::string goal{"sales"};  ///< sales, leads, signups, downloads, awareness
   insight::StoryboardTemplate story{insight::StoryboardTemplate::Aida};
   double story_s{0.0};  ///< length of the storyboard; 0: the template's own, at most the video's
+  std::vector<insight::SafetyTerm> safety_terms;  ///< what the user does not want seen or heard
 };
 
 /// Turns measurements into findings: moments, timing, hook, call to action, clips and the derived

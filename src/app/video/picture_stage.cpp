@@ -92,15 +92,16 @@ std::optional<vision::Subject> largest_at(std::span<const vision::Track> tracks,
 }  // namespace
 
 PictureStage::PictureStage(const Facts& facts, Profile profile, const Detectors& detectors,
-                           app::FrameSampler& sampler)
+                           app::FrameSampler& sampler, vision::DetectorKind cuts)
     : facts_(facts),
       profile_(profile),
       detectors_(profile == Profile::Fast ? Detectors{} : detectors),
       sampler_(sampler),
       schedule_(profile, facts.duration_s),
-      shots_(facts.fps),
+      shots_(facts.fps, {.detector = cuts}),
       motion_(motion_config(facts, profile)),
-      visual_({facts.width, facts.height}, facts.seed) {}
+      // Sound alone has no size, and no sample that would ask for it.
+      visual_({std::max(1, facts.width), std::max(1, facts.height)}, facts.seed) {}
 
 Result<void> PictureStage::on_frame(Frame frame) {
   shots_.on_frame(frame.view());

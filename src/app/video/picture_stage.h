@@ -72,7 +72,8 @@ struct Pictures {
 class PictureStage {
  public:
   PictureStage(const Facts& facts, Profile profile, const Detectors& detectors,
-               app::FrameSampler& sampler);
+               app::FrameSampler& sampler,
+               vision::DetectorKind cuts = vision::DetectorKind::MedianRatio);
 
   /// Frames in display order from index 0. Errors: those of the sampler.
   [[nodiscard]] Result<void> on_frame(Frame frame);

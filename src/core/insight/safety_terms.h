@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/class.hpp>
+
 #include "core/insight/lexicon.h"
 #include "core/vision/brand_safety.h"
 
@@ -17,6 +19,7 @@ struct SafetyTerm {
   double score{0.5};     ///< [0, 1]
   bool blocks{false};
 };
+BOOST_DESCRIBE_STRUCT(SafetyTerm, (), (category, term, language, score, blocks))
 
 /// A flag for every line and term that meet, lines in order, terms in order. `language`: of the
 /// lines; empty when not known, then only terms of all languages apply. Evidence says where and
