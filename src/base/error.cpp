@@ -22,6 +22,10 @@ std::string_view to_text(ErrorCode code) {
     case ErrorCode::UnusableInput: return "unusable_input";
     case ErrorCode::Refused: return "refused";
     case ErrorCode::NotAvailable: return "not_available";
+    case ErrorCode::Conflict: return "conflict";
+    case ErrorCode::Unavailable: return "unavailable";
+    case ErrorCode::StorageFull: return "storage_full";
+    case ErrorCode::SchemaMismatch: return "schema_mismatch";
     case ErrorCode::EmptyFile: return "empty_file";
     case ErrorCode::UnsupportedMedia: return "unsupported_media";
     case ErrorCode::ForbiddenFormat: return "forbidden_format";

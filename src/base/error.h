@@ -24,6 +24,11 @@ enum class ErrorCode {
   UnusableInput,  ///< a file that cannot be read as what it should be
   Refused,        ///< a rule forbids it: frozen sum, budget below the minimums
   NotAvailable,   ///< not built yet
+  // Stores.
+  Conflict,        ///< a key that must be unique is taken, or someone else changed it meanwhile
+  Unavailable,     ///< out of reach, locked or failing for now; trying again later may help
+  StorageFull,     ///< no room left on the disk
+  SchemaMismatch,  ///< the store was made by another program
   // Media files.
   EmptyFile,
   UnsupportedMedia,  ///< not a video or image at all

@@ -35,9 +35,15 @@ ExitCode exit_code_of(const Error& error, Source source) {
     case ErrorCode::NotFound:
       return kNotFound;
     case ErrorCode::Refused:
+    case ErrorCode::Conflict:
       return kRefused;
     case ErrorCode::NotAvailable:
       return kUnexpected;
+    case ErrorCode::Unavailable:
+    case ErrorCode::StorageFull:
+      return kUnavailable;
+    case ErrorCode::SchemaMismatch:
+      return kConfiguration;
     case ErrorCode::LimitSize:
     case ErrorCode::LimitDuration:
     case ErrorCode::LimitResolution:

@@ -15,6 +15,7 @@ enum ExitCode : int {
   kConfiguration = 3,
   kNotFound = 4,
   kRefused = 6,
+  kUnavailable = 7,
   kTimedOut = 8,
   kUnusableInput = 9,
   kPartlyDone = 10,
