@@ -2,7 +2,7 @@
 # points outward stops the configuration.
 #
 #   gv_library(decide SOURCES a.cpp b.cpp PUBLIC gv::base PRIVATE Eigen3::Eigen)
-#   gv_test(decide a_test.cpp b_test.cpp [LINKS gv::market])
+#   gv_test(decide a_test.cpp b_test.cpp [SUITE decide_slow] [LINKS gv::market])
 #   gv_benchmark(decide a_bench.cpp)
 #   gv_fuzz(decide a_fuzz.cpp)
 
@@ -99,18 +99,24 @@ function(gv_library name)
   endif()
 endfunction()
 
+# A module may have a second program of tests, named by SUITE.
 function(gv_test name)
-  cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
-  add_executable(gv_${name}_test ${ARG_UNPARSED_ARGUMENTS})
-  target_compile_options(gv_${name}_test PRIVATE ${GV_WARNINGS} ${GV_TEST_OPTIONS})
-  target_compile_definitions(gv_${name}_test PRIVATE GV_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
-  target_link_libraries(gv_${name}_test PRIVATE gv_${name} ${ARG_LINKS} GTest::gmock
+  cmake_parse_arguments(ARG "" "SUITE" "LINKS" ${ARGN})
+  set(suite ${name})
+  if(ARG_SUITE)
+    set(suite ${ARG_SUITE})
+  endif()
+  set(target gv_${suite}_test)
+  add_executable(${target} ${ARG_UNPARSED_ARGUMENTS})
+  target_compile_options(${target} PRIVATE ${GV_WARNINGS} ${GV_TEST_OPTIONS})
+  target_compile_definitions(${target} PRIVATE GV_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${target} PRIVATE gv_${name} ${ARG_LINKS} GTest::gmock
                         GTest::gtest_main rapidcheck rapidcheck_gtest)
-  gv_headers(gv_${name}_test gv_test_headers LINKS GTest::gmock rapidcheck rapidcheck_gtest
+  gv_headers(${target} gv_test_headers LINKS GTest::gmock rapidcheck rapidcheck_gtest
              HEADERS ${GV_TEST_HEADERS} OPTIONS ${GV_TEST_OPTIONS})
   # One ctest entry per module: a case costs microseconds, a process start costs milliseconds.
-  add_test(NAME ${name} COMMAND gv_${name}_test --gtest_brief=1)
-  set_tests_properties(${name} PROPERTIES ENVIRONMENT "RC_PARAMS=max_success=1000 seed=20250101")
+  add_test(NAME ${suite} COMMAND ${target} --gtest_brief=1)
+  set_tests_properties(${suite} PROPERTIES ENVIRONMENT "RC_PARAMS=max_success=1000 seed=20250101")
 endfunction()
 
 function(gv_benchmark name)

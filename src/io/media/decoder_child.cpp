@@ -125,7 +125,12 @@ Status serve() {
   // The parent may have died before this process asked to die with it.
   if (::getppid() != setup->parent) return Status::NoParent;
   auto slots = SharedSlots::adopt(kMemoryDescriptor);
-  if (!slots) return Status::NoParent;
+  if (!slots) {
+    (void)channel.send(FailureMessage{ErrorCode::LimitMemory, setup->name,
+                                      "needs more memory than is granted for pictures on their way",
+                                      "raise the limit of the memory"});
+    return Status::Done;
+  }
   auto source = open_input(*setup);
   if (!source) {
     (void)channel.send(failure_of(source.error(), false));

@@ -37,8 +37,12 @@ Result<void> check_pixels_of(const AVFormatContext& context, const Limits& limit
 
 }  // namespace
 
-Result<void> check_pixels(int width, int height, const Limits& limits, const std::string& where) {
-  if (std::int64_t{width} * height <= limits.pixels) return {};
+Result<void> check_pixels(std::int64_t width, std::int64_t height, const Limits& limits,
+                          const std::string& where) {
+  // The factors may be anything: nothing is multiplied that is too large by itself.
+  if (width <= limits.pixels && height <= limits.pixels / std::max<std::int64_t>(width, 1)) {
+    return {};
+  }
   return fail(ErrorCode::LimitResolution, where,
               fmt::format("has frames of {} x {} pixels; at most {} pixels are accepted", width,
                           height, limits.pixels),
@@ -76,6 +80,10 @@ Result<void> Demuxer::start(const Limits& limits) {
   GV_TRY(const auto container, container_of(file_));
   container_ = container.name;
   is_image_ = container.is_image;
+  // A still says its size to its decoder only, which obeys the limit without a word.
+  if (const auto size = is_image_ ? announced_size(file_) : std::nullopt) {
+    GV_TRY(check_pixels(size->width, size->height, limits, file_.name()));
+  }
   GV_TRY(open_format(container.format));
   GV_TRY(check_pixels_of(*context_, limits, file_.name()));
   GV_TRY(read_streams(limits));

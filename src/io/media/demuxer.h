@@ -74,8 +74,8 @@ class Demuxer {
 };
 
 /// The limit of `limits.pixels`, with a sentence. `where` names the file.
-[[nodiscard]] Result<void> check_pixels(int width, int height, const Limits& limits,
-                                        const std::string& where);
+[[nodiscard]] Result<void> check_pixels(std::int64_t width, std::int64_t height,
+                                        const Limits& limits, const std::string& where);
 
 /// What an operation that `deadline` ended is called: Cancelled or Stalled.
 [[nodiscard]] tl::unexpected<Error> over_error(const Deadline& deadline, const std::string& where,

@@ -265,5 +265,15 @@ TEST_F(Probe, TimeRunsOutWhileOpening) {
   EXPECT_EQ(code_of(clip("a.mp4"), {.open_s = 0.0}), ErrorCode::Stalled);
 }
 
+// A decoder refuses these without a word; only their headers say why.
+TEST_F(Probe, AStillThatIsTooLargeIsALimitNotDamage) {
+  const std::string png("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x80\0\0\0\x80\0\x08\x02\0\0\0", 29);
+  EXPECT_EQ(code_of(folder_.file("a.png", png + std::string(100, 'x'))),
+            ErrorCode::LimitResolution);
+  const std::string jpeg("\xff\xd8\xff\xe0\0\4ab\xff\xff\xc2\0\x11\x08\xff\xdc\xff\xdc\3", 19);
+  EXPECT_EQ(code_of(folder_.file("a.jpg", jpeg + std::string(100, 'x'))),
+            ErrorCode::LimitResolution);
+}
+
 }  // namespace
 }  // namespace gv::media

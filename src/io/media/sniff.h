@@ -26,4 +26,14 @@ struct Stranger {
 /// announces none or leaves it open. May be smaller than the file.
 [[nodiscard]] std::optional<std::int64_t> announced_bytes(const InputFile& file);
 
+struct PictureSize {
+  std::int64_t width{0};
+  std::int64_t height{0};
+  friend bool operator==(const PictureSize&, const PictureSize&) = default;
+};
+
+/// The size that a PNG, JPEG, BMP or WebP names in its header, before anything is decoded; none for
+/// other files and where the header does not say. The numbers may be anything.
+[[nodiscard]] std::optional<PictureSize> announced_size(const InputFile& file);
+
 }  // namespace gv::media

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include <gtest/gtest.h>
 
@@ -73,6 +74,36 @@ TEST(Announced, RiffCountsItsBytes) {
   using namespace std::string_literals;
   EXPECT_EQ(announced("RIFF\0\x01\0\0AVI LIST"s), 256);
   EXPECT_EQ(announced("RIFF\0\0\0\0AVI LIST"s), std::nullopt);  // never closed
+}
+
+TEST(AnnouncedSize, StillsNameTheirs) {
+  const TempFolder folder;
+  for (const auto& [ending, codec, format] :
+       {std::tuple{"png", "png", "rgb24"}, std::tuple{"jpg", "mjpeg", "yuvj420p"},
+        std::tuple{"bmp", "bmp", "bgr24"}}) {
+    const auto path = folder / ("a." + std::string(ending));
+    ClipOptions options{.codec = codec, .pix_fmt = format, .full_range = true};
+    const auto written = write_clip(
+        path, 1, [](int) { return flat_image(96, 64, 9); }, options);
+    ASSERT_TRUE(written) << written.error();
+    const auto file = InputFile::open(path, {});
+    EXPECT_EQ(announced_size(*file), (PictureSize{96, 64})) << ending;
+  }
+}
+
+TEST(AnnouncedSize, AnyBytesAreASizeOrNone) {
+  const TempFolder folder;
+  const auto size = [&](std::string_view bytes) {
+    const auto file = InputFile::open(folder.file("still", std::string(bytes)), {});
+    return announced_size(*file);
+  };
+  using std::string_view_literals::operator""sv;
+  EXPECT_EQ(size("\x89PNG\r\n\x1a\n"sv), (PictureSize{0, 0}));
+  EXPECT_EQ(size("RIFF\0\0\0\0WEBPVP8X\0\0\0\0\0\0\0\0\xff\xff\xff\1\0\0"sv),
+            (PictureSize{1 << 24, 2}));
+  EXPECT_FALSE(size("\xff\xd8\xff\xff\xff\xff"sv));
+  EXPECT_FALSE(size("\xff\xd8\xff\xe0\0\0\xff\xe0\0\0"sv));
+  EXPECT_FALSE(size("hello"sv));
 }
 
 }  // namespace

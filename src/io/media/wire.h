@@ -11,6 +11,8 @@
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
 
+#include "base/error.h"
+
 namespace gv::media {
 
 // Messages between a process and its child, both of one build: the fields of described structs one
@@ -66,13 +68,19 @@ class WireReader {
       std::uint8_t byte = 0;
       get(byte);
       value = byte != 0;
-    } else if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
+    } else if constexpr (std::is_arithmetic_v<T>) {
       const auto part = take(sizeof value);
       if (ok_) std::memcpy(&value, part.data(), sizeof value);
     } else {
       boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>(
           [&](auto field) { get(value.*field.pointer); });
     }
+  }
+  void get(ErrorCode& code) {
+    std::underlying_type_t<ErrorCode> number{};
+    get(number);
+    if (number < 0 || number > static_cast<int>(ErrorCode::Cancelled)) ok_ = false;
+    if (ok_) code = static_cast<ErrorCode>(number);
   }
   void get(std::string& text) { text = take(length()); }
   template <class T>

@@ -50,5 +50,15 @@ RC_GTEST_PROP(WireProperty, AnyBytesAreAMessageOrNone, (std::string bytes)) {
   RC_ASSERT((!message || encode(*message).size() == bytes.size()));
 }
 
+// A broken child may name any number; only codes there are may come out.
+TEST(Wire, ACodeThatDoesNotExistIsRefused) {
+  auto bytes = encode(FailureMessage{.code = ErrorCode::Cancelled, .message = "x"});
+  EXPECT_TRUE(decode(bytes));
+  bytes[1] = static_cast<char>(static_cast<int>(ErrorCode::Cancelled) + 1);
+  EXPECT_FALSE(decode(bytes));
+  bytes[4] = '\xff';
+  EXPECT_FALSE(decode(bytes));
+}
+
 }  // namespace
 }  // namespace gv::media
