@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "base/check.h"
+#include "core/vision/pixels.h"
 
 namespace gv::vision {
 namespace {
@@ -93,14 +94,18 @@ Rgb rgb_of(const Lab& colour) {
           level_of(0.0556434 * x - 0.2040259 * y + 1.0572252 * z)};
 }
 
-std::vector<Lab> lab_pixels(const Image& bgr) {
+std::vector<Lab> lab_grid(const Image& bgr) {
+  constexpr int kWidth = 96;
+  constexpr int kHeight = 54;
+  if (bgr.empty()) return {};
   GV_CHECK(bgr.channels == 3);
-  std::vector<Lab> pixels;
-  pixels.reserve(bgr.pixels.size() / 3);
-  for (std::size_t i = 0; i + 2 < bgr.pixels.size(); i += 3) {
-    pixels.push_back(lab_of({bgr.pixels[i + 2], bgr.pixels[i + 1], bgr.pixels[i]}));
+  const Image small = resize_area(bgr, kWidth, kHeight);
+  std::vector<Lab> grid;
+  grid.reserve(small.pixels.size() / 3);
+  for (std::size_t i = 0; i + 2 < small.pixels.size(); i += 3) {
+    grid.push_back(lab_of({small.pixels[i + 2], small.pixels[i + 1], small.pixels[i]}));
   }
-  return pixels;
+  return grid;
 }
 
 double delta_e_2000(const Lab& x, const Lab& y) {

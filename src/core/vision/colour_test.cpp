@@ -76,7 +76,7 @@ Image by_area(const std::vector<std::pair<std::size_t, Rgb>>& areas) {
 TEST(Palette, FindsKnownAreas) {
   const Image image = by_area({{3110, {255, 0, 0}}, {1556, {0, 255, 0}}, {518, {0, 0, 255}}});
   for (const std::uint64_t seed : {1ULL, 2ULL, 77ULL}) {
-    const auto palette = describe_palette(palette_of(image, seed));
+    const auto palette = describe_palette(palette_of(lab_grid(image), seed));
     ASSERT_EQ(palette.size(), 3U);
     EXPECT_EQ(palette[0].hex, "#FF0000");
     EXPECT_EQ(palette[1].hex, "#00FF00");
@@ -90,13 +90,13 @@ TEST(Palette, FindsKnownAreas) {
 
 TEST(Palette, NearColoursBecomeOne) {
   const Image image = by_area({{2592, {200, 40, 40}}, {2592, {203, 42, 40}}});
-  EXPECT_EQ(palette_of(image, 1).size(), 1U);
+  EXPECT_EQ(palette_of(lab_grid(image), 1).size(), 1U);
 }
 
 TEST(Palette, SameSeedSamePaletteAndWeightsSumToOne) {
   const Image image = testing::texture(320, 180, 9);
-  const auto one = palette_of(image, 5);
-  const auto other = palette_of(image, 5);
+  const auto one = palette_of(lab_grid(image), 5);
+  const auto other = palette_of(lab_grid(image), 5);
   double total = 0.0;
   ASSERT_EQ(one.size(), other.size());
   for (std::size_t i = 0; i < one.size(); ++i) {
@@ -104,7 +104,7 @@ TEST(Palette, SameSeedSamePaletteAndWeightsSumToOne) {
     total += one[i].weight;
   }
   EXPECT_NEAR(total, 1.0, 1e-12);
-  EXPECT_TRUE(palette_of(Image{}, 5).empty());
+  EXPECT_TRUE(palette_of(lab_grid(Image{}), 5).empty());
 }
 
 }  // namespace

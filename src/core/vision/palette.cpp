@@ -5,14 +5,10 @@
 #include <utility>
 
 #include "base/check.h"
-#include "core/vision/pixels.h"
 #include "core/vision/splitmix.h"
 
 namespace gv::vision {
 namespace {
-
-constexpr int kWidth = 96;
-constexpr int kHeight = 54;
 
 double squared(const Lab& x, const Lab& y) {
   return (x.l - y.l) * (x.l - y.l) + (x.a - y.a) * (x.a - y.a) + (x.b - y.b) * (x.b - y.b);
@@ -54,8 +50,11 @@ std::vector<Lab> spread_centres(std::span<const WeightedLab> points, int k, std:
 
 std::size_t nearest_centre(const Lab& point, std::span<const Lab> centres) {
   std::size_t best = 0;
+  double least = squared(point, centres[0]);
   for (std::size_t c = 1; c < centres.size(); ++c) {
-    if (squared(point, centres[c]) < squared(point, centres[best])) best = c;
+    const double apart = squared(point, centres[c]);
+    best = apart < least ? c : best;
+    least = std::min(apart, least);
   }
   return best;
 }
@@ -128,11 +127,12 @@ std::vector<WeightedLab> merge_near(std::vector<WeightedLab> clusters, double be
   return clusters;
 }
 
-std::vector<WeightedLab> palette_of(const Image& bgr, std::uint64_t seed,
+std::vector<WeightedLab> palette_of(std::span<const Lab> grid, std::uint64_t seed,
                                     const PaletteConfig& config) {
-  if (bgr.empty()) return {};
+  if (grid.empty()) return {};
   std::vector<WeightedLab> points;
-  for (const Lab& lab : lab_pixels(resize_area(bgr, kWidth, kHeight))) points.push_back({lab, 1.0});
+  points.reserve(grid.size());
+  for (const Lab& lab : grid) points.push_back({lab, 1.0});
   return combine_palettes(points, seed, config);
 }
 

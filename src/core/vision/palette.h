@@ -43,8 +43,8 @@ struct PaletteConfig {
 /// Joins the two nearest clusters while they are nearer than `below`. By falling weight.
 [[nodiscard]] std::vector<WeightedLab> merge_near(std::vector<WeightedLab> clusters, double below);
 
-/// Main colours of a BGR image by area: shares of its 96 x 54 reduction. Empty for an empty image.
-[[nodiscard]] std::vector<WeightedLab> palette_of(const Image& bgr, std::uint64_t seed,
+/// Main colours of a picture by area, as shares of its `lab_grid`. Empty for an empty one.
+[[nodiscard]] std::vector<WeightedLab> palette_of(std::span<const Lab> grid, std::uint64_t seed,
                                                   const PaletteConfig& config = {});
 
 /// Main colours of palettes taken together, as shares that sum to 1.

@@ -55,6 +55,17 @@ void hsv_of(const Image& bgr, HsvPlanes& planes) {
   cv::split(hsv, parts);
 }
 
+double mean_saturation(const Image& bgr) {
+  GV_CHECK(bgr.channels == 3);
+  if (bgr.empty()) return 0.0;
+  cv::Mat hsv;
+  cv::cvtColor(mat_of(bgr), hsv, cv::COLOR_BGR2HSV);
+  const std::uint8_t* pixels = hsv.ptr();
+  std::uint64_t sum = 0;
+  for (std::size_t i = 1; i < bgr.pixels.size(); i += 3) sum += pixels[i];
+  return static_cast<double>(sum) / static_cast<double>(bgr.pixels.size() / 3);
+}
+
 Image luma_of(const Image& image) {
   if (image.channels == 1 || image.empty()) return image;
   Image luma(image.width, image.height, 1);

@@ -4,15 +4,12 @@
 #include <cmath>
 
 #include "base/check.h"
-#include "core/vision/colour.h"
 #include "core/vision/dct.h"
 #include "core/vision/pixels.h"
 
 namespace gv::vision {
 namespace {
 
-constexpr int kWidth = 96;
-constexpr int kHeight = 54;
 constexpr int kSide = 32;
 constexpr int kKept = 8;
 constexpr std::size_t kCells = 4;
@@ -52,9 +49,9 @@ double cosine_of(std::span<const double> a, std::span<const double> b) {
   return norms > 0.0 ? std::clamp(dot(a, b) / std::sqrt(norms), -1.0, 1.0) : 0.0;
 }
 
-void add_colours(const Image& bgr, std::span<double> cells) {
+void add_colours(std::span<const Lab> grid, std::span<double> cells) {
   // Photographs stay within +-64 in a and b but for a few signal colours.
-  for (const Lab& pixel : lab_pixels(resize_area(bgr, kWidth, kHeight))) {
+  for (const Lab& pixel : grid) {
     const Split parts[3] = {split(pixel.l, 0.0, 100.0), split(pixel.a, -64.0, 64.0),
                             split(pixel.b, -64.0, 64.0)};
     for (std::size_t corner = 0; corner < 8; ++corner) {
@@ -73,12 +70,12 @@ void add_colours(const Image& bgr, std::span<double> cells) {
 
 }  // namespace
 
-Signature signature_of(const Image& bgr) {
-  GV_CHECK(!bgr.empty() && bgr.channels == 3);
+Signature signature_of(std::span<const Lab> grid, const Image& luma) {
+  GV_CHECK(!grid.empty() && !luma.empty() && luma.channels == 1);
   Signature signature{};
   const std::span<double> all(signature);
-  add_colours(bgr, all.first(kSignatureColours));
-  const Image small = resize_area(luma_of(bgr), kSide, kSide);
+  add_colours(grid, all.first(kSignatureColours));
+  const Image small = resize_area(luma, kSide, kSide);
   const std::vector<double> levels(small.pixels.begin(), small.pixels.end());
   const std::vector<double> low = low_dct(levels, kSide, kKept);
   std::copy(low.begin() + 1, low.end(), signature.begin() + kSignatureColours);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/image.h"
+#include "core/vision/colour.h"
 
 namespace gv::vision {
 
@@ -18,8 +19,8 @@ inline constexpr std::size_t kSignatureSize = kSignatureColours + 63;
 /// structure has colours alone.
 using Signature = std::array<double, kSignatureSize>;
 
-/// Of a BGR picture, not empty. 1 ms.
-[[nodiscard]] Signature signature_of(const Image& bgr);
+/// Of a picture, not empty, by its `lab_grid` and its luma. 0.5 ms.
+[[nodiscard]] Signature signature_of(std::span<const Lab> grid, const Image& luma);
 
 /// The mean direction of several; zeros for none.
 [[nodiscard]] Signature mean_signature(std::span<const Signature> signatures);

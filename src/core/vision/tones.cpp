@@ -1,8 +1,8 @@
 #include "core/vision/tones.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <cstdint>
 
 #include "base/check.h"
 #include "core/vision/pixels.h"
@@ -13,37 +13,42 @@ namespace {
 constexpr double kEdgeLow = 100.0;
 constexpr double kEdgeHigh = 200.0;
 
+int hits(const std::uint8_t* edges, int from, int to) {
+  int sum = 0;
+  for (int x = from; x < to; ++x) sum += edges[x] >> 7;  // 255 or 0
+  return sum;
+}
+
 // Shares of edge pixels in the whole picture and in its border.
 void measure_edges(const Image& luma, Tones& tones) {
   const Image edges = canny_edges(luma, kEdgeLow, kEdgeHigh);
   const int margin_x = std::max(1, luma.width / 10);
   const int margin_y = std::max(1, luma.height / 10);
-  double inside = 0.0;
-  double border = 0.0;
-  double border_pixels = 0.0;
+  int all = 0;
+  int inside = 0;
   for (int y = 0; y < edges.height; ++y) {
-    const bool edge_row = y < margin_y || y >= edges.height - margin_y;
-    for (int x = 0; x < edges.width; ++x) {
-      const double hit = edges.row(y)[x] != 0 ? 1.0 : 0.0;
-      if (edge_row || x < margin_x || x >= edges.width - margin_x) {
-        border += hit;
-        border_pixels += 1.0;
-      } else {
-        inside += hit;
-      }
-    }
+    const std::uint8_t* row = edges.row(y);
+    all += hits(row, 0, edges.width);
+    if (y < margin_y || y >= edges.height - margin_y) continue;
+    inside += hits(row, margin_x, edges.width - margin_x);
   }
-  tones.edge_density = (inside + border) / static_cast<double>(edges.pixels.size());
-  tones.border_edge_density = border / border_pixels;
+  const auto pixels = static_cast<double>(edges.pixels.size());
+  const double inner = static_cast<double>(std::max(0, edges.width - 2 * margin_x)) *
+                       static_cast<double>(std::max(0, edges.height - 2 * margin_y));
+  tones.edge_density = all / pixels;
+  tones.border_edge_density = (all - inside) / (pixels - inner);
 }
 
 void measure_clipping(const Image& luma, Tones& tones) {
-  std::array<double, 256> counts{};
-  for (const std::uint8_t level : luma.pixels) counts[level] += 1.0;
+  int dark = 0;
+  int light = 0;
+  for (const std::uint8_t level : luma.pixels) {
+    dark += level <= 2 ? 1 : 0;
+    light += level >= 253 ? 1 : 0;
+  }
   const auto n = static_cast<double>(luma.pixels.size());
-  const double high = counts[253] + counts[254] + counts[255];
-  tones.highlight_share = high / n;
-  tones.clip_share = (counts[0] + counts[1] + counts[2] + high) / n;
+  tones.highlight_share = light / n;
+  tones.clip_share = (dark + light) / n;
 }
 
 }  // namespace
@@ -56,11 +61,7 @@ Tones tones_of(const Image& bgr, const Image& luma) {
   const Spread spread = spread_of(luma);
   tones.brightness = spread.mean / 255.0;
   tones.contrast = spread.deviation / 128.0;
-  HsvPlanes hsv;
-  hsv_of(bgr, hsv);
-  double saturation = 0.0;
-  for (const std::uint8_t one : hsv.saturation) saturation += one;
-  tones.saturation = saturation / (255.0 * static_cast<double>(hsv.saturation.size()));
+  tones.saturation = mean_saturation(bgr) / 255.0;
   tones.colorfulness = colorfulness_of(bgr);
   measure_edges(luma, tones);
   measure_clipping(luma, tones);

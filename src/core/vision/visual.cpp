@@ -48,14 +48,16 @@ void VisualAnalyzer::on_sample(const VisualSample& sample) {
   GV_CHECK(!sample.c640.empty() && !sample.c320.empty());
   const Image luma = luma_of(sample.c640);
   Look look{.frame = sample.frame, .tones = tones_of(sample.c640, luma)};
-  look.layout = layout_of(luma_of(sample.c320));
-  look.signature = signature_of(sample.c320);
-  look.hash = perceptual_hash(sample.c320);
+  const Image luma_small = luma_of(sample.c320);
+  const std::vector<Lab> colours = lab_grid(sample.c320);
+  look.layout = layout_of(luma_small);
+  look.signature = signature_of(colours, luma_small);
+  look.hash = perceptual_hash(luma_small);
   look.sharpness = laplacian_variance(luma);
   look.noise = noise_deviation(luma);
   look.blockiness = blockiness(luma, 8.0 * sample.c640.width / source_.width);
   look.bars = bars_of(luma);
-  look.palette = palette_of(sample.c320, seed_, config_.palette);
+  look.palette = palette_of(colours, seed_, config_.palette);
   look.score = thumbnail_score(look.tones.brightness, look.tones.contrast, look.tones.saturation,
                                sample.face);
   picker_.offer(sample.frame, sample.t, sample.shot, look.score, look.sharpness, sample.c640);
