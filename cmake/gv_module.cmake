@@ -24,7 +24,7 @@ set(GV_LAYER_core_OUTSIDE Eigen3::Eigen Boost::headers PkgConfig::ebur128
     opencv_core opencv_imgproc opencv_video)
 set(GV_LAYER_app_OUTSIDE "")
 set(GV_LAYER_io_OUTSIDE Boost::json ZLIB::ZLIB yaml-cpp Threads::Threads PkgConfig::libav
-    PkgConfig::turbojpeg PkgConfig::sodium PkgConfig::sqlite PkgConfig::pq fmt::fmt)
+    PkgConfig::turbojpeg PkgConfig::sodium PkgConfig::sqlite PkgConfig::pq OpenSSL::Crypto fmt::fmt)
 set(GV_LAYER_adapters_OUTSIDE Boost::json Boost::headers date::date-tz OpenSSL::SSL Threads::Threads
     opencv_core opencv_imgproc opencv_objdetect opencv_dnn PkgConfig::tesseract
     PkgConfig::pocketsphinx)

@@ -92,7 +92,8 @@ std::optional<double> blockiness(const Image& luma, double block) {
     edges.add(at_edges, columns.size());
     others.add(sum_abs_difference(here + 1, here, inside) - at_edges, inside - columns.size());
     const bool starts = std::ranges::binary_search(rows, static_cast<std::size_t>(y));
-    (starts ? edges : others).add(sum_abs_difference(here + 1, luma.row(y - 1) + 1, inside), inside);
+    (starts ? edges : others)
+        .add(sum_abs_difference(here + 1, luma.row(y - 1) + 1, inside), inside);
   }
   constexpr double kMost = 10.0;
   const double edge = edges.mean();

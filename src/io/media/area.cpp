@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "io/media/area_squares.h"
+#include "io/media/wide.h"
+
 namespace gv::media {
 namespace {
 
@@ -43,7 +46,7 @@ class ColumnSums {
  public:
   explicit ColumnSums(std::size_t columns) : narrow_(columns), wide_(columns) {}
 
-  const std::uint32_t* of(const PlaneView& source, const AreaAxis::Cell& cell) {
+  GV_KERNEL const std::uint32_t* of(const PlaneView& source, const AreaAxis::Cell& cell) {
     int y = std::min(cell.full_begin + kRowsNarrow, cell.full_end);
     add_full(source, cell.full_begin, y);
     add_parts(source, cell);
@@ -58,7 +61,7 @@ class ColumnSums {
 
  private:
   /// Sums whole rows into `narrow_`.
-  void add_full(const PlaneView& source, int y, int end) {
+  GV_KERNEL void add_full(const PlaneView& source, int y, int end) {
     const auto columns = narrow_.size();
     auto* __restrict sums = narrow_.data();
     if (y >= end) {
@@ -85,7 +88,7 @@ class ColumnSums {
   }
 
   /// Starts `wide_` from the whole rows and what the cell has of its first and last row.
-  void add_parts(const PlaneView& source, const AreaAxis::Cell& cell) {
+  GV_KERNEL void add_parts(const PlaneView& source, const AreaAxis::Cell& cell) {
     const auto columns = wide_.size();
     auto* __restrict wide = wide_.data();
     const auto* __restrict sums = narrow_.data();
@@ -104,7 +107,7 @@ class ColumnSums {
     }
   }
 
-  static const std::uint8_t* row(const PlaneView& source, int y) {
+  GV_KERNEL static const std::uint8_t* row(const PlaneView& source, int y) {
     return source.data + static_cast<std::ptrdiff_t>(y) * source.stride;
   }
 
@@ -112,36 +115,14 @@ class ColumnSums {
   std::vector<std::uint32_t> wide_;
 };
 
-std::uint8_t rounded(std::uint64_t sum, double inverse) {
+GV_KERNEL std::uint8_t rounded(std::uint64_t sum, double inverse) {
   return static_cast<std::uint8_t>(static_cast<double>(static_cast<std::int64_t>(sum)) * inverse +
                                    0.5);
 }
 
-/// Cells of `whole` samples each; `Count` > 0 fixes that number when compiled. The sums must fit 31
-/// bits.
-template <int Count, int Channels>
-void sum_whole(const std::uint32_t* columns, int whole, double inverse,
-               std::vector<std::int32_t>& sums, std::uint8_t* target) {
-  const int count = Count > 0 ? Count : whole;
-  const auto values = sums.size();
-  auto* out = sums.data();
-  for (std::size_t i = 0; i < values; i += Channels) {
-    for (int c = 0; c < Channels; ++c) {
-      std::uint32_t sum = 0;
-      for (int k = 0; k < count; ++k) sum += columns[k * Channels + c];
-      *out++ = static_cast<std::int32_t>(sum);
-    }
-    columns += count * Channels;
-  }
-  // A loop of its own, because this one the compiler turns into vectors.
-  for (std::size_t i = 0; i < values; ++i) {
-    target[i] = static_cast<std::uint8_t>(static_cast<std::int32_t>(sums[i] * inverse + 0.5));
-  }
-}
-
 template <int Channels>
-void sum_parts(const std::uint32_t* columns, const AreaAxis& axis, double inverse_row,
-               std::uint8_t* target) {
+GV_KERNEL void sum_parts(const std::uint32_t* columns, const AreaAxis& axis, double inverse_row,
+                         std::uint8_t* target) {
   for (const auto& cell : axis.cells()) {
     for (int c = 0; c < Channels; ++c) {
       std::uint64_t sum = 0;
@@ -155,31 +136,26 @@ void sum_parts(const std::uint32_t* columns, const AreaAxis& axis, double invers
   }
 }
 
-/// Whether the sums over cells of that many rows and columns fit 31 bits.
-bool is_small(double inverse_row, const AreaAxis& axis) {
-  return 255.0 / inverse_row * axis.whole() < 2e9;
+template <int Channels>
+GV_KERNEL void average_cells(const PlaneView& source, const AreaAxis& x, const AreaAxis& y,
+                             std::uint8_t* target) {
+  ColumnSums rows(static_cast<std::size_t>(source.width) * Channels);
+  for (const auto& cell : y.cells()) {
+    sum_parts<Channels>(rows.of(source, cell), x, cell.inverse, target);
+    target += x.cells().size() * Channels;
+  }
 }
 
 template <int Channels>
-void sum_row(const std::uint32_t* columns, const AreaAxis& axis, double inverse_row,
-             std::vector<std::int32_t>& sums, std::uint8_t* target) {
-  if (axis.whole() == 0 || !is_small(inverse_row, axis)) {
-    return sum_parts<Channels>(columns, axis, inverse_row, target);
-  }
-  sums.resize(axis.cells().size() * Channels);
-  const double inverse = inverse_row / axis.whole();
-  switch (axis.whole()) {
-    case 2:
-      return sum_whole<2, Channels>(columns, 2, inverse, sums, target);
-    case 3:
-      return sum_whole<3, Channels>(columns, 3, inverse, sums, target);
-    case 4:
-      return sum_whole<4, Channels>(columns, 4, inverse, sums, target);
-    case 6:
-      return sum_whole<6, Channels>(columns, 6, inverse, sums, target);
-    default:
-      return sum_whole<0, Channels>(columns, axis.whole(), inverse, sums, target);
-  }
+void plain_cells(const PlaneView& source, const AreaAxis& x, const AreaAxis& y,
+                 std::uint8_t* target) {
+  average_cells<Channels>(source, x, y, target);
+}
+
+template <int Channels>
+GV_WIDE void wide_cells(const PlaneView& source, const AreaAxis& x, const AreaAxis& y,
+                        std::uint8_t* target) {
+  average_cells<Channels>(source, x, y, target);
 }
 
 }  // namespace
@@ -196,23 +172,19 @@ AreaAxis::AreaAxis(int extent, int subsampling, int available, int cells) {
 
 void average_area(const PlaneView& source, const AreaAxis& x, const AreaAxis& y,
                   std::uint8_t* target) {
-  const auto channels = static_cast<std::size_t>(source.channels);
-  ColumnSums rows(static_cast<std::size_t>(source.width) * channels);
-  std::vector<std::int32_t> sums;
-  for (const auto& cell : y.cells()) {
-    const auto* columns = rows.of(source, cell);
-    switch (source.channels) {
-      case 1:
-        sum_row<1>(columns, x, cell.inverse, sums, target);
-        break;
-      case 2:
-        sum_row<2>(columns, x, cell.inverse, sums, target);
-        break;
-      default:
-        sum_row<3>(columns, x, cell.inverse, sums, target);
-        break;
+  if (x.whole() == y.whole()) {
+    if (const auto average = square_average(x.whole(), source.channels)) {
+      return average(source, x.cells().size(), y.cells().size(), target);
     }
-    target += x.cells().size() * channels;
+  }
+  static const bool kWide = has_wide_registers();
+  switch (source.channels) {
+    case 1:
+      return (kWide ? wide_cells<1> : plain_cells<1>)(source, x, y, target);
+    case 2:
+      return (kWide ? wide_cells<2> : plain_cells<2>)(source, x, y, target);
+    default:
+      return (kWide ? wide_cells<3> : plain_cells<3>)(source, x, y, target);
   }
 }
 

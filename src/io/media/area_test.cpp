@@ -61,6 +61,30 @@ TEST(Area, WholeCellsAreExactMeans) {
   EXPECT_EQ(averaged(plane, 2, 1), (std::vector<std::uint8_t>{15, 102}));
 }
 
+// Square cells have loops of their own.
+TEST(Area, SquareCellsOfEverySideAndChannelCountAreMeans) {
+  constexpr int kColumns = 37;  // no whole number of vector registers
+  Rng rng(5, 0);
+  for (const int side : {2, 3, 4, 5, 6, 7, 12}) {
+    for (const int channels : {1, 2, 3}) {
+      Plane plane(kColumns * side, 2 * side, channels);
+      for (auto& sample : plane.samples) sample = static_cast<std::uint8_t>(rng.next_u64() & 255U);
+
+      const auto out = averaged(plane, kColumns, 2);
+
+      std::size_t at = 0;
+      for (int y = 0; y < 2; ++y) {
+        for (int x = 0; x < kColumns; ++x) {
+          for (int c = 0; c < channels; ++c, ++at) {
+            EXPECT_NEAR(out[at], exact(plane, kColumns, 2, x, y, c), 0.5 + 1e-9)
+                << side << " " << channels;
+          }
+        }
+      }
+    }
+  }
+}
+
 TEST(Area, ASampleOnTheBorderCountsForBothSides) {
   Plane plane(3, 1, 1);
   plane.samples = {30, 60, 90};

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "io/media/wide.h"
+
 namespace gv::media {
 namespace {
 
@@ -30,6 +32,47 @@ std::uint8_t to_byte(double value) {
 
 std::uint8_t to_byte(std::int32_t fixed) {
   return static_cast<std::uint8_t>(std::clamp(fixed >> 16, 0, 255));
+}
+
+/// Three planes of one colour each become pixels, a block that fits the first cache at a time.
+template <int Step>
+GV_KERNEL void linear_bgr(const SmallYuv& planes, const LinearColor& by, std::size_t pixels,
+                          std::uint8_t* out) {
+  constexpr std::size_t kBlock = 256;
+  std::uint8_t blue[kBlock];
+  std::uint8_t green[kBlock];
+  std::uint8_t red[kBlock];
+  for (std::size_t from = 0; from < pixels; from += kBlock) {
+    const std::size_t count = std::min(kBlock, pixels - from);
+    const auto* ys = planes.y + from;
+    const auto* us = planes.u + from * Step;
+    const auto* vs = planes.v + from * Step;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::int32_t y = (ys[i] - by.black) * by.y + (1 << 15);
+      const std::int32_t u = us[i * Step] - 128;
+      const std::int32_t v = vs[i * Step] - 128;
+      blue[i] = to_byte(y + by.blue_u * u);
+      green[i] = to_byte(y + by.green_u * u + by.green_v * v);
+      red[i] = to_byte(y + by.red_v * v);
+    }
+    for (std::size_t i = 0; i < count; ++i, out += 3) {
+      out[0] = blue[i];
+      out[1] = green[i];
+      out[2] = red[i];
+    }
+  }
+}
+
+template <int Step>
+void plain_bgr(const SmallYuv& planes, const LinearColor& by, std::size_t pixels,
+               std::uint8_t* out) {
+  linear_bgr<Step>(planes, by, pixels, out);
+}
+
+template <int Step>
+GV_WIDE void wide_bgr(const SmallYuv& planes, const LinearColor& by, std::size_t pixels,
+                      std::uint8_t* out) {
+  linear_bgr<Step>(planes, by, pixels, out);
 }
 
 std::int32_t fixed(double value) {
@@ -86,6 +129,12 @@ YuvColor::YuvColor(const ColorCoding& coding) : coding_(coding) {
   const double luma_scale = coding.full_range ? 1.0 : 255.0 / 219.0;
   const double chroma_scale = coding.full_range ? 1.0 : 255.0 / 224.0;
   const double black = coding.full_range ? 0.0 : 16.0;
+  linear_ = {.black = coding.full_range ? 0 : 16,
+             .y = fixed(luma_scale),
+             .blue_u = fixed(2.0 * (1.0 - blue) * chroma_scale),
+             .green_u = fixed(-2.0 * blue * (1.0 - blue) / green * chroma_scale),
+             .green_v = fixed(-2.0 * red * (1.0 - red) / green * chroma_scale),
+             .red_v = fixed(2.0 * (1.0 - red) * chroma_scale)};
   const auto curve = tone_curve(coding.transfer);
   for (std::size_t i = 0; i < 256; ++i) {
     const double y = (static_cast<double>(i) - black) * luma_scale;
@@ -117,17 +166,12 @@ void YuvColor::bgr(const SmallYuv& planes, Image& bgr) const {
 }
 
 void YuvColor::bgr_plain(const SmallYuv& planes, std::uint8_t* out) const {
+  static const bool kWide = has_wide_registers();
   const auto pixels =
       static_cast<std::size_t>(planes.width) * static_cast<std::size_t>(planes.height);
-  const auto step = static_cast<std::size_t>(planes.chroma_step);
-  for (std::size_t i = 0; i < pixels; ++i) {
-    const auto y = y_[planes.y[i]];
-    const auto u = planes.u[i * step];
-    const auto v = planes.v[i * step];
-    out[3 * i] = to_byte(y + blue_u_[u]);
-    out[3 * i + 1] = to_byte(y + green_u_[u] + green_v_[v]);
-    out[3 * i + 2] = to_byte(y + red_v_[v]);
-  }
+  const auto convert = planes.chroma_step == 2 ? (kWide ? wide_bgr<2> : plain_bgr<2>)
+                                               : (kWide ? wide_bgr<1> : plain_bgr<1>);
+  convert(planes, linear_, pixels, out);
 }
 
 void YuvColor::bgr_toned(const SmallYuv& planes, std::uint8_t* out) const {

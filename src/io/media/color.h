@@ -36,6 +36,16 @@ struct SmallYuv {
   int chroma_step{1};
 };
 
+/// A matrix without a tone curve, in 1/65536.
+struct LinearColor {
+  std::int32_t black{0};
+  std::int32_t y{0};
+  std::int32_t blue_u{0};
+  std::int32_t green_u{0};
+  std::int32_t green_v{0};
+  std::int32_t red_v{0};
+};
+
 /// Turns averaged YUV samples into full-range luma and BGR. Tables are built once.
 ///
 ///   L = (Y - 16) 255 / 219 for limited range, Y for full range, rounded and clamped
@@ -55,6 +65,7 @@ class YuvColor {
   void bgr_toned(const SmallYuv& planes, std::uint8_t* out) const;
 
   ColorCoding coding_;
+  LinearColor linear_;                     ///< for SDR
   std::array<std::uint8_t, 256> luma_{};   ///< stored Y to L, tone curve included
   std::array<std::int32_t, 256> y_{};      ///< Y in 1/65536, plus one half for rounding
   std::array<std::int32_t, 256> red_v_{};  ///< what V adds to red, in 1/65536

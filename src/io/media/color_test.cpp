@@ -55,6 +55,29 @@ TEST(Color, EachMatrixGivesItsOwnColours) {
 }
 
 // Golden: scripts/golden/media_planes.py.
+// Rows of pixels go through vector registers and blocks; one pixel alone through neither.
+TEST(Color, APixelDoesNotDependOnItsNeighbours) {
+  const ColorCoding coding{Matrix::Bt709, false, Transfer::Sdr};
+  constexpr int kPixels = 700;
+  std::vector<std::uint8_t> y;
+  std::vector<std::uint8_t> uv;
+  for (int i = 0; i < kPixels; ++i) {
+    y.push_back(static_cast<std::uint8_t>(i * 37));
+    uv.push_back(static_cast<std::uint8_t>(i * 11));
+    uv.push_back(static_cast<std::uint8_t>(i * 101));
+  }
+  Image bgr;
+
+  YuvColor(coding).bgr({kPixels, 1, y.data(), uv.data(), uv.data() + 1, 2}, bgr);
+
+  for (std::size_t i = 0; i < kPixels; ++i) {
+    const auto one = convert(coding, y[i], uv[2 * i], uv[2 * i + 1]);
+    EXPECT_EQ(bgr.pixels[3 * i], one.blue) << i;
+    EXPECT_EQ(bgr.pixels[3 * i + 1], one.green) << i;
+    EXPECT_EQ(bgr.pixels[3 * i + 2], one.red) << i;
+  }
+}
+
 TEST(Color, HdrLumaFollowsTheToneCurve) {
   const std::vector<std::size_t> codes = {0, 32, 64, 128, 148, 192, 224, 255};
   const std::vector<int> pq = {0, 3, 28, 143, 184, 255, 255, 255};

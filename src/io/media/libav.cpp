@@ -40,19 +40,12 @@ class Library {
 
 #define GV_LIBAV_FIND(name) library.find(#name, table.name);
 
-std::string fill_util(LibavUtil& table) {
+std::string fill(Libav& table) {
   std::string failure;
-  Library library(kUtil, failure);
-  GV_LIBAV_UTIL(GV_LIBAV_FIND)
-  if (!failure.empty()) return failure;
-  table.av_log_set_level(AV_LOG_QUIET);  // what goes wrong comes back as an Error
-  // A damaged header may ask for gigabytes; no 8K picture needs one in a single piece.
-  table.av_max_alloc(std::size_t{1} << 30);
-  return failure;
-}
-
-std::string fill_all(Libav& table) {
-  std::string failure = fill_util(table);
+  {
+    Library library(kUtil, failure);
+    GV_LIBAV_UTIL(GV_LIBAV_FIND)
+  }
   {
     Library library(kCodec, failure);
     GV_LIBAV_CODEC(GV_LIBAV_FIND)
@@ -69,28 +62,22 @@ std::string fill_all(Libav& table) {
     Library library(kResample, failure);
     GV_LIBAV_RESAMPLE(GV_LIBAV_FIND)
   }
+  if (!failure.empty()) return failure;
+  table.av_log_set_level(AV_LOG_QUIET);  // what goes wrong comes back as an Error
+  // A damaged header may ask for gigabytes; no 8K picture needs one in a single piece.
+  table.av_max_alloc(std::size_t{1} << 30);
   return failure;
 }
 
-template <class Table>
 struct Loaded {
-  Table table;
+  Libav table;
   std::string failure;
 };
 
-const Loaded<LibavUtil>& util_loaded() {
-  static const Loaded<LibavUtil> loaded = [] {
-    Loaded<LibavUtil> made;
-    made.failure = fill_util(made.table);
-    return made;
-  }();
-  return loaded;
-}
-
-const Loaded<Libav>& all_loaded() {
-  static const Loaded<Libav> loaded = [] {
-    Loaded<Libav> made;
-    made.failure = fill_all(made.table);
+const Loaded& loaded() {
+  static const Loaded loaded = [] {
+    Loaded made;
+    made.failure = fill(made.table);
     return made;
   }();
   return loaded;
@@ -105,17 +92,11 @@ Result<void> outcome(const std::string& failure) {
 
 }  // namespace
 
-Result<void> load_libav() { return outcome(all_loaded().failure); }
-Result<void> load_libav_util() { return outcome(util_loaded().failure); }
+Result<void> load_libav() { return outcome(loaded().failure); }
 
 const Libav& av() {
-  GV_CHECK(all_loaded().failure.empty());
-  return all_loaded().table;
-}
-
-const LibavUtil& av_util() {
-  GV_CHECK(util_loaded().failure.empty());
-  return util_loaded().table;
+  GV_CHECK(loaded().failure.empty());
+  return loaded().table;
 }
 
 std::string av_text(int error) {

@@ -13,7 +13,6 @@ extern "C" {
 #include <libavutil/imgutils.h>
 #include <libavutil/opt.h>
 #include <libavutil/pixdesc.h>
-#include <libavutil/sha.h>
 #include <libswresample/swresample.h>
 #include <libswscale/swscale.h>
 }
@@ -51,10 +50,6 @@ extern "C" {
   X(av_opt_set)                 \
   X(av_opt_set_int)             \
   X(av_pix_fmt_desc_get)        \
-  X(av_sha_alloc)               \
-  X(av_sha_final)               \
-  X(av_sha_init)                \
-  X(av_sha_update)              \
   X(av_strerror)
 
 #define GV_LIBAV_CODEC(X)          \
@@ -101,10 +96,8 @@ extern "C" {
 namespace gv::media {
 
 #define GV_LIBAV_FIELD(name) decltype(&::name) name{nullptr};
-struct LibavUtil {
+struct Libav {
   GV_LIBAV_UTIL(GV_LIBAV_FIELD)
-};
-struct Libav : LibavUtil {
   GV_LIBAV_CODEC(GV_LIBAV_FIELD)
   GV_LIBAV_FORMAT(GV_LIBAV_FIELD)
   GV_LIBAV_SCALE(GV_LIBAV_FIELD)
@@ -115,12 +108,9 @@ struct Libav : LibavUtil {
 /// Loads the libraries once per process; later calls are free. Thread-safe.
 /// Errors: NotAvailable: a library or a function of it is missing.
 [[nodiscard]] Result<void> load_libav();
-/// The same for libavutil alone (3 ms, against 40).
-[[nodiscard]] Result<void> load_libav_util();
 
-/// The functions. Calling these before a successful load is a bug.
+/// The functions. Calling this before a successful load is a bug.
 [[nodiscard]] const Libav& av();
-[[nodiscard]] const LibavUtil& av_util();
 
 /// What FFmpeg says about an error number: "Invalid data found when processing input".
 [[nodiscard]] std::string av_text(int error);
