@@ -155,13 +155,14 @@ Result<Analysed> VideoAnalysis::of(const std::string& path, const Interrupt& int
     for (const auto& trouble : tools_->troubles()) note(*session_, "note: " + trouble);
   }
   ProgressLine line(path, session_->globals.quiet);
-  GV_TRY(auto document, analysis::analyze_file(path, plan_, tools,
-                                               {.decoder_executable = "/proc/self/exe",
-                                                .decoder_threads = threads_,
-                                                .cancel = interrupt.token(),
-                                                .on_progress = [&](const analysis::Progress& at) {
-                                                  line.show(at.fraction);
-                                                }}));
+  GV_TRY(auto document,
+         analysis::analyze_file(
+             path, plan_, tools,
+             {.decoder_executable = "/proc/self/exe",
+              .decoder_threads = threads_,
+              .cancel = interrupt.token(),
+              .on_progress = [&](const analysis::Progress& at) { line.show(at.fraction); },
+              .keep_sheet = with_pictures}));
   if (session_->globals.now) document.created_at = format_time(*session_->globals.now);
   Analysed analysed{.path = path, .document = std::move(document)};
   analysed.json = analysis::to_json(analysed.document);

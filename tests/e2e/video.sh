@@ -31,8 +31,10 @@ done
 expect 0 analyze ad.mp4 --no-cache --threads 1 --json
 cp out standard.json
 [[ $(jq --raw-output .capabilities.faces standard.json) == haar ]] || fail "no faces looked for"
-expect 0 analyze ad.mp4 --no-cache --threads 2 --json
-same out standard.json
+for threads in 2 4; do
+  expect 0 analyze ad.mp4 --no-cache --threads "$threads" --json
+  same out standard.json
+done
 
 # What is written beside the result.
 expect 0 analyze ad.mp4 --profile fast --timeline t.json --shots s.csv --report r.html --out docs
@@ -103,6 +105,10 @@ mkdir empty
 expect 4 analyze empty
 expect 2 analyze
 expect 2 analyze ad.mp4 --profile slow
+
+# The sound alone, of a file that has pictures, too.
+expect 0 analyze "$source_dir/tests/fuzz/probe_fuzz/sound.mp4" --audio-only --json
+[[ $(jq .audio.has_audio out) == true ]] || fail "no sound"
 
 # Several at once: the good ones count.
 mkdir several

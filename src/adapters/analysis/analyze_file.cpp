@@ -88,7 +88,7 @@ class Run {
         sampler_(source),
         pictures_(facts_, plan.profile,
                   wanted(tools.detectors, plan.analyzers, source.probe().video.has_value()),
-                  sampler_, plan.shot_detector),
+                  sampler_, plan.shot_detector, workplace.keep_sheet),
         listener_(plan.analyzers.asr && tools.transcriber != nullptr) {}
 
   Result<Document> run() {

@@ -62,6 +62,7 @@ struct Workplace {
   int decoder_threads{1};
   std::stop_token cancel;
   std::function<void(const Progress&)> on_progress;
+  bool keep_sheet{true};  ///< of a picture a shot, which only a report shows
 };
 
 /// The key of a stored result: SHA-256 of the file, configuration, versions and weights.

@@ -92,7 +92,7 @@ std::optional<vision::Subject> largest_at(std::span<const vision::Track> tracks,
 }  // namespace
 
 PictureStage::PictureStage(const Facts& facts, Profile profile, const Detectors& detectors,
-                           app::FrameSampler& sampler, vision::DetectorKind cuts)
+                           app::FrameSampler& sampler, vision::DetectorKind cuts, bool keep_sheet)
     : facts_(facts),
       profile_(profile),
       detectors_(profile == Profile::Fast ? Detectors{} : detectors),
@@ -100,8 +100,9 @@ PictureStage::PictureStage(const Facts& facts, Profile profile, const Detectors&
       schedule_(profile, facts.duration_s),
       shots_(facts.fps, {.detector = cuts}),
       motion_(motion_config(facts, profile)),
-      // Sound alone has no size, and no sample that would ask for it.
-      visual_({std::max(1, facts.width), std::max(1, facts.height)}, facts.seed) {}
+      // Where only the sound is wanted there is no picture, and none will come.
+      visual_({std::max(facts.width, 1), std::max(facts.height, 1)}, facts.seed),
+      keep_sheet_(keep_sheet) {}
 
 Result<void> PictureStage::on_frame(Frame frame) {
   shots_.on_frame(frame.view());
@@ -219,7 +220,7 @@ Result<void> PictureStage::sample_text(const Frame& frame) {
 
 Result<void> PictureStage::sample_look(const Frame& frame) {
   motion_subjects_.push_back(centre_of(motion_.flow()));
-  keep_for_sheet(frame);
+  if (keep_sheet_) keep_for_sheet(frame);
   if (unchanged(frame, last_look_)) {
     visual_.on_repeat(frame.index, frame.t);
     return {};

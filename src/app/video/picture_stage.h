@@ -71,9 +71,11 @@ struct Pictures {
 /// known. Only those few frames are kept. Not thread-safe.
 class PictureStage {
  public:
+  /// `keep_sheet`: a picture of each shot is kept, 170 KB each.
   PictureStage(const Facts& facts, Profile profile, const Detectors& detectors,
                app::FrameSampler& sampler,
-               vision::DetectorKind cuts = vision::DetectorKind::MedianRatio);
+               vision::DetectorKind cuts = vision::DetectorKind::MedianRatio,
+               bool keep_sheet = true);
 
   /// Frames in display order from index 0. Errors: those of the sampler.
   [[nodiscard]] Result<void> on_frame(Frame frame);
@@ -129,6 +131,7 @@ class PictureStage {
   std::vector<vision::ObjectSample> object_samples_;
   std::vector<insight::TextSample> text_samples_;
   std::vector<std::optional<vision::Subject>> motion_subjects_;  ///< one per look
+  bool keep_sheet_;
   std::vector<SheetPicture> sheet_;
   std::size_t sheet_shots_{0};  ///< shots that have their picture
   std::vector<Trouble> troubles_;
