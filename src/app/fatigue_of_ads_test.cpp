@@ -46,17 +46,21 @@ TEST(DaysOf, HoursAreGatheredIntoDaysThatEndWithTheData) {
 
 TEST(DaysOf, ADayOfTwentyFiveHoursIsOneDay) {
   auto ad = daily_ad(4, 1000, 12);
+  auto buckets = ad.buckets.unpacked();
   for (std::size_t i = 0; i < 3; ++i) {  // the clocks went back on the last but one day
-    ad.buckets[i].start -= Hours{1};
-    if (i < 2) ad.buckets[i].end -= Hours{1};
+    buckets[i].start -= Hours{1};
+    if (i < 2) buckets[i].end -= Hours{1};
   }
+  ad.buckets = belief::BucketSeries(buckets);
 
   EXPECT_EQ(days_of(ad, nullptr).size(), 4U);
 }
 
 TEST(DaysOf, ALifetimeRowSaysNothingAboutDays) {
   auto ad = daily_ad(3, 1000, 12);
-  ad.buckets[0].start -= Days{30};
+  auto buckets = ad.buckets.unpacked();
+  buckets[0].start -= Days{30};
+  ad.buckets = belief::BucketSeries(buckets);
 
   EXPECT_TRUE(days_of(ad, nullptr).empty());
 }
@@ -74,7 +78,9 @@ TEST(DaysOf, BudgetsComeFromTheHistoryAndAreUnknownWithoutOne) {
 
 TEST(FatigueOfAds, AFallOfClickRateIsSeenAgainstAStableAccount) {
   auto tired = daily_ad(14, 10'000, 200);
-  for (std::size_t i = 11; i < 14; ++i) tired.buckets[i].clicks = 100;
+  auto buckets = tired.buckets.unpacked();
+  for (std::size_t i = 11; i < 14; ++i) buckets[i].clicks = 100;
+  tired.buckets = belief::BucketSeries(buckets);
   auto fresh = daily_ad(14, 10'000, 200);
   fresh.key.ad_id = AdId("b");
   const std::vector ads{tired, fresh};

@@ -1,23 +1,60 @@
 #include "base/hash.h"
 
-#include <sodium.h>
-#include <xxhash.h>
-
 #include <array>
+#include <cstring>
+
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/uuid.hpp>
 #include <boost/uuid/uuid_io.hpp>
+#include <sodium.h>
+#include <xxhash.h>
 
 namespace gv {
 
-std::string sha256_hex(std::string_view bytes) {
-  std::array<unsigned char, crypto_hash_sha256_BYTES> digest{};
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                     bytes.size());
+namespace {
+
+using State = crypto_hash_sha256_state;
+using Digest = std::array<unsigned char, crypto_hash_sha256_BYTES>;
+
+const unsigned char* as_bytes(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
+
+std::string hex_of(const Digest& digest) {
   std::string text(digest.size() * 2 + 1, '\0');
   sodium_bin2hex(text.data(), text.size(), digest.data(), digest.size());
   text.pop_back();
   return text;
+}
+
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
+  Digest digest{};
+  crypto_hash_sha256(digest.data(), as_bytes(bytes), bytes.size());
+  return hex_of(digest);
+}
+
+Sha256::Sha256() {
+  static_assert(sizeof(State) == kStateBytes && alignof(State) <= 8);
+  State state;
+  crypto_hash_sha256_init(&state);
+  std::memcpy(state_.data(), &state, kStateBytes);
+}
+
+void Sha256::add(std::string_view bytes) {
+  State state;
+  std::memcpy(&state, state_.data(), kStateBytes);
+  crypto_hash_sha256_update(&state, as_bytes(bytes), bytes.size());
+  std::memcpy(state_.data(), &state, kStateBytes);
+}
+
+std::string Sha256::hex() const {
+  State state;
+  std::memcpy(&state, state_.data(), kStateBytes);
+  Digest digest{};
+  crypto_hash_sha256_final(&state, digest.data());
+  return hex_of(digest);
 }
 
 std::uint64_t xxh64(std::string_view bytes, std::uint64_t seed) {

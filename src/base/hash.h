@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -9,6 +11,19 @@ namespace gv {
 
 /// SHA-256 as 64 lower-case hex digits. For identity and evidence.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
+
+/// The same of bytes that come piece by piece. Copies go on on their own.
+class Sha256 {
+ public:
+  Sha256();
+  void add(std::string_view bytes);
+  /// Of everything added so far, as `sha256_hex`; more may follow.
+  [[nodiscard]] std::string hex() const;
+
+ private:
+  static constexpr std::size_t kStateBytes = 104;  ///< of libsodium
+  alignas(8) std::array<std::byte, kStateBytes> state_;
+};
 
 /// XXH64 with the given seed. For keys of random streams, caches and local maps.
 [[nodiscard]] std::uint64_t xxh64(std::string_view bytes, std::uint64_t seed = 0);

@@ -11,6 +11,17 @@ TEST(Hash, Sha256MatchesFips180) {
             "bd7d1108ae8bdda0b0296cd764add15b9bcf62c4c819deed3a5fe28c54c5eb49");
 }
 
+TEST(Hash, Sha256OfPiecesIsThatOfTheWhole) {
+  Sha256 pieces;
+  EXPECT_EQ(pieces.hex(), sha256_hex(""));
+  pieces.add("CREATE TABLE ");
+  Sha256 other = pieces;
+  pieces.add("t(a TEXT);\n");
+  other.add("u");
+  EXPECT_EQ(pieces.hex(), sha256_hex("CREATE TABLE t(a TEXT);\n"));
+  EXPECT_EQ(other.hex(), sha256_hex("CREATE TABLE u"));
+}
+
 TEST(Hash, KeyOfSeparatesItsParts) { EXPECT_NE(key_of({"ab", "c"}), key_of({"a", "bc"})); }
 
 TEST(Hash, UuidCarriesVersionFiveAndDependsOnTheNameAlone) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,8 @@
 
 namespace gv {
 
+inline constexpr std::size_t kIdBytesMax = 200;
+
 /// Non-empty text, tagged so that one kind of id cannot be passed for another. Opaque: compared
 /// byte by byte, never interpreted.
 template <class Tag>
@@ -16,9 +19,10 @@ class Id {
  public:
   /// Errors: InvalidInput when empty or longer than 200 bytes.
   static Result<Id> parse(std::string_view text, std::string_view where) {
-    if (text.empty() || text.size() > 200) {
+    if (text.empty() || text.size() > kIdBytesMax) {
       return fail(ErrorCode::InvalidInput, std::string(where),
-                  "must be an id of 1 to 200 bytes, got " + std::to_string(text.size()));
+                  "must be an id of 1 to " + std::to_string(kIdBytesMax) + " bytes, got " +
+                      std::to_string(text.size()));
     }
     return Id(std::string(text));
   }

@@ -1,5 +1,7 @@
 #include "cli/account_input.h"
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -68,13 +70,14 @@ Result<files::AdsOptions> AccountReader::ads_options() {
   return out;
 }
 
-/// Without --currency the file is read once more than needed: thresholds and the worth of a deal
-/// depend on the currency that only the file knows.
+/// Thresholds and the worth of a deal depend on the currency, which without --currency only the
+/// file knows; what comes once cannot be asked beforehand.
 Result<Currency> AccountReader::currency(const files::AdsOptions& options) {
   if (options.currency) return *options.currency;
-  if (options_.ads == "-") return Currency::usd();
-  GV_TRY(const auto table, files::read_ads_file(options_.ads, options));
-  return table.currency;
+  std::error_code error;
+  const bool comes_once = options_.ads == "-" || std::filesystem::is_fifo(options_.ads, error);
+  if (comes_once) return Currency::usd();
+  return files::currency_of_file(options_.ads, options);
 }
 
 Result<settings::Settings> AccountReader::read_settings(Currency currency) {
@@ -83,7 +86,7 @@ Result<settings::Settings> AccountReader::read_settings(Currency currency) {
 }
 
 Result<void> AccountReader::read_deals(const files::AdsOptions& options, files::AdsTable& table,
-                                       Account& account, std::vector<std::string>& rows) {
+                                       Account& account) {
   files::DealsOptions how;
   how.mode = account.settings.decision.mode;
   how.date_format = options.date_format;
@@ -92,7 +95,7 @@ Result<void> AccountReader::read_deals(const files::AdsOptions& options, files::
   GV_TRY(auto deals, files::read_deals_file(options_.deals, table, account.settings.pipeline, how));
   list_rejects(session_, options_.deals, deals.rejected_rows);
   files::replace_deals(table, deals);
-  rows.insert(rows.end(), deals.canonical_rows.begin(), deals.canonical_rows.end());
+  for (const auto& row : deals.canonical_rows) table.canonical_rows.add(row);
   account.rows.read += deals.counts.read;
   account.rows.used += deals.counts.used;
   account.rows.rejected += deals.counts.rejected;
@@ -137,9 +140,8 @@ Result<Account> AccountReader::read() {
   inputs.cycle.priors = account.settings.priors;
   account.rows = table.counts;
   inputs.notes.insert(inputs.notes.end(), table.notes.begin(), table.notes.end());
-  auto rows = std::move(table.canonical_rows);
-  if (!options_.deals.empty()) GV_TRY(read_deals(options, table, account, rows));
-  inputs.inputs_hash = files::inputs_hash(rows);
+  if (!options_.deals.empty()) GV_TRY(read_deals(options, table, account));
+  inputs.inputs_hash = table.canonical_rows.hex();
   if (account.rows.rejected > 0) {
     inputs.notes.push_back(fmt::format("{} of {} {} no use", account.rows.rejected,
                                        counted(account.rows.read, "row"),

@@ -49,7 +49,7 @@ class AccountReader {
   Result<Currency> currency(const files::AdsOptions& options);
   Result<settings::Settings> read_settings(Currency currency);
   Result<void> read_deals(const files::AdsOptions& options, files::AdsTable& table,
-                          Account& account, std::vector<std::string>& rows);
+                          Account& account);
   Result<void> set_budget(Account& account);
 
   const Session& session_;

@@ -10,6 +10,7 @@
 #include "adapters/files/date_reader.h"
 #include "adapters/files/rejects.h"
 #include "base/currency.h"
+#include "base/hash.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "core/belief/records.h"
@@ -59,7 +60,9 @@ struct AdsTable {
   std::vector<RejectedAd> rejected_ads;    ///< by ad id
   std::vector<std::string> notes;          ///< what was assumed, for people
   RowCounts counts;
-  std::vector<std::string> canonical_rows;  ///< the used rows as parsed, sorted; see `inputs_hash`
+  /// Of the used rows as they were understood, sorted as texts: the same whatever order they came
+  /// in.
+  Sha256 canonical_rows;
 };
 
 /// Reads an ads file: native, an Ads Manager export or any other one through `options.map`.
@@ -77,15 +80,20 @@ struct AdsTable {
 /// Without a good row the table has no ads: what that means is the caller's, see `none_usable`.
 ///
 /// Errors: UnusableInput: no rows, no such columns, no text; CurrencyMismatch: two currencies,
-/// or another one than the account's; what `find_columns` reports. O(n log n), all rows in memory.
+/// or another one than the account's; what `find_columns` reports. O(n log n); in memory are some
+/// 35 bytes a row and the text that may be wanted for a rejects file.
 [[nodiscard]] Result<AdsTable> read_ads(std::unique_ptr<file::ByteSource> source,
                                         const std::string& name, const AdsOptions& options = {});
-/// The same from a path; "-" is the standard input, gzip is unpacked.
+/// The same from a path; "-" is the standard input, gzip is unpacked. Of a regular file no text is
+/// held: where rows turn out to be of no use only beside others, it is read once more for their
+/// text.
 /// Errors: also NotFound.
 [[nodiscard]] Result<AdsTable> read_ads_file(const std::string& path,
                                              const AdsOptions& options = {});
 
-/// SHA-256 over canonical rows (of one file or several, one after the other), 64 hex digits.
-[[nodiscard]] std::string inputs_hash(const std::vector<std::string>& canonical_rows);
+/// The currency that `read_ads_file` would find; the rows are read only where they alone know it.
+/// Errors: those of `read_ads_file`.
+[[nodiscard]] Result<Currency> currency_of_file(const std::string& path,
+                                                const AdsOptions& options = {});
 
 }  // namespace gv::files

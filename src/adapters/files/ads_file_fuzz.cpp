@@ -22,10 +22,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     GV_CHECK(table->ads.size() == table->ad_names.size());
     GV_CHECK(table->counts.used + table->counts.rejected == table->counts.read);
     for (const auto& ad : table->ads) {
-      for (std::size_t i = 0; i < ad.buckets.size(); ++i) {
-        const auto& bucket = ad.buckets[i];
+      std::optional<TimePoint> last_end;
+      for (const auto& bucket : ad.buckets) {
         GV_CHECK(bucket.start < bucket.end && bucket.end <= table->newest_end);
-        GV_CHECK(i == 0 || ad.buckets[i - 1].end <= bucket.start);
+        GV_CHECK(!last_end || *last_end <= bucket.start);
+        last_end = bucket.end;
         GV_CHECK(bucket.clicks >= 0 && bucket.clicks <= bucket.impressions);
         GV_CHECK(bucket.spend_minor >= 0);
       }

@@ -1,6 +1,8 @@
 #include "adapters/files/ads_file.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 #include <gmock/gmock.h>
 
@@ -31,10 +33,10 @@ TEST(AdsFile, ReadsANativeRow) {
   EXPECT_EQ(ad.learning, Learning::Limited);
   EXPECT_EQ(ad.frequency_7d, 1.5);
   ASSERT_EQ(ad.buckets.size(), 1U);
-  EXPECT_EQ(ad.buckets[0].start, at("2025-03-01"));
-  EXPECT_EQ(ad.buckets[0].end, at("2025-03-02"));  // a date as end is inclusive
-  EXPECT_EQ(ad.buckets[0].impressions, 1'000);
-  EXPECT_EQ(ad.buckets[0].spend_minor, 1'234);
+  EXPECT_EQ(ad.buckets.begin()->start, at("2025-03-01"));
+  EXPECT_EQ(ad.buckets.begin()->end, at("2025-03-02"));  // a date as end is inclusive
+  EXPECT_EQ(ad.buckets.begin()->impressions, 1'000);
+  EXPECT_EQ(ad.buckets.begin()->spend_minor, 1'234);
   ASSERT_EQ(ad.deals.size(), 1U);
   EXPECT_EQ(ad.deals[0].credit, 2.0);
   EXPECT_EQ(ad.deals[0].value_minor, 30'000.0);
@@ -56,7 +58,7 @@ TEST(AdsFile, NeedsOnlyFiveColumns) {
   ASSERT_TRUE(table) << table.error();
   ASSERT_EQ(table->ads.size(), 2U);
   EXPECT_EQ(table->ads[0].buckets.size(), 2U);
-  EXPECT_LT(table->ads[0].buckets[0].start, table->ads[0].buckets[1].start);
+  EXPECT_LT(table->ads[0].buckets.unpacked()[0].start, table->ads[0].buckets.unpacked()[1].start);
   EXPECT_FALSE(table->ads[0].value_known);  // neither deals nor values
   ASSERT_EQ(table->units.size(), 2U);
   EXPECT_EQ(table->units[0].id.text(), "a1");
@@ -178,9 +180,9 @@ TEST(AdsFile, TheSameRowAgainIsRejectedAndBreakdownsAreSummed) {
   ASSERT_TRUE(table) << table.error();
   const auto& ad = table->ads.at(0);
   ASSERT_EQ(ad.buckets.size(), 1U);
-  EXPECT_EQ(ad.buckets[0].impressions, 300);
-  EXPECT_EQ(ad.buckets[0].clicks, 6);
-  EXPECT_EQ(ad.buckets[0].spend_minor, 3'000);
+  EXPECT_EQ(ad.buckets.begin()->impressions, 300);
+  EXPECT_EQ(ad.buckets.begin()->clicks, 6);
+  EXPECT_EQ(ad.buckets.begin()->spend_minor, 3'000);
   ASSERT_EQ(ad.deals.size(), 1U);
   EXPECT_EQ(ad.deals[0].credit, 1.0);
   EXPECT_EQ(ad.deals[0].value_minor, 5'000.0);  // cash stands in for the pipeline value
@@ -200,6 +202,43 @@ TEST(AdsFile, ALifetimeRowBesideDailyRowsIsRejected) {
   ASSERT_EQ(table->rejected_rows.size(), 1U);
   EXPECT_EQ(table->rejected_rows[0].reason,
             "row 2: overlaps the shorter span of row 4 of the same ad");
+}
+
+// What is wrong with such rows shows only beside others, when their text has gone by.
+TEST(AdsFile, ARowThatIsNoUseBesideOthersIsListedWithItsText) {
+  const std::string text =
+      "ad_id,impressions,clicks,spend,start,end\n"
+      "a,300,6,30,2025-02-20,2025-03-03\n"
+      "a,100,2,10,2025-03-01,2025-03-01\n"
+      "b,100,x,10,2025-03-01,2025-03-01\n"
+      "a,100,3,10,2025-03-01,2025-03-01\n";
+  const auto path = std::filesystem::path(testing::TempDir()) / "beside_others.csv";
+  std::ofstream(path) << text;
+
+  for (const auto& table : {read_text(text), read_ads_file(path.string())}) {
+    ASSERT_TRUE(table) << table.error();
+    std::vector<std::string> texts;
+    for (const auto& row : table->rejected_rows) texts.push_back(row.raw);
+    EXPECT_THAT(texts,
+                ElementsAre("a,300,6,30,2025-02-20,2025-03-03", "b,100,x,10,2025-03-01,2025-03-01",
+                            "a,100,3,10,2025-03-01,2025-03-01"));
+  }
+  std::filesystem::remove(path);
+}
+
+TEST(AdsFile, TheCurrencyIsFoundWithoutReadingMoreThanNeeded) {
+  const auto path = std::filesystem::path(testing::TempDir()) / "currency.csv";
+  const auto found = [&](const std::string& text) {
+    std::ofstream(path) << text;
+    return currency_of_file(path.string());
+  };
+  EXPECT_EQ(found("ad_id,impressions,clicks,spend,end\na,x,1,1,2025-03-01\n")->code(), "USD");
+  EXPECT_EQ(found("Ad name,Day,Impressions,Link clicks,Amount spent (AED)\n")->code(), "AED");
+  const std::string coded = "ad_id,impressions,clicks,spend,end,currency\na,1,1,1,2025-03-01,";
+  EXPECT_EQ(found(coded + "EUR\n")->code(), "EUR");
+  EXPECT_EQ(found(coded + "EUR\nb,1,1,1,2025-03-01,USD\n").error().code,
+            ErrorCode::CurrencyMismatch);
+  std::filesystem::remove(path);
 }
 
 TEST(AdsFile, FrequencyOfAWeekComesFromNoLongerSpan) {
@@ -274,7 +313,7 @@ TEST(AdsFile, ReadsOtherFilesThroughAMap) {
   const auto table = read_text(text, options);
   ASSERT_TRUE(table) << table.error();
   EXPECT_EQ(table->dialect, Dialect::Mapped);
-  EXPECT_EQ(table->ads.at(0).buckets.at(0).start, at("2025-02-28T20:00:00Z"));
+  EXPECT_EQ(table->ads.at(0).buckets.begin()->start, at("2025-02-28T20:00:00Z"));
   EXPECT_EQ(table->ads.at(0).deals.at(0).cash_minor, 8'000.0);
 
   options.map.back().second = "Revenu";
@@ -302,8 +341,8 @@ TEST(AdsFile, ADateColumnWithATimeOfDayIsTheDay) {
   ASSERT_TRUE(table) << table.error();
   EXPECT_THAT(table->rejected_rows, IsEmpty());
   ASSERT_EQ(table->ads.at(0).buckets.size(), 2U);
-  EXPECT_EQ(table->ads[0].buckets[0].start, at("2025-02-28T20:00:00Z"));
-  EXPECT_EQ(table->ads[0].buckets[0].end, at("2025-03-01T20:00:00Z"));
+  EXPECT_EQ(table->ads[0].buckets.begin()->start, at("2025-02-28T20:00:00Z"));
+  EXPECT_EQ(table->ads[0].buckets.begin()->end, at("2025-03-01T20:00:00Z"));
 }
 
 TEST(AdsFile, ADateOfAnotherCenturyIsABadRow) {

@@ -38,7 +38,7 @@ TEST(AdsManager, ReadsAnExportAsItComesOut) {
   EXPECT_EQ(table->ads[0].unit_id.text(), "C / S1");
   EXPECT_EQ(table->ad_names[0], "A");
   EXPECT_EQ(table->ads[1].status, belief::AdStatus::Paused);
-  EXPECT_EQ(table->ads[0].buckets[0].spend_minor, 100'050);
+  EXPECT_EQ(table->ads[0].buckets.begin()->spend_minor, 100'050);
   ASSERT_EQ(table->ads[0].deals.size(), 1U);
   EXPECT_EQ(table->ads[0].deals[0].value_minor, 90'000.0);
   EXPECT_EQ(table->ads[0].deals[0].cash_minor, 90'000.0);
@@ -61,7 +61,7 @@ TEST(AdsManager, LifetimeRowsSpanTheReport) {
       "9,B,s3,2025-03-01,2025-03-28,100,5,28,\"1,500\",Daily,\n");
   ASSERT_TRUE(table) << table.error();
   EXPECT_EQ(table->ads[0].key.ad_id.text(), "7");
-  EXPECT_EQ(table->ads[0].buckets[0].end, at("2025-03-29"));
+  EXPECT_EQ(table->ads[0].buckets.begin()->end, at("2025-03-29"));
   EXPECT_EQ(table->ads[0].deals.at(0).credit, 2.0);
   EXPECT_EQ(table->units[0].daily_budget_minor, 100);  // neither is a budget a day
   EXPECT_EQ(table->units[1].daily_budget_minor, 100);
@@ -118,7 +118,6 @@ TEST(Samples, TheAdsManagerExportReadsWithoutALoss) {
   EXPECT_EQ(table->newest_end, at("2025-03-31"));
   EXPECT_EQ(table->units[0].daily_budget_minor, 12'000);
   EXPECT_THAT(table->notes, Not(Contains(HasSubstr("unknown"))));
-  EXPECT_EQ(inputs_hash(table->canonical_rows).size(), 64U);
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ std::string written(const std::vector<Drawn>& rows) {
 
 /// What a table says, in one comparable text.
 std::string told(const AdsTable& table) {
-  std::string text = inputs_hash(table.canonical_rows) + format_time(table.newest_end);
+  std::string text = table.canonical_rows.hex() + format_time(table.newest_end);
   for (const auto& ad : table.ads) {
     text += "\n" + ad.key.ad_id.text() + "|" + ad.unit_id.text();
     for (const auto& bucket : ad.buckets) {
@@ -113,7 +113,7 @@ RC_GTEST_PROP(AdsFileProperty, TheSpansThatStayDoNotDependOnTheOrder, ()) {
   std::reverse(lines.begin(), lines.end());
   const auto reversed = read_text(text());
   RC_ASSERT(told(*table) == told(*reversed));
-  const auto& buckets = table->ads.at(0).buckets;
+  const auto buckets = table->ads.at(0).buckets.unpacked();
   for (std::size_t i = 1; i < buckets.size(); ++i) {
     RC_ASSERT(buckets[i - 1].end <= buckets[i].start);
   }

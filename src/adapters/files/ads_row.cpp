@@ -4,6 +4,8 @@
 #include <array>
 #include <initializer_list>
 
+#include <fmt/format.h>
+
 #include "adapters/files/cell.h"
 #include "base/ids.h"
 #include "io/file/utf8.h"
@@ -17,8 +19,13 @@ using belief::Learning;
 /// Between the parts of a name that is put together from several columns.
 constexpr std::string_view kJoint = " / ";
 
-std::string where(const csv::Row& row, std::string_view field) {
-  return "row " + std::to_string(row.line) + "." + std::string(field);
+CellName where(const csv::Row& row, std::string_view field) { return {row.line, field}; }
+
+/// A text that may become an id.
+Result<void> check_id(const std::string& text, const CellName& name) {
+  if (!text.empty() && text.size() <= kIdBytesMax) return {};
+  GV_TRY(AdId::parse(text, name.text()));
+  return {};
 }
 
 bool one_of(const std::string& word, std::initializer_list<std::string_view> words) {
@@ -85,14 +92,14 @@ std::string_view AdsRowReader::cell(const csv::Row& row, const Column& column) c
   return column ? trimmed(row.fields[*column]) : std::string_view{};
 }
 
-std::string AdsRowReader::joined(const csv::Row& row, const std::vector<std::size_t>& at) const {
-  std::string text;
+void AdsRowReader::join(const csv::Row& row, const std::vector<std::size_t>& at,
+                        std::string& into) const {
+  into.clear();
   for (const std::size_t column : at) {
     const auto part = trimmed(row.fields[column]);
-    if (column != at.front()) text += kJoint;
-    text += part;
+    if (column != at.front()) into += kJoint;
+    into += part;
   }
-  return text;
 }
 
 bool AdsRowReader::is_total(const csv::Row& row) const {
@@ -105,30 +112,35 @@ bool AdsRowReader::is_total(const csv::Row& row) const {
 std::string AdsRowReader::ad_of(const csv::Row& row) const {
   if (row.fields.size() <= *std::max_element(columns_.ad.begin(), columns_.ad.end())) return {};
   if (trimmed(row.fields[columns_.ad.back()]).empty()) return {};
-  return joined(row, columns_.ad);
+  std::string ad;
+  join(row, columns_.ad, ad);
+  return ad;
 }
 
-Result<AdsRow> AdsRowReader::read(const csv::Row& row) const {
-  AdsRow into{.line = row.line, .currency = currency_};
+Result<void> AdsRowReader::read(const csv::Row& row, AdsRow& into) const {
+  into.line = row.line;
+  into.currency = currency_;
   GV_TRY(read_identity(row, into));
   GV_TRY(read_span(row, into));
   GV_TRY(read_delivery(row, into));
   GV_TRY(read_outcomes(row, into));
-  GV_TRY(read_setup(row, into));
-  return into;
+  return read_setup(row, into);
 }
 
 Result<void> AdsRowReader::read_identity(const csv::Row& row, AdsRow& into) const {
-  GV_TRY(const AdId ad, AdId::parse(ad_of(row), where(row, "ad_id")));
-  into.ad = ad.text();
-  into.ad_name = std::string(cell(row, columns_.ad_name));
-  into.campaign = joined(row, columns_.campaign);
+  join(row, columns_.ad, into.ad);
+  if (trimmed(row.fields[columns_.ad.back()]).empty()) into.ad.clear();
+  GV_TRY(check_id(into.ad, where(row, "ad_id")));
+  into.ad_name = cell(row, columns_.ad_name);
+  join(row, columns_.campaign, into.campaign);
   const bool own_unit = columns_.unit.empty() || trimmed(row.fields[columns_.unit.back()]).empty();
-  into.unit = own_unit ? into.ad : joined(row, columns_.unit);
-  GV_TRY(BudgetUnitId::parse(into.unit, where(row, "budget_unit_id")));
-  if (into.campaign.size() > 200) {
-    return fail(ErrorCode::InvalidInput, where(row, "campaign_id"), "is longer than 200 bytes");
+  join(row, own_unit ? columns_.ad : columns_.unit, into.unit);
+  GV_TRY(check_id(into.unit, where(row, "budget_unit_id")));
+  if (into.campaign.size() > kIdBytesMax) {
+    return fail(ErrorCode::InvalidInput, where(row, "campaign_id").text(),
+                fmt::format("is longer than {} bytes", kIdBytesMax));
   }
+  into.breakdown.clear();
   for (const std::size_t column : columns_.breakdown) {
     into.breakdown += trimmed(row.fields[column]);
     into.breakdown += '\x1f';
@@ -140,7 +152,7 @@ Result<void> AdsRowReader::read_span(const csv::Row& row, AdsRow& into) const {
   const auto start_text = cell(row, columns_.start);
   const auto end_text = cell(row, columns_.end);
   if (start_text.empty() && end_text.empty()) {
-    return fail(ErrorCode::InvalidInput, where(row, columns_.start ? "start" : "end"),
+    return fail(ErrorCode::InvalidInput, where(row, columns_.start ? "start" : "end").text(),
                 "is missing: a row needs a date");
   }
   if (columns_.start == columns_.end) {
@@ -166,7 +178,7 @@ Result<void> AdsRowReader::read_span(const csv::Row& row, AdsRow& into) const {
              : start.start < start.end ? start.end
                                        : start.start + kHour;
   if (into.end <= into.start) {
-    return fail(ErrorCode::InvalidInput, where(row, "end"),
+    return fail(ErrorCode::InvalidInput, where(row, "end").text(),
                 "must lie after the start " + format_time(into.start) + ", got \"" +
                     file::excerpt(end_text, 40) + "\"");
   }
@@ -175,9 +187,9 @@ Result<void> AdsRowReader::read_span(const csv::Row& row, AdsRow& into) const {
 
 Result<void> AdsRowReader::read_delivery(const csv::Row& row, AdsRow& into) const {
   if (const auto code = cell(row, columns_.currency_code); !code.empty()) {
-    GV_TRY(into.currency, Currency::parse(code, where(row, "currency")));
+    GV_TRY(into.currency, Currency::parse(code, where(row, "currency").text()));
     if (account_ && *account_ != into.currency) {
-      return fail(ErrorCode::CurrencyMismatch, where(row, "currency"),
+      return fail(ErrorCode::CurrencyMismatch, where(row, "currency").text(),
                   "must be " + std::string(account_->code()) + " as the account is, got " +
                       std::string(code));
     }
@@ -187,11 +199,12 @@ Result<void> AdsRowReader::read_delivery(const csv::Row& row, AdsRow& into) cons
          read_amount(cell(row, columns_.spend), into.currency, where(row, "spend")));
   // Ads Manager leaves the cell of an action that never happened empty.
   const auto clicks = cell(row, columns_.clicks);
+  into.clicks = 0;
   if (columns_.dialect != Dialect::AdsManager || !is_blank(clicks)) {
     GV_TRY(into.clicks, read_count(clicks, where(row, "clicks")));
   }
   if (into.clicks > into.impressions) {
-    return fail(ErrorCode::ClicksExceedImpressions, where(row, "clicks"),
+    return fail(ErrorCode::ClicksExceedImpressions, where(row, "clicks").text(),
                 "must not exceed the " + std::to_string(into.impressions) + " impressions, got " +
                     std::to_string(into.clicks));
   }
@@ -208,6 +221,7 @@ Result<std::optional<std::int64_t>> AdsRowReader::amount(const csv::Row& row, co
 }
 
 Result<void> AdsRowReader::read_outcomes(const csv::Row& row, AdsRow& into) const {
+  into.deals.clear();
   for (std::size_t i = 0; i < columns_.deals.at.size(); ++i) {
     const auto text = cell(row, columns_.deals.at[i]);
     const bool is_results = folded(columns_.deals.names[i]) == "results";
@@ -217,6 +231,7 @@ Result<void> AdsRowReader::read_outcomes(const csv::Row& row, AdsRow& into) cons
     }
     into.deals.push_back(deals);
   }
+  into.values.clear();
   for (const std::size_t column : columns_.values.at) {
     GV_TRY(const auto minor, amount(row, column, "value", into));
     into.values.push_back(minor);
@@ -229,14 +244,16 @@ Result<void> AdsRowReader::read_outcomes(const csv::Row& row, AdsRow& into) cons
 Result<void> AdsRowReader::read_setup(const csv::Row& row, AdsRow& into) const {
   const auto status_text = cell(row, columns_.status);
   const auto status = read_status(status_text);
-  if (!status) into.status_unknown = file::excerpt(status_text, 40);
-  if (status) into.status = status->status;
-  if (status) into.learning = status->learning;
+  into.status_unknown = status ? std::string() : file::excerpt(status_text, 40);
+  into.status = status.value_or(StatusWord{}).status;
+  into.learning = status.value_or(StatusWord{}).learning;
   if (const auto learning = read_learning(cell(row, columns_.learning));
       learning && *learning != Learning::None) {
     into.learning = *learning;
   }
   const auto budget = cell(row, columns_.budget);
+  into.budget_minor.reset();
+  into.frequency.reset();
   // "Using campaign budget" is no number, and a lifetime budget is none a day.
   const bool lifetime = folded(cell(row, columns_.budget_type)).starts_with("lifetime");
   const bool in_words = columns_.dialect == Dialect::AdsManager &&

@@ -17,7 +17,6 @@ namespace gv::files {
 /// One row of an ads file, read but not yet put together with the others.
 struct AdsRow {
   std::uint64_t line{0};
-  std::string raw;  ///< the row as text, for a rejects file; at most 200 bytes
   std::string ad;
   std::string ad_name;
   std::string campaign;
@@ -61,12 +60,13 @@ class AdsRowReader {
   [[nodiscard]] bool is_total(const csv::Row& row) const;
   /// The ad a row speaks of, also where the rest of it is no use; empty when it cannot be told.
   [[nodiscard]] std::string ad_of(const csv::Row& row) const;
+  /// Fills `into`, whatever it held; handing in the same one again saves its memory.
   /// Errors: the first bad cell, `where` is "row 17.clicks".
-  [[nodiscard]] Result<AdsRow> read(const csv::Row& row) const;
+  [[nodiscard]] Result<void> read(const csv::Row& row, AdsRow& into) const;
 
  private:
   [[nodiscard]] std::string_view cell(const csv::Row& row, const Column& column) const;
-  [[nodiscard]] std::string joined(const csv::Row& row, const std::vector<std::size_t>& at) const;
+  void join(const csv::Row& row, const std::vector<std::size_t>& at, std::string& into) const;
   Result<void> read_identity(const csv::Row& row, AdsRow& into) const;
   Result<void> read_span(const csv::Row& row, AdsRow& into) const;
   Result<void> read_delivery(const csv::Row& row, AdsRow& into) const;

@@ -1,110 +1,121 @@
 #include "adapters/files/ads_table.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
+#include <numeric>
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "adapters/files/budget_units.h"
+#include "adapters/files/canonical_rows.h"
 #include "adapters/files/row_spans.h"
 #include "base/money.h"
 #include "base/text.h"
-#include "io/csv/writer.h"
 
 namespace gv::files {
 namespace {
 
 class Assembler {
  public:
-  Assembler(std::vector<AdsRow> rows, const Columns& columns, const AdsOptions& options,
-            AdsTable table)
+  Assembler(PackedRows rows, const Columns& columns, const AdsOptions& options, AdsTable table)
       : rows_(std::move(rows)), columns_(columns), options_(options), table_(std::move(table)) {}
 
   AdsTable run() {
-    drop_repeats(rows_, table_.rejected_rows);
-    drop_overlaps(rows_, table_.rejected_rows);
+    for (std::size_t ad = 0; ad < rows_.ads(); ++ad) settle(ad);
     choose_columns();
-    for (const auto& row : rows_) table_.newest_end = std::max(table_.newest_end, row.end);
     build_ads();
-    auto [units, estimated] = budget_units_of(table_.ads, rows_);
+    auto [units, estimated] = budget_units_of(table_.ads, budgets_);
     table_.units = std::move(units);
     estimated_budgets_ = estimated;
     add_notes();
-    add_canonical_rows();
-    table_.counts.used = rows_.size();
+    add_canonical_rows(rows_, chosen_, table_.canonical_rows);
     table_.counts.rejected = table_.rejected_rows.size();
     return std::move(table_);
   }
 
  private:
+  /// Leaves the rows of an ad that count, and takes from them what concerns the whole file.
+  void settle(std::size_t ad) {
+    rows_.unpack(ad, rows_of_ad_);
+    sort_rows(rows_of_ad_);
+    drop_repeats(rows_of_ad_, table_.rejected_rows);
+    drop_overlaps(rows_of_ad_, table_.rejected_rows);
+    table_.counts.used += rows_of_ad_.size();
+    for (const auto& row : rows_of_ad_) {
+      table_.newest_end = std::max(table_.newest_end, row.end);
+      if (row.budget_minor) budgets_.add(*row.setup->unit, row.end, *row.budget_minor);
+      if (!row.setup->status_unknown->empty()) ++unknown_words_[*row.setup->status_unknown];
+      for (std::size_t i = 0; i < row.deals.size(); ++i) {
+        if (row.deals[i] > 0.0) deals_first_ = std::min(deals_first_, i);
+      }
+      for (std::size_t i = 0; i < row.values.size(); ++i) {
+        if (row.values[i].value_or(0) > 0) values_first_ = std::min(values_first_, i);
+      }
+    }
+  }
+
   /// The first candidate column in which any used row has something.
   void choose_columns() {
-    const auto first_with = [&](std::size_t count, auto has) -> std::optional<std::size_t> {
-      for (std::size_t i = 0; i < count; ++i) {
-        if (std::any_of(rows_.begin(), rows_.end(), [&](const AdsRow& r) { return has(r, i); })) {
-          return i;
-        }
-      }
-      return std::nullopt;
-    };
-    deals_ = first_with(columns_.deals.at.size(),
-                        [](const AdsRow& row, std::size_t i) { return row.deals[i] > 0.0; });
-    values_ = first_with(columns_.values.at.size(), [](const AdsRow& row, std::size_t i) {
-      return row.values[i].value_or(0) > 0;
-    });
-    if (!deals_ && !columns_.deals.at.empty()) deals_ = 0;
-    if (deals_ && columns_.dialect == Dialect::AdsManager) {
-      table_.notes.push_back("deals come from column \"" + columns_.deals.names[*deals_] + "\"" +
-                             (values_
-                                  ? ", their value from \"" + columns_.values.names[*values_] + "\""
-                                  : std::string()));
+    if (deals_first_ != kNone) chosen_.deals = deals_first_;
+    if (values_first_ != kNone) chosen_.values = values_first_;
+    if (!chosen_.deals && !columns_.deals.at.empty()) chosen_.deals = 0;
+    if (chosen_.deals && columns_.dialect == Dialect::AdsManager) {
+      table_.notes.push_back(
+          "deals come from column \"" + columns_.deals.names[*chosen_.deals] + "\"" +
+          (chosen_.values ? ", their value from \"" + columns_.values.names[*chosen_.values] + "\""
+                          : std::string()));
     }
   }
 
   void build_ads() {
-    for (const auto& span : spans_of(rows_)) {
-      const AdsRow& row = rows_[span.first];
-      if (table_.ads.empty() || table_.ads.back().key.ad_id.text() != row.ad) start_ad(row);
-      add_span(span, table_.ads.back());
-    }
-    for (auto& ad : table_.ads) {
-      ad.data_as_of = table_.newest_end;
-      if (columns_.deals.at.empty() && !has_value_columns()) ad.value_known = false;
-    }
+    std::vector<std::size_t> order(rows_.ads());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::sort(order.begin(), order.end(),
+              [&](std::size_t a, std::size_t b) { return rows_.ad_id(a) < rows_.ad_id(b); });
+    table_.ads.reserve(order.size());
+    table_.ad_names.reserve(order.size());
+    for (const std::size_t ad : order) build_ad(ad);
+  }
+
+  void build_ad(std::size_t index) {
+    rows_.unpack(index, rows_of_ad_);
+    sort_rows(rows_of_ad_);
+    auto& ad = table_.ads.emplace_back();
+    table_.ad_names.emplace_back();
+    ad.key = {options_.platform, AdId(rows_.ad_id(index))};
+    for (const auto& span : spans_of(rows_of_ad_)) add_span(span, ad);
+    ad.buckets.shrink_to_fit();
+    ad.deals.shrink_to_fit();
+    ad.data_as_of = table_.newest_end;
+    if (columns_.deals.at.empty() && !has_value_columns()) ad.value_known = false;
   }
 
   bool has_value_columns() const {
-    return values_ || columns_.pipeline_value || columns_.cash_revenue;
-  }
-
-  void start_ad(const AdsRow& row) {
-    belief::AdState ad;
-    ad.key = {options_.platform, AdId(row.ad)};
-    table_.ads.push_back(std::move(ad));
-    table_.ad_names.emplace_back();
+    return chosen_.values || columns_.pipeline_value || columns_.cash_revenue;
   }
 
   /// Spans come by start, so what the last one says of the ad itself is what stays.
   void add_span(const SpanRows& span, belief::AdState& ad) {
-    const AdsRow& row = rows_[span.first];
+    const RowView& row = rows_of_ad_[span.first];
     belief::Bucket bucket{.start = row.start, .end = row.end};
     for (std::size_t i = span.first; i < span.last; ++i) {
-      bucket.impressions = sum(bucket.impressions, rows_[i].impressions);
-      bucket.clicks = sum(bucket.clicks, rows_[i].clicks);
-      bucket.spend_minor = sum(bucket.spend_minor, rows_[i].spend_minor);
+      bucket.impressions = sum(bucket.impressions, rows_of_ad_[i].impressions);
+      bucket.clicks = sum(bucket.clicks, rows_of_ad_[i].clicks);
+      bucket.spend_minor = sum(bucket.spend_minor, rows_of_ad_[i].spend_minor);
     }
     if (!ad.first_delivery_at && (bucket.impressions > 0 || bucket.spend_minor > 0)) {
       ad.first_delivery_at = bucket.start;
     }
     ad.buckets.push_back(bucket);
     add_deals(span, ad);
-    ad.status = row.status;
-    ad.learning = row.learning;
-    ad.unit_id = BudgetUnitId(row.unit);
-    ad.campaign_id = CampaignId(row.campaign);
-    table_.ad_names.back() = row.ad_name;
+    ad.status = row.setup->status;
+    ad.learning = row.setup->learning;
+    ad.unit_id = BudgetUnitId(*row.setup->unit);
+    ad.campaign_id = CampaignId(*row.setup->campaign);
+    table_.ad_names.back() = *row.setup->ad_name;
     // A day understates the frequency of a week, a longer span overstates it without bound.
     const Millis length = row.end - row.start;
     if (length >= Hours{23} && length <= Days{8} && span.last == span.first + 1 && row.frequency) {
@@ -126,10 +137,10 @@ class Assembler {
       if (minor) into = into.value_or(0.0) + static_cast<double>(*minor);
     };
     for (std::size_t i = span.first; i < span.last; ++i) {
-      const AdsRow& row = rows_[i];
-      if (deals_) deals += row.deals[*deals_];
-      gather(pipeline, values_ ? row.values[*values_] : row.pipeline_minor);
-      gather(cash, values_ ? row.values[*values_] : row.cash_minor);
+      const RowView& row = rows_of_ad_[i];
+      deals += chosen_.deals_of(row);
+      gather(pipeline, chosen_.pipeline_of(row));
+      gather(cash, chosen_.cash_of(row));
     }
     if (!pipeline) pipeline = cash;
     if (!cash) cash = pipeline;
@@ -138,14 +149,14 @@ class Assembler {
       deals = 1.0;
       ++value_without_deals_;
     }
-    if (!pipeline && values_) pipeline = cash = 0.0;  // Ads Manager leaves zero values empty
+    if (!pipeline && chosen_.values) pipeline = cash = 0.0;  // Ads Manager leaves zero values empty
     if (!pipeline && options_.deal_value_minor) {
       pipeline = cash = deals * *options_.deal_value_minor;
       ++valued_by_default_;
     }
     if (!pipeline) ad.value_known = false;
-    ad.deals.push_back({.click_at = rows_[span.first].start,
-                        .counted_at = rows_[span.first].end,
+    ad.deals.push_back({.click_at = rows_of_ad_[span.first].start,
+                        .counted_at = rows_of_ad_[span.first].end,
                         .credit = deals,
                         .value_minor = pipeline.value_or(0.0),
                         .cash_minor = cash.value_or(0.0),
@@ -193,44 +204,24 @@ class Assembler {
   }
 
   void note_unknown_words() {
-    std::map<std::string, std::size_t> words;
-    for (const auto& row : rows_) {
-      if (!row.status_unknown.empty()) ++words[row.status_unknown];
-    }
-    for (const auto& [word, count] : words) {
+    for (const auto& [word, count] : unknown_words_) {
       table_.notes.push_back(fmt::format("status \"{}\" of {} is not known; read as active", word,
                                          counted(count, "row")));
     }
   }
 
-  void add_canonical_rows() {
-    const auto optional = [](const auto& value) {
-      return value ? fmt::format("{}", *value) : std::string();
-    };
-    const auto ms = [](TimePoint time) { return std::to_string(time.time_since_epoch().count()); };
-    for (const auto& row : rows_) {
-      const auto pipeline = values_ ? row.values[*values_] : row.pipeline_minor;
-      const auto cash = values_ ? row.values[*values_] : row.cash_minor;
-      std::string text;
-      csv::append_record(
-          text, {"ad", row.ad, row.campaign, row.unit, std::to_string(static_cast<int>(row.status)),
-                 std::to_string(static_cast<int>(row.learning)), ms(row.start), ms(row.end),
-                 row.breakdown, std::to_string(row.impressions), std::to_string(row.clicks),
-                 std::to_string(row.spend_minor),
-                 deals_ ? fmt::format("{}", row.deals[*deals_]) : std::string(), optional(pipeline),
-                 optional(cash), optional(row.budget_minor), optional(row.frequency),
-                 row.currency.code()});
-      table_.canonical_rows.push_back(std::move(text));
-    }
-    std::sort(table_.canonical_rows.begin(), table_.canonical_rows.end());
-  }
+  static constexpr std::size_t kNone = SIZE_MAX;
 
-  std::vector<AdsRow> rows_;  ///< by ad, start, end, breakdown
+  PackedRows rows_;
   const Columns& columns_;
   const AdsOptions& options_;
   AdsTable table_;
-  std::optional<std::size_t> deals_;   ///< chosen candidate
-  std::optional<std::size_t> values_;  ///< chosen candidate
+  std::vector<RowView> rows_of_ad_;  ///< by start, end, breakdown
+  std::size_t deals_first_{kNone};   ///< candidate with anything in it
+  std::size_t values_first_{kNone};
+  ChosenColumns chosen_;
+  NamedBudgets budgets_;
+  std::map<std::string, std::size_t> unknown_words_;
   std::size_t estimated_budgets_{0};
   std::size_t value_without_deals_{0};
   std::size_t valued_by_default_{0};
@@ -238,7 +229,7 @@ class Assembler {
 
 }  // namespace
 
-AdsTable assemble(std::vector<AdsRow> rows, const Columns& columns, const AdsOptions& options,
+AdsTable assemble(PackedRows rows, const Columns& columns, const AdsOptions& options,
                   AdsTable table) {
   return Assembler(std::move(rows), columns, options, std::move(table)).run();
 }

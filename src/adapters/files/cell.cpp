@@ -15,9 +15,9 @@ constexpr std::array<std::string_view, 3> kDashes{"-", "\xE2\x80\x93", "\xE2\x80
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-tl::unexpected<Error> refuse(ErrorCode code, const std::string& where, std::string_view what,
+tl::unexpected<Error> refuse(ErrorCode code, const CellName& name, std::string_view what,
                              std::string_view text) {
-  return fail(code, where, std::string(what) + ", got \"" + file::excerpt(text, 40) + "\"");
+  return fail(code, name.text(), std::string(what) + ", got \"" + file::excerpt(text, 40) + "\"");
 }
 
 bool means_nan(std::string_view text) {
@@ -55,16 +55,17 @@ std::optional<std::string> plain_decimal(std::string_view text) {
 }
 
 /// What all numbers have in common. The result has no sign and no separators.
-Result<std::string> plain_or_refuse(std::string_view text, const std::string& where,
+Result<std::string> plain_or_refuse(std::string_view text, const CellName& name,
                                     std::string_view form) {
   text = trimmed(text);
-  if (is_blank(text)) return fail(ErrorCode::InvalidInput, where, "is missing");
-  if (means_nan(text)) return refuse(ErrorCode::Nan, where, form, text);
+  if (is_blank(text)) return fail(ErrorCode::InvalidInput, name.text(), "is missing");
   auto plain = plain_decimal(text);
-  if (!plain) return refuse(ErrorCode::InvalidInput, where, form, text);
+  if (!plain) {
+    return refuse(means_nan(text) ? ErrorCode::Nan : ErrorCode::InvalidInput, name, form, text);
+  }
   if (plain->front() != '-') return *std::move(plain);
   if (plain->find_first_of("123456789") == std::string::npos) return plain->substr(1);
-  return refuse(ErrorCode::NegativeCount, where, "must be >= 0", text);
+  return refuse(ErrorCode::NegativeCount, name, "must be >= 0", text);
 }
 
 }  // namespace
@@ -96,41 +97,43 @@ std::string folded(std::string_view text) {
   return out;
 }
 
-Result<std::int64_t> read_count(std::string_view text, const std::string& where) {
+Result<std::int64_t> read_count(std::string_view text, const CellName& name) {
   constexpr std::string_view kForm = "must be a whole number such as 1234";
-  GV_TRY(const std::string plain, plain_or_refuse(text, where, kForm));
+  GV_TRY(const std::string plain, plain_or_refuse(text, name, kForm));
   const auto point = std::min(plain.find('.'), plain.size());
   if (plain.find_first_not_of('0', point + 1) != std::string::npos && point < plain.size()) {
-    return refuse(ErrorCode::InvalidInput, where, kForm, text);
+    return refuse(ErrorCode::InvalidInput, name, kForm, text);
   }
   std::int64_t count = 0;
   const auto [end, status] = std::from_chars(plain.data(), plain.data() + point, count);
   if (status != std::errc{} || end != plain.data() + point || count > kCellMax) {
-    return refuse(ErrorCode::Overflow, where, "is too large", text);
+    return refuse(ErrorCode::Overflow, name, "is too large", text);
   }
   return count;
 }
 
-Result<double> read_number(std::string_view text, const std::string& where) {
-  GV_TRY(const std::string plain, plain_or_refuse(text, where, "must be a number such as 12.5"));
+Result<double> read_number(std::string_view text, const CellName& name) {
+  GV_TRY(const std::string plain, plain_or_refuse(text, name, "must be a number such as 12.5"));
   double number = 0.0;
   const auto status = std::from_chars(plain.data(), plain.data() + plain.size(), number).ec;
   // The text is a plain decimal: what is out of range is too large, or too small to tell from 0.
   const bool tiny = status == std::errc::result_out_of_range && plain.find_first_not_of('0') == 1;
   if (tiny) return 0.0;
   if (status != std::errc{} || !(number <= static_cast<double>(kCellMax))) {
-    return refuse(ErrorCode::Overflow, where, "is too large", text);
+    return refuse(ErrorCode::Overflow, name, "is too large", text);
   }
   return number;
 }
 
-Result<std::int64_t> read_amount(std::string_view text, Currency currency,
-                                 const std::string& where) {
-  GV_TRY(const std::string plain,
-         plain_or_refuse(text, where, "must be an amount such as 1234.50"));
-  GV_TRY(const Money money, Money::parse_major(plain, currency, where));
-  if (money.minor() > kCellMax) return refuse(ErrorCode::Overflow, where, "is too large", text);
-  return money.minor();
+Result<std::int64_t> read_amount(std::string_view text, Currency currency, const CellName& name) {
+  GV_TRY(const std::string plain, plain_or_refuse(text, name, "must be an amount such as 1234.50"));
+  auto money = Money::parse_major(plain, currency, "");
+  if (!money) {
+    money.error().where = name.text();
+    return tl::unexpected<Error>(std::move(money).error());
+  }
+  if (money->minor() > kCellMax) return refuse(ErrorCode::Overflow, name, "is too large", text);
+  return money->minor();
 }
 
 }  // namespace gv::files

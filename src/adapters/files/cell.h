@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "adapters/files/cell_name.h"
 #include "base/currency.h"
 #include "base/result.h"
 
@@ -22,12 +23,12 @@ inline constexpr std::int64_t kCellMax = 1'000'000'000'000'000;
 [[nodiscard]] std::string folded(std::string_view text);
 
 /// "1,234", "1234" or "1234.0": a whole number in [0, kCellMax].
-/// Errors: InvalidInput, NegativeCount, Nan, Overflow; `where` names the cell.
-[[nodiscard]] Result<std::int64_t> read_count(std::string_view text, const std::string& where);
+/// Errors: InvalidInput, NegativeCount, Nan, Overflow; `name` is the cell's.
+[[nodiscard]] Result<std::int64_t> read_count(std::string_view text, const CellName& name);
 /// "1,234.5": a finite number in [0, kCellMax]. Errors: as `read_count`.
-[[nodiscard]] Result<double> read_number(std::string_view text, const std::string& where);
+[[nodiscard]] Result<double> read_number(std::string_view text, const CellName& name);
 /// "1,234.50" major units as minor units in [0, kCellMax]. Errors: as `read_count`.
 [[nodiscard]] Result<std::int64_t> read_amount(std::string_view text, Currency currency,
-                                               const std::string& where);
+                                               const CellName& name);
 
 }  // namespace gv::files

@@ -10,56 +10,67 @@
 namespace gv::files {
 namespace {
 
-void reject(const AdsRow& row, const std::string& reason, std::vector<RejectedRow>& rejected) {
-  rejected.push_back({row.line, "row " + std::to_string(row.line) + ": " + reason, row.raw});
+void reject(const RowView& row, const std::string& reason, std::vector<RejectedRow>& rejected) {
+  rejected.push_back(
+      {row.line, "row " + std::to_string(row.line) + ": " + reason, std::string(row.raw)});
+  PackedRows::drop(row);
 }
+
+auto place(const RowView& row) { return std::tie(row.start, row.end, *row.breakdown); }
 
 }  // namespace
 
-std::vector<SpanRows> spans_of(const std::vector<AdsRow>& rows) {
+std::vector<SpanRows> spans_of(const std::vector<RowView>& rows) {
   std::vector<SpanRows> out;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto same = [&](const AdsRow& other) {
-      return std::tie(other.ad, other.start, other.end) ==
-             std::tie(rows[i].ad, rows[i].start, rows[i].end);
-    };
-    if (out.empty() || !same(rows[out.back().first])) out.push_back({i, i});
+    const bool same = !out.empty() && rows[out.back().first].start == rows[i].start &&
+                      rows[out.back().first].end == rows[i].end;
+    if (!same) out.push_back({i, i});
     out.back().last = i + 1;
   }
   return out;
 }
 
-void drop_repeats(std::vector<AdsRow>& rows, std::vector<RejectedRow>& rejected) {
-  const auto place = [](const AdsRow& row) {
-    return std::tie(row.ad, row.start, row.end, row.breakdown);
-  };
-  std::sort(rows.begin(), rows.end(), [&](const AdsRow& a, const AdsRow& b) {
+void sort_rows(std::vector<RowView>& rows) {
+  const auto before = [](const RowView& a, const RowView& b) {
     return place(a) != place(b) ? place(a) < place(b) : a.line < b.line;
-  });
-  std::vector<AdsRow> kept;
-  for (auto& row : rows) {
-    if (!kept.empty() && place(kept.back()) == place(row)) {
-      reject(row, fmt::format("has the ad, dates and breakdown of row {}", kept.back().line),
-             rejected);
-    } else {
-      kept.push_back(std::move(row));
-    }
+  };
+  // Exports mostly come in this order already.
+  if (!std::is_sorted(rows.begin(), rows.end(), before)) {
+    std::sort(rows.begin(), rows.end(), before);
   }
-  rows = std::move(kept);
 }
 
-void drop_overlaps(std::vector<AdsRow>& rows, std::vector<RejectedRow>& rejected) {
-  auto order = spans_of(rows);
+void drop_repeats(std::vector<RowView>& rows, std::vector<RejectedRow>& rejected) {
+  std::size_t kept = 0;
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    if (place(rows[kept]) == place(rows[i])) {
+      reject(rows[i], fmt::format("has the ad, dates and breakdown of row {}", rows[kept].line),
+             rejected);
+    } else if (++kept != i) {
+      std::swap(rows[kept], rows[i]);
+    }
+  }
+  if (!rows.empty()) rows.resize(kept + 1);
+}
+
+void drop_overlaps(std::vector<RowView>& rows, std::vector<RejectedRow>& rejected) {
+  const auto spans = spans_of(rows);
+  const auto overlap = [&](const SpanRows& a, const SpanRows& b) {
+    return rows[a.first].end > rows[b.first].start;
+  };
+  if (std::adjacent_find(spans.begin(), spans.end(), overlap) == spans.end()) return;
+  auto order = spans;
   std::sort(order.begin(), order.end(), [&](const SpanRows& a, const SpanRows& b) {
-    const AdsRow& x = rows[a.first];
-    const AdsRow& y = rows[b.first];
-    return std::tie(x.ad, x.end, y.start) < std::tie(y.ad, y.end, x.start);
+    const RowView& x = rows[a.first];
+    const RowView& y = rows[b.first];
+    return std::tie(x.end, y.start) < std::tie(y.end, x.start);
   });
   std::vector<bool> dropped(rows.size());
-  const AdsRow* last = nullptr;
+  const RowView* last = nullptr;
   for (const auto& span : order) {
-    const AdsRow& row = rows[span.first];
-    if (last == nullptr || last->ad != row.ad || last->end <= row.start) {
+    const RowView& row = rows[span.first];
+    if (last == nullptr || last->end <= row.start) {
       last = &row;
       continue;
     }
@@ -70,7 +81,7 @@ void drop_overlaps(std::vector<AdsRow>& rows, std::vector<RejectedRow>& rejected
     }
   }
   std::size_t index = 0;
-  std::erase_if(rows, [&](const AdsRow&) { return dropped[index++]; });
+  std::erase_if(rows, [&](const RowView&) { return dropped[index++]; });
 }
 
 }  // namespace gv::files

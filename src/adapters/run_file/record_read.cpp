@@ -127,7 +127,8 @@ Result<belief::AdState> read_ad(const json::Field& field) {
   GV_TRY(ad.data_as_of, read_time(as_of));
   GV_TRY(take(field, "value_known", ad.value_known, kFlag));
   GV_TRY(read_optionals(field, ad));
-  GV_TRY(ad.buckets, (read_all<belief::Bucket>(field, "buckets", read_bucket)));
+  GV_TRY(const auto buckets, (read_all<belief::Bucket>(field, "buckets", read_bucket)));
+  ad.buckets = belief::BucketSeries(buckets);
   GV_TRY(ad.deals, (read_all<belief::DealValue>(field, "deals", read_deal)));
   return ad;
 }

@@ -196,7 +196,9 @@ RC_GTEST_PROP(EvidenceProperty, OrderOfBucketsAndDealsHardlyMatters, ()) {
   auto ad = random_ad(*rc::gen::arbitrary<std::uint64_t>(), 0.0);
   for (int i = 0; i < 5; ++i) ad.deals.push_back(deal(3.0 + i, 0.3 * i, 100.0 * i));
   const auto before = of(ad);
-  std::reverse(ad.buckets.begin(), ad.buckets.end());
+  auto buckets = ad.buckets.unpacked();
+  std::reverse(buckets.begin(), buckets.end());
+  ad.buckets = BucketSeries(buckets);
   std::reverse(ad.deals.begin(), ad.deals.end());
   const auto after = of(ad);
   RC_ASSERT(std::abs(before.n_eff - after.n_eff) < 1e-9);

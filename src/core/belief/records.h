@@ -7,6 +7,7 @@
 
 #include "base/ids.h"
 #include "base/time.h"
+#include "core/belief/bucket_series.h"
 
 namespace gv::belief {
 
@@ -21,15 +22,6 @@ enum class AdStatus { Active, Paused, Rejected, Ended };
 /// The platform's report of its own learning phase.
 enum class Learning { None, Learning, Learned, Limited };
 enum class Finality { Final, Provisional };
-
-/// Delivery of one span [start, end): an hour, a day or a lifetime. Counts >= 0.
-struct Bucket {
-  TimePoint start;
-  TimePoint end;
-  std::int64_t impressions{0};
-  std::int64_t clicks{0};  ///< in [0, impressions]
-  std::int64_t spend_minor{0};
-};
 
 /// Deals credited to one ad: one deal, or several of one row of an export. Amounts are credited
 /// amounts (credit x value), expected value at the current stage; a lost deal stays with value 0.
@@ -62,7 +54,7 @@ struct AdState {
   std::optional<TimePoint> first_delivery_at;  ///< none: no delivery yet, age 0
   std::optional<TimePoint> creative_refreshed_at;
   TimePoint data_as_of;
-  std::vector<Bucket> buckets;  ///< ascending, not overlapping
+  BucketSeries buckets;  ///< ascending, not overlapping
   std::vector<DealValue> deals;
   bool value_known{true};  ///< false: the input carried neither conversions nor deals
   std::optional<double> frequency_7d;

@@ -107,7 +107,9 @@ TEST(Cycle, AProvisionalKillWithoutLateDealsBecomesFinal) {
   auto input = testing::account_of({spec, winner("b")});
   input.ads[0].status = AdStatus::Paused;
   input.ads[0].kill_state = {Finality::Provisional, ago(12.0), 50'00};
-  input.ads[0].buckets.resize(18);  // paused twelve days ago
+  auto buckets = input.ads[0].buckets.unpacked();
+  buckets.resize(18);  // paused twelve days ago
+  input.ads[0].buckets = belief::BucketSeries(buckets);
   input.total_budget_minor = 60'00;
   const auto plan = plan_of(input);
   EXPECT_EQ(find(plan, "a")->type, DecisionType::Kill);

@@ -44,7 +44,8 @@ void spoil_ad(CycleInput& input, Rng& rng) {
   auto& ad = input.ads[rng.below(input.ads.size())];
   if (ad.buckets.empty()) ad.buckets.push_back({testing::ago(1.0), testing::kNow, 1, 1, 1});
   if (ad.deals.empty()) ad.deals.push_back({testing::ago(1.0), testing::kNow});
-  auto& bucket = ad.buckets[rng.below(ad.buckets.size())];
+  auto buckets = ad.buckets.unpacked();
+  auto& bucket = buckets[rng.below(buckets.size())];
   auto& deal = ad.deals[rng.below(ad.deals.size())];
   switch (rng.below(16)) {
     case 0:
@@ -96,6 +97,7 @@ void spoil_ad(CycleInput& input, Rng& rng) {
       ad.lifetime_budget_minor = bad_count(rng);
       break;
   }
+  ad.buckets = belief::BucketSeries(buckets);
 }
 
 void spoil_account(CycleInput& input, Rng& rng) {

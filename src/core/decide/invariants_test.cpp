@@ -167,7 +167,9 @@ void scale_money(CycleInput& input, Config& config, std::int64_t factor) {
   input.total_budget_minor *= factor;
   input.priors.count_value_minor *= f;
   for (auto& ad : input.ads) {
-    for (auto& bucket : ad.buckets) bucket.spend_minor *= factor;
+    auto buckets = ad.buckets.unpacked();
+    for (auto& bucket : buckets) bucket.spend_minor *= factor;
+    ad.buckets = belief::BucketSeries(buckets);
     for (auto& deal : ad.deals) deal.value_minor *= f, deal.cash_minor *= f;
     if (ad.kill_state) ad.kill_state->budget_before_minor *= factor;
     if (ad.lifetime_budget_minor) *ad.lifetime_budget_minor *= factor;

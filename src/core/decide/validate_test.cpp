@@ -18,6 +18,13 @@ constexpr std::int64_t kHuge = std::int64_t{1} << 62;
 
 CycleInput two_ads() { return testing::account_of({{.id = "a"}, {.id = "b"}}); }
 
+template <class Change>
+void spoil_bucket(belief::AdState& ad, Change change) {
+  auto buckets = ad.buckets.unpacked();
+  change(buckets[0]);
+  ad.buckets = belief::BucketSeries(buckets);
+}
+
 struct BadAd {
   ErrorCode code;
   std::function<void(belief::AdState&)> spoil;
@@ -25,17 +32,26 @@ struct BadAd {
 
 TEST(Validate, ABadAdIsRejectedAndTheOthersGoOn) {
   const std::vector<BadAd> cases{
-      {ErrorCode::NegativeCount, [](auto& ad) { ad.buckets[0].clicks = -1; }},
-      {ErrorCode::NegativeCount, [](auto& ad) { ad.buckets[0].spend_minor = -1; }},
-      {ErrorCode::Overflow, [](auto& ad) { ad.buckets[0].impressions = kHuge; }},
+      {ErrorCode::NegativeCount,
+       [](auto& ad) { spoil_bucket(ad, [](auto& bucket) { bucket.clicks = -1; }); }},
+      {ErrorCode::NegativeCount,
+       [](auto& ad) { spoil_bucket(ad, [](auto& bucket) { bucket.spend_minor = -1; }); }},
+      {ErrorCode::Overflow,
+       [](auto& ad) { spoil_bucket(ad, [](auto& bucket) { bucket.impressions = kHuge; }); }},
       {ErrorCode::Overflow,
        [](auto& ad) {
-         for (auto& bucket : ad.buckets) bucket.spend_minor = std::int64_t{1} << 49;
+         auto buckets = ad.buckets.unpacked();
+         for (auto& bucket : buckets) bucket.spend_minor = std::int64_t{1} << 49;
+         ad.buckets = belief::BucketSeries(buckets);
        }},
-      {ErrorCode::ClicksExceedImpressions, [](auto& ad) { ad.buckets[0].clicks = 1'000'000; }},
-      {ErrorCode::InvalidInput, [](auto& ad) { ad.buckets[0].end = ago(90.0); }},
-      {ErrorCode::ClockSkew, [](auto& ad) { ad.buckets[0].start = kNow + Hours{1}; }},
-      {ErrorCode::InvalidInput, [](auto& ad) { ad.buckets[0].start = TimePoint::min(); }},
+      {ErrorCode::ClicksExceedImpressions,
+       [](auto& ad) { spoil_bucket(ad, [](auto& bucket) { bucket.clicks = 1'000'000; }); }},
+      {ErrorCode::InvalidInput,
+       [](auto& ad) { spoil_bucket(ad, [](auto& bucket) { bucket.end = ago(90.0); }); }},
+      {ErrorCode::ClockSkew,
+       [](auto& ad) { spoil_bucket(ad, [](auto& bucket) { bucket.start = kNow + Hours{1}; }); }},
+      {ErrorCode::InvalidInput,
+       [](auto& ad) { spoil_bucket(ad, [](auto& bucket) { bucket.start = TimePoint::min(); }); }},
       {ErrorCode::ClockSkew, [](auto& ad) { ad.data_as_of = kNow + Hours{1}; }},
       {ErrorCode::ClockSkew, [](auto& ad) { ad.first_delivery_at = kNow + Hours{1}; }},
       {ErrorCode::InvalidInput, [](auto& ad) { ad.creative_refreshed_at = TimePoint::max(); }},

@@ -105,7 +105,7 @@ void World::book_hour(std::size_t i, std::int64_t impressions, std::int64_t clic
 /// Merges the hours of the day that has just become older than 7 days into one bucket.
 void World::fold_days(std::size_t i) {
   auto& flow = flows_[i];
-  auto& buckets = ads_[i].buckets;
+  auto buckets = ads_[i].buckets.unpacked();
   const TimePoint before = now() - Days{7};
   const auto first = buckets.begin() + static_cast<std::ptrdiff_t>(flow.daily_buckets);
   auto last = first;
@@ -118,6 +118,7 @@ void World::fold_days(std::size_t i) {
     first->spend_minor += hour->spend_minor;
   }
   buckets.erase(first + 1, last);
+  ads_[i].buckets = belief::BucketSeries(buckets);
   ++flow.daily_buckets;
 }
 

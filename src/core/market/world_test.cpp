@@ -134,12 +134,13 @@ TEST(World, KeepsTotalsAndBucketsConsistent) {
       ASSERT_EQ(sums.deals, totals.deals);
       ASSERT_EQ(sums.pipeline_value_minor, totals.pipeline_value_minor);
       ASSERT_EQ(sums.cash_minor, totals.cash_minor);
-      for (std::size_t k = 0; k + 1 < ad.buckets.size(); ++k) {
-        ASSERT_LE(ad.buckets[k].end, ad.buckets[k + 1].start);
-        if (ad.buckets[k].start < world.now() - Days{7}) {
-          ASSERT_GT(ad.buckets[k].end - ad.buckets[k].start, Hours{5});
+      const auto buckets = ad.buckets.unpacked();
+      for (std::size_t k = 0; k + 1 < buckets.size(); ++k) {
+        ASSERT_LE(buckets[k].end, buckets[k + 1].start);
+        if (buckets[k].start < world.now() - Days{7}) {
+          ASSERT_GT(buckets[k].end - buckets[k].start, Hours{5});
         } else {
-          ASSERT_EQ(ad.buckets[k].end - ad.buckets[k].start, Hours{1});
+          ASSERT_EQ(buckets[k].end - buckets[k].start, Hours{1});
         }
       }
       for (const auto& deal : ad.deals) {
