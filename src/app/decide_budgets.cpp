@@ -1,5 +1,6 @@
 #include "app/decide_budgets.h"
 
+#include "app/fatigue_of_ads.h"
 #include "base/hash.h"
 #include "base/time.h"
 
@@ -21,10 +22,11 @@ Result<DecidedRun> decide_budgets(RunInputs& inputs, const decide::Config& confi
                                   const ParallelFor& parallel) {
   DecidedRun run;
   run.id = run_id(inputs);
-  GV_TRY(run.fatigue, fatigue_of_ads(inputs.cycle.ads, inputs.cycle.units, fatigue));
-  for (std::size_t i = 0; i < run.fatigue.size(); ++i) {
-    inputs.cycle.ads[i].fatigue = run.fatigue[i].assessment.severity;
-  }
+  auto& ads = inputs.cycle.ads;
+  GV_TRY(assess_fatigue_of(ads, inputs.cycle.units, fatigue,
+                           [&](std::size_t i, const fatigue::FatigueAssessment& assessment) {
+                             ads[i].fatigue = assessment.severity;
+                           }));
   GV_TRY(run.plan, decide::run_cycle(inputs.cycle, config, parallel));
   return run;
 }

@@ -4,11 +4,11 @@
 #include <string>
 #include <vector>
 
-#include "app/fatigue_of_ads.h"
 #include "base/currency.h"
 #include "base/parallel.h"
 #include "base/result.h"
 #include "core/decide/cycle.h"
+#include "core/fatigue/fatigue.h"
 
 namespace gv::app {
 
@@ -33,7 +33,6 @@ struct RunInputs {
 struct DecidedRun {
   std::string id;  ///< UUIDv5 of (config hash, inputs hash, seed, now)
   decide::CyclePlan plan;
-  std::vector<AdFatigue> fatigue;  ///< by ad, in the order of `RunInputs::cycle.ads`
 };
 
 [[nodiscard]] std::string run_id(const RunInputs& inputs);

@@ -1,12 +1,13 @@
 #include "app/fatigue_of_ads.h"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 
 namespace gv::app {
 namespace {
 
 using fatigue::DayCounts;
+using fatigue::FatigueAssessment;
 
 constexpr Millis kDay{86'400'000};
 constexpr Millis kDayMax{90'000'000};  // 25 h: a day on which clocks are set back
@@ -21,6 +22,43 @@ std::int64_t budget_at(const belief::BudgetUnit* unit, TimePoint at) {
     if (step.at <= at) budget = step.daily_minor;
   }
   return budget;
+}
+
+/// Finds units by their id without a copy of it.
+class UnitsById {
+ public:
+  explicit UnitsById(std::span<const belief::BudgetUnit> units) {
+    for (const auto& unit : units) units_.push_back(&unit);
+    std::stable_sort(units_.begin(), units_.end(),
+                     [](const auto* a, const auto* b) { return a->id < b->id; });
+  }
+
+  [[nodiscard]] const belief::BudgetUnit* find(const BudgetUnitId& id) const {
+    const auto unit =
+        std::lower_bound(units_.begin(), units_.end(), id,
+                         [](const auto* a, const BudgetUnitId& wanted) { return a->id < wanted; });
+    return unit == units_.end() || (*unit)->id != id ? nullptr : *unit;
+  }
+
+ private:
+  std::vector<const belief::BudgetUnit*> units_;
+};
+
+/// The sums over all ads by day, oldest first.
+std::vector<DayCounts> account_days(std::span<const belief::AdState> ads) {
+  std::vector<DayCounts> account;  // newest first while it is summed
+  for (const auto& ad : ads) {
+    const auto own = days_of(ad, nullptr);
+    if (account.size() < own.size()) account.resize(own.size());
+    for (std::size_t back = 0; back < own.size(); ++back) {
+      const auto& day = own[own.size() - 1 - back];
+      account[back].impressions += day.impressions;
+      account[back].clicks += day.clicks;
+      account[back].spend_minor += day.spend_minor;
+    }
+  }
+  std::reverse(account.begin(), account.end());
+  return account;
 }
 
 /// The account's days beside an ad's, which may be fewer: both end with the same day.
@@ -53,36 +91,31 @@ std::vector<DayCounts> days_of(const belief::AdState& ad, const belief::BudgetUn
   return days;
 }
 
+Result<void> assess_fatigue_of(std::span<const belief::AdState> ads,
+                               std::span<const belief::BudgetUnit> units,
+                               const fatigue::FatigueConfig& config, const FatigueSink& sink) {
+  const UnitsById units_by_id(units);
+  const auto account = account_days(ads);
+  for (std::size_t i = 0; i < ads.size(); ++i) {
+    const auto days = days_of(ads[i], units_by_id.find(ads[i].unit_id));
+    fatigue::FatigueInput input;
+    input.days = days;
+    input.frequency_7d = ads[i].frequency_7d.value_or(0.0);
+    input.account_days = last_days(account, days.size());
+    GV_TRY(auto assessment, fatigue::assess_fatigue(input, config));
+    sink(i, std::move(assessment));
+  }
+  return {};
+}
+
 Result<std::vector<AdFatigue>> fatigue_of_ads(std::span<const belief::AdState> ads,
                                               std::span<const belief::BudgetUnit> units,
                                               const fatigue::FatigueConfig& config) {
-  std::map<BudgetUnitId, const belief::BudgetUnit*> unit_by_id;
-  for (const auto& unit : units) unit_by_id.emplace(unit.id, &unit);
-  std::vector<std::vector<DayCounts>> days;
-  std::vector<DayCounts> account;  // newest first while it is summed
-  for (const auto& ad : ads) {
-    const auto unit = unit_by_id.find(ad.unit_id);
-    days.push_back(days_of(ad, unit == unit_by_id.end() ? nullptr : unit->second));
-    const auto& own = days.back();
-    if (account.size() < own.size()) account.resize(own.size());
-    for (std::size_t back = 0; back < own.size(); ++back) {
-      const auto& day = own[own.size() - 1 - back];
-      account[back].impressions += day.impressions;
-      account[back].clicks += day.clicks;
-      account[back].spend_minor += day.spend_minor;
-    }
-  }
-  std::reverse(account.begin(), account.end());
   std::vector<AdFatigue> out;
   out.reserve(ads.size());
-  for (std::size_t i = 0; i < ads.size(); ++i) {
-    fatigue::FatigueInput input;
-    input.days = days[i];
-    input.frequency_7d = ads[i].frequency_7d.value_or(0.0);
-    input.account_days = last_days(account, days[i].size());
-    GV_TRY(auto assessment, fatigue::assess_fatigue(input, config));
+  GV_TRY(assess_fatigue_of(ads, units, config, [&](std::size_t i, FatigueAssessment assessment) {
     out.push_back({ads[i].key, std::move(assessment)});
-  }
+  }));
   return out;
 }
 

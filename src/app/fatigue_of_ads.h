@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -24,9 +25,17 @@ struct AdFatigue {
                                                       const belief::BudgetUnit* unit,
                                                       std::size_t days_max = 60);
 
+/// Takes the assessment of the ad with this index.
+using FatigueSink = std::function<void(std::size_t ad, fatigue::FatigueAssessment)>;
+
 /// Assesses every ad against the account as a whole, in the order of `ads`. There is no memory of
 /// earlier evaluations and no model, so nothing is held over and actions are those of the rules.
-/// Errors: those of `fatigue::assess_fatigue`.
+/// Errors: those of `fatigue::assess_fatigue`. Holds the days of one ad at a time.
+[[nodiscard]] Result<void> assess_fatigue_of(std::span<const belief::AdState> ads,
+                                             std::span<const belief::BudgetUnit> units,
+                                             const fatigue::FatigueConfig& config,
+                                             const FatigueSink& sink);
+/// The same, all assessments together.
 [[nodiscard]] Result<std::vector<AdFatigue>> fatigue_of_ads(
     std::span<const belief::AdState> ads, std::span<const belief::BudgetUnit> units,
     const fatigue::FatigueConfig& config);

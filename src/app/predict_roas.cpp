@@ -19,7 +19,7 @@ Result<AdForecast> forecast(const decide::AdView& ad, const AccountView& view,
   std::vector<double> rho(static_cast<std::size_t>(config.sampler.draws));
   Rng rng(key_of({"predict_roas", std::to_string(input.seed), format_time(input.now)}),
           key_of({ad.ad->key.platform, ad.ad->key.ad_id.text()}));
-  belief::draw_roas(ad.posterior, rng, rho);
+  belief::draw_roas(decide::posterior_of(ad, view.beliefs(), config), rng, rho);
   const double factor = allocate::rho0_factor(ad.evidence->spend_daily, saturation, elasticity);
   for (double& draw : rho) draw *= factor;
   const auto delay = view.beliefs().delay;

@@ -55,10 +55,14 @@ class Assessor {
       std::fill(of_unit.begin(), of_unit.end(), 0.0);
       std::fill(scheduled.begin(), scheduled.end(), 0.0);
       auto& unit = out_.units[u];
-      for (const std::size_t i : unit.ads) judge_ad(unit, out_.ads[i], of_ad, scratch);
+      belief::Posterior last;
+      for (const std::size_t i : unit.ads) {
+        last = posterior_of(out_.ads[i], beliefs_, config_);
+        judge_ad(unit, last, out_.ads[i], of_ad, scratch);
+      }
       const auto members = counted(unit);
       sum_up(unit, members);
-      share_draws(unit, members, of_ad, of_unit, scheduled);
+      share_draws(unit, members, last, of_ad, of_unit, scheduled);
       const bool by_schedule = config_.sampler.evidence == belief::EvidenceMode::Schedule;
       const auto& kept = by_schedule ? scheduled : of_unit;
       for (std::size_t k = 0; k < kept_; ++k) {
@@ -76,37 +80,22 @@ class Assessor {
     return Rng(key_, key_of({ad.key.platform, ad.key.ad_id.text()}));
   }
 
-  belief::DealPriors priors(const AdView& view) const {
-    // The vague prior knows only what a somewhat unprofitable ad earns; a high click rate does not
-    // make it more optimistic, for it must hold for clickbait too.
-    belief::Hyper vague = beliefs_.hyper;
-    vague.deal_rate = beliefs_.account.deal_rate_default;
-    vague.elasticity = 1.0;
-    return {.pooled = {beliefs_.hyper.strength, belief::prior_rate(beliefs_.hyper, *view.row)},
-            .vague = {config_.sampler.vague_strength, belief::prior_rate(vague, *view.row)},
-            .vague_weight = config_.sampler.vague_weight,
-            .own_delay = beliefs_.own_delays};
-  }
-
-  belief::Posterior posterior(const AdView& view, double eta) const {
-    return belief::posterior_of(*view.evidence, beliefs_.account, priors(view), eta,
-                                config_.sampler);
-  }
-
   /// Leaves the ad's draws in `draws`, in drawing order.
-  void judge_ad(const UnitView& unit, AdView& view, std::span<double> draws,
-                std::span<double> scratch) const {
-    view.posterior = posterior(view, 1.0);
+  void judge_ad(const UnitView& unit, const belief::Posterior& posterior, AdView& view,
+                std::span<double> draws, std::span<double> scratch) const {
+    view.deal_rate = posterior.deal_rate_mean();
+    view.deal_value = posterior.value_mean();
+    view.roas_mean = posterior.roas_mean();
     view.boosts = belief::clamp_boosts(view.ad->dna_boost, view.ad->pattern_boost,
                                        config_.score.max_total_boost);
     Rng rng = stream_of(*view.ad);
-    belief::draw_roas(view.posterior, rng, draws);
+    belief::draw_roas(posterior, rng, draws);
     std::copy(draws.begin(), draws.end(), scratch.begin());
     view.roas = belief::summarise(scratch, levels_of(config_));
     view.verdict = judge({.evidence = *view.evidence,
                           .roas = view.roas,
-                          .roas_mean = view.posterior.roas_mean(),
-                          .value_90 = view.posterior.value_quantile(0.9),
+                          .roas_mean = view.roas_mean,
+                          .value_90 = posterior.value_quantile(0.9),
                           .value_known = view.ad->value_known},
                          config_);
     decide_fate(view,
@@ -150,9 +139,10 @@ class Assessor {
   }
 
   /// The unit's draws: the mean of its live ads', weighted by their spend of the last 72 hours.
+  /// `last` is the posterior of the unit's last ad.
   void share_draws(UnitView& unit, const std::vector<std::size_t>& members,
-                   std::vector<double>& of_ad, std::vector<double>& of_unit,
-                   std::vector<double>& scheduled) const {
+                   const belief::Posterior& last, std::vector<double>& of_ad,
+                   std::vector<double>& of_unit, std::vector<double>& scheduled) const {
     double spend = 0.0;
     for (const std::size_t i : members) spend += out_.ads[i].evidence->spend_72h;
     double boost = 0.0;
@@ -160,29 +150,33 @@ class Assessor {
       const auto& view = out_.ads[i];
       const double share = spend > 0.0 ? view.evidence->spend_72h / spend
                                        : 1.0 / static_cast<double>(members.size());
-      if (unit.ads.size() > 1) {  // else the draws of judge_ad are still there
+      const bool alone = unit.ads.size() == 1;  // then the draws of judge_ad are still there
+      const auto posterior = alone ? last : posterior_of(view, beliefs_, config_);
+      if (!alone) {
         Rng rng = stream_of(*view.ad);
-        belief::draw_roas(view.posterior, rng, of_ad);
+        belief::draw_roas(posterior, rng, of_ad);
       }
       for (std::size_t k = 0; k < rounds_; ++k) of_unit[k] += share * of_ad[k];
       if (config_.sampler.evidence == belief::EvidenceMode::Schedule) {
         const double eta = belief::blend_weights(view.evidence->age_hours, config_.blend).roas;
         Rng again = stream_of(*view.ad);
-        belief::draw_roas(posterior(view, eta), again, std::span(of_ad).first(kept_));
+        belief::draw_roas(posterior_of(view, beliefs_, config_, eta), again,
+                          std::span(of_ad).first(kept_));
         for (std::size_t k = 0; k < kept_; ++k) scheduled[k] += share * of_ad[k];
       }
-      boost += share * boost_of(unit, view);
+      boost += share * boost_of(unit, view, posterior);
     }
     unit.boost = members.empty() ? 1.0 : boost;
   }
 
   /// Boosts act on the prior mean of the deal rate, so every draw changes by one known factor;
   /// wear that is still to come in the next cycle lowers it.
-  double boost_of(const UnitView& unit, const AdView& view) const {
-    const double lift = view.posterior.lift(view.boosts.product());
+  double boost_of(const UnitView& unit, const AdView& view,
+                  const belief::Posterior& posterior) const {
+    const double lift = posterior.lift(view.boosts.product());
     if (!view.ad->audience_size || *view.ad->audience_size <= 0) return lift;
-    const double impressions = 0.25 * static_cast<double>(unit.unit->daily_budget_minor) *
-                               view.posterior.impressions_per_minor;
+    const double impressions =
+        0.25 * static_cast<double>(unit.unit->daily_budget_minor) * posterior.impressions_per_minor;
     return lift * belief::decay_of(impressions, static_cast<double>(*view.ad->audience_size),
                                    config_.score);
   }
@@ -249,6 +243,21 @@ void spare_last_units(Assessment& out) {
 }
 
 }  // namespace
+
+belief::Posterior posterior_of(const AdView& view, const AccountBeliefs& beliefs,
+                               const Config& config, double eta) {
+  // The vague prior knows only what a somewhat unprofitable ad earns; a high click rate does not
+  // make it more optimistic, for it must hold for clickbait too.
+  belief::Hyper vague = beliefs.hyper;
+  vague.deal_rate = beliefs.account.deal_rate_default;
+  vague.elasticity = 1.0;
+  const belief::DealPriors priors{
+      .pooled = {beliefs.hyper.strength, belief::prior_rate(beliefs.hyper, *view.row)},
+      .vague = {config.sampler.vague_strength, belief::prior_rate(vague, *view.row)},
+      .vague_weight = config.sampler.vague_weight,
+      .own_delay = beliefs.own_delays};
+  return belief::posterior_of(*view.evidence, beliefs.account, priors, eta, config.sampler);
+}
 
 Assessment assess(const CycleInput& input, const Validated& valid, const AccountBeliefs& beliefs,
                   const Config& config, const ParallelFor& parallel) {

@@ -23,7 +23,9 @@ struct AdView {
   const belief::AdState* ad{nullptr};
   const belief::Evidence* evidence{nullptr};
   const belief::HyperRow* row{nullptr};
-  belief::Posterior posterior;
+  double deal_rate{0.0};   ///< posterior means of the factors, see `posterior_of`
+  double deal_value{0.0};  ///< minor units a deal
+  double roas_mean{0.0};   ///< in closed form
   belief::RoasSummary roas;
   belief::Boosts boosts;
   KillVerdict verdict;
@@ -65,6 +67,11 @@ struct Assessment {
 [[nodiscard]] Assessment assess(const CycleInput& input, const Validated& valid,
                                 const AccountBeliefs& beliefs, const Config& config,
                                 const ParallelFor& parallel);
+
+/// The posterior of an ad with its conversion evidence raised to the power `eta`: what its draws
+/// are of. Made anew, for it is larger than all else that is known of an ad. O(1).
+[[nodiscard]] belief::Posterior posterior_of(const AdView& view, const AccountBeliefs& beliefs,
+                                             const Config& config, double eta = 1.0);
 
 /// H of every unit, minor units a day: as configured, else five times the median budget of the
 /// units that have one, else five launch budgets. O(n).

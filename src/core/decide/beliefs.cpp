@@ -93,6 +93,7 @@ belief::DelayModel fit_account_delay(std::span<const belief::AdState* const> ads
 AccountBeliefs form_beliefs(const CycleInput& input, const Validated& valid, const Config& config,
                             const ParallelFor& parallel) {
   AccountBeliefs beliefs;
+  beliefs.ads.reserve(valid.ads.size());
   for (const std::size_t index : valid.ads) beliefs.ads.push_back(&input.ads[index]);
   const auto prior = belief::delay_prior(config.mode, input.priors.cycle_days_mean);
   beliefs.delay =

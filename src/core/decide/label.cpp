@@ -104,7 +104,6 @@ ReasonCode reason_beside_others(const AdView& ad, const UnitDecision& unit) {
 Metrics metrics_of(const AdView& ad, const UnitView& view, const Outcome& outcome,
                    double half_saturation, const AccountBeliefs& beliefs, const Config& config) {
   const auto& e = *ad.evidence;
-  const auto& posterior = ad.posterior;
   Metrics m;
   m.impressions = e.totals.impressions;
   m.clicks = e.totals.clicks;
@@ -118,8 +117,8 @@ Metrics metrics_of(const AdView& ad, const UnitView& view, const Outcome& outcom
   m.deals = e.deals;
   m.n_eff = e.n_eff;
   m.maturity = e.maturity;
-  m.deal_rate = posterior.deal_rate_mean();
-  m.deal_value_minor = posterior.value_mean();
+  m.deal_rate = ad.deal_rate;
+  m.deal_value_minor = ad.deal_value;
   m.roas = ad.roas;
   m.p_best = view.p_best;
   m.e = ad.verdict.e;
@@ -139,7 +138,7 @@ Metrics metrics_of(const AdView& ad, const UnitView& view, const Outcome& outcom
   m.marginal_current = allocate::marginal(response, static_cast<double>(outcome.current));
   m.marginal_recommended = allocate::marginal(response, static_cast<double>(outcome.recommended));
   m.waste_prevented_minor = ad.fate == Fate::Killed && !outcome.deferred
-                                ? waste_prevented_minor(own_budget(ad, view), posterior.roas_mean())
+                                ? waste_prevented_minor(own_budget(ad, view), ad.roas_mean)
                                 : 0.0;
   m.value_known = ad.ad->value_known;
   m.target_roas = config.target_roas;

@@ -178,6 +178,7 @@ Result<Shares> share_out(const Feasible& feasible, Assessment& assessment, std::
                          const ParallelFor& parallel) {
   Shares shares{.reserve_minor = feasible.reserve_minor, .half_saturation = half_saturation};
   std::int64_t left = total - feasible.reserve_minor;
+  shares.outcomes.reserve(feasible.limits.size());
   for (std::size_t u = 0; u < feasible.limits.size(); ++u) {
     const auto& limits = feasible.limits[u];
     shares.outcomes.push_back({.current = limits.whole.current,
