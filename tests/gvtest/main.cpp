@@ -1,5 +1,6 @@
 #include "bench_video.h"
 #include "evaluation.h"
+#include "hostile.h"
 #include "material.h"
 #include "sets.h"
 
@@ -82,6 +83,17 @@ int run(int argc, char** argv) {
   bench->add_option("--program", timed.program, "geminivideo");
   bench->add_option("--profile", timed.profiles, "fast, standard, deep");
   bench->callback([&] { exit_code = bench_video(timed); });
+
+  HostileOptions harm;
+  auto* hostile_files = app.add_subcommand("hostile", "Analyses files that are made to do harm");
+  hostile_files->add_option("--program", harm.program, "geminivideo");
+  hostile_files->add_option("--seed", harm.seed, "Of the mutations");
+  hostile_files->add_option("--mutations", harm.mutations, "How many");
+  hostile_files->add_option("--cut-step", harm.cut_step, "Per cent between two cuts")
+      ->check(CLI::Range(1, 99));
+  hostile_files->add_flag("--in-process", harm.in_process,
+                          "Decode cut and mutated files here, where sanitizers watch");
+  hostile_files->callback([&] { exit_code = hostile(harm); });
 
   std::string video;
   std::string png;

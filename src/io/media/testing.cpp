@@ -78,9 +78,11 @@ class ClipWriter {
     if (const int error = avio_open(&muxer_->pb, path.c_str(), AVIO_FLAG_WRITE); error < 0) {
       return refused(path, error);
     }
-    if (const int error = avformat_write_header(muxer_.get(), nullptr); error < 0) {
-      return refused("the container", error);
-    }
+    AVDictionary* how = nullptr;
+    if (options_.index_first) av_dict_set(&how, "movflags", "faststart", 0);
+    const int begun = avformat_write_header(muxer_.get(), &how);
+    av_dict_free(&how);
+    if (begun < 0) return refused("the container", begun);
     for (int i = 0; i < frames; ++i) {
       GV_TRY(write_frame(i == 0 ? first : draw(i), i));
       GV_TRY(write_sound_until(time_of(i)));

@@ -58,7 +58,8 @@ struct ClipOptions {
   std::string preset{"ultrafast"};  ///< of libx264
   std::int64_t bit_rate{0};         ///< mean of libx264, bits a second; 0: by `quality`
   std::vector<ClipSound> sounds;
-  bool as_cover{false};  ///< the single frame is a cover picture, not video
+  bool index_first{false};  ///< MP4 and MOV: for the web, "moov" before the pictures
+  bool as_cover{false};     ///< the single frame is a cover picture, not video
 };
 
 /// Draws frame `index`: BGR or grey, every time of the same size.
