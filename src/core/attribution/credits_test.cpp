@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "core/attribution/attention.h"
 #include "core/attribution/samples.h"
 #include "core/revenue/deal_samples.h"
 
@@ -103,6 +104,16 @@ TEST(Reopens, OnlyForAClickThatCouldHaveCounted) {
   click.at = hour(1);
   click.invalid_reason = "bot";
   EXPECT_FALSE(reopens(conversion, click, Days{1}));
+}
+
+// 20 section 7, the attention rule: all three bounds are exceeded.
+TEST(Attention, NeedsALargeAndCertainStep) {
+  const Currency aed = *Currency::parse("AED", "currency");
+  EXPECT_TRUE(deserves_attention(100'001, aed, 0.85, 0.9));
+  EXPECT_FALSE(deserves_attention(100'000, aed, 0.85, 0.9));
+  EXPECT_FALSE(deserves_attention(420'000, aed, 0.7, 0.9));
+  EXPECT_FALSE(deserves_attention(420'000, aed, 0.85, 0.6));
+  EXPECT_TRUE(deserves_attention(1'001, *Currency::parse("JPY", "currency"), 0.85, 0.9));
 }
 
 // A changed mind moves money between ads in the ledger and creates none.
