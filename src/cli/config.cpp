@@ -1,11 +1,12 @@
 #include <memory>
 #include <string>
 
+#include <boost/json/value.hpp>
+
 #include "adapters/settings/settings.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/json_out.h"
-#include "io/json/json.h"
 #include "io/json/serialize.h"
 
 namespace gv::cli {
@@ -28,14 +29,9 @@ int print_defaults(const Session& session, const std::string& code) {
   }
   const auto currency = Currency::parse(code, "--currency");
   if (!currency) return report(currency.error(), Source::Option);
-  const auto settings = settings::defaults(*currency);
-  if (!settings) return report(settings.error(), Source::Configuration);
-  auto tree = json::parse(settings->effective, "defaults");
-  if (!tree) return report(tree.error(), Source::Configuration);
-  const auto rest = json::parse(settings->effective_rest, "defaults");
-  if (!rest) return report(rest.error(), Source::Configuration);
-  for (const auto& [section, values] : rest->as_object()) tree->as_object()[section] = values;
-  sink(json::pretty(*tree) + "\n");
+  const auto values = settings::default_values(*currency);
+  if (!values) return report(values.error(), Source::Configuration);
+  sink(json::pretty(*values) + "\n");
   return kDone;
 }
 

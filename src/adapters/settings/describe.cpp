@@ -5,6 +5,7 @@
 
 #include "adapters/settings/registry.h"
 #include "adapters/settings/settings.h"
+#include "adapters/settings/stages.h"
 #include "base/check.h"
 #include "io/json/serialize.h"
 
@@ -55,6 +56,8 @@ object type_schema(const Key& key) {
           {"maxItems", 1000},
           {"items", {{"type", "string"}, {"pattern", "^(" + categories + ")(/[^:]+)?: *[^ ]"}}}};
     }
+    case Kind::Stages:
+      return stages_schema().as_object();
   }
   return {};
 }
@@ -63,6 +66,7 @@ object key_schema(const Key& key) {
   object schema = type_schema(key);
   schema["title"] = key.title;
   schema["description"] = key.help;
+  if (!key.unit.empty()) schema["x-unit"] = key.unit;
   const auto fallback = json::parse(key.fallback, key.path);
   GV_CHECK(fallback);
   // A default amount is in USD; in a schema, which knows no currency, it would mislead.
@@ -109,6 +113,8 @@ std::string range_of(const Key& key) {
       return "HH:MM";
     case Kind::ClockSpan:
       return "HH:MM-HH:MM";
+    case Kind::Stages:
+      return "2 to 50 stages";
   }
   return {};
 }

@@ -7,7 +7,7 @@
 
 #include "adapters/settings/exchange.h"
 #include "adapters/settings/registry.h"
-#include "base/check.h"
+#include "adapters/settings/tree.h"
 #include "core/revenue/presets.h"
 #include "io/json/serialize.h"
 
@@ -31,12 +31,6 @@ struct Ratio {
 constexpr std::array kFromTarget{Ratio{"decision.min_roas", 0.5},
                                  Ratio{"decision.scale_roas", 1.5}};
 
-boost::json::value fallback_of(const Key& key) {
-  const auto value = json::parse(key.fallback, key.path);
-  GV_CHECK(value);
-  return *value;
-}
-
 /// An amount in the currency it was written in, major units.
 struct ForeignAmount {
   double major{0.0};
@@ -45,20 +39,27 @@ struct ForeignAmount {
 
 class Filler {
  public:
-  Filler(const Values& given, Currency currency) : currency_(currency) { filled_.values = given; }
+  Filler(const Values& given, Currency currency, std::optional<double> rate)
+      : currency_(currency), rate_(rate) {
+    filled_.values = given;
+    note_sources("account");
+  }
 
   Result<Effective> run() {
     derive_from_targets();
+    note_sources("derived");
     GV_TRY(fill_order_value());
+    note_sources("preset");
     for (const Key& key : keys()) {
       if (filled_.values.contains(key.path)) continue;
-      const auto value = fallback_of(key);
+      const auto value = fallback_of(key.path);
       if (key.kind == Kind::Money && !value.is_null()) {
         convert(key.path, {value.to_number<double>(), Currency::usd()});
       } else {
         filled_.values.emplace(key.path, value);
       }
     }
+    note_sources("default");
     if (missing_.empty()) return std::move(filled_);
     return fail(ErrorCode::ConfigRange, "currency",
                 fmt::format("{} has no shipped exchange rate, so amounts have no default; set {}",
@@ -70,6 +71,11 @@ class Filler {
     const auto found = filled_.values.find(path);
     if (found == filled_.values.end()) return std::nullopt;
     return found->second.to_number<double>();
+  }
+
+  /// All values without a source are from `source`.
+  void note_sources(std::string_view source) {
+    for (const auto& [path, value] : filled_.values) filled_.sources.try_emplace(path, source);
   }
 
   void derive_from_targets() {
@@ -89,10 +95,9 @@ class Filler {
   Result<void> fill_order_value() {
     if (filled_.values.contains("business.aov")) return {};
     const auto chosen = filled_.values.find("business.preset");
-    const std::string name =
-        chosen == filled_.values.end()
-            ? std::string(fallback_of(*find_key("business.preset")).as_string())
-            : std::string(chosen->second.as_string());
+    const std::string name = chosen == filled_.values.end()
+                                 ? std::string(fallback_of("business.preset").as_string())
+                                 : std::string(chosen->second.as_string());
     // A preset knows its order value in its own currency only: dirhams or dollars.
     for (const auto* code : {"AED", "USD"}) {
       GV_TRY(const Currency own, Currency::parse(code, "preset"));
@@ -112,7 +117,7 @@ class Filler {
       return;
     }
     const auto from = units_per_usd(amount.currency);
-    const auto into = units_per_usd(currency_);
+    const auto into = rate_ ? rate_ : units_per_usd(currency_);
     if (!from || !into) {
       missing_.emplace_back(path);
       return;
@@ -125,14 +130,15 @@ class Filler {
   }
 
   Currency currency_;
+  std::optional<double> rate_;
   Effective filled_;
   std::vector<std::string> missing_;
 };
 
 }  // namespace
 
-Result<Effective> fill_in(const Values& given, Currency currency) {
-  return Filler(given, currency).run();
+Result<Effective> fill_in(const Values& given, Currency currency, std::optional<double> rate) {
+  return Filler(given, currency, rate).run();
 }
 
 }  // namespace gv::settings

@@ -7,6 +7,7 @@
 #include <fmt/ranges.h>
 
 #include "adapters/settings/registry.h"
+#include "adapters/settings/stages.h"
 #include "adapters/settings/term.h"
 #include "base/nearest.h"
 #include "base/text.h"
@@ -154,6 +155,8 @@ Result<boost::json::value> read_value(const Key& key, const json::Field& field) 
       return text(field);
     case Kind::Terms:
       return terms(key, field);
+    case Kind::Stages:
+      return read_stages(field);
   }
   return boost::json::value();
 }
@@ -181,33 +184,43 @@ tl::unexpected<Error> unknown(const std::string& path) {
               "geminivideo config defaults  lists every key");
 }
 
-Result<void> read_section(const json::Field& section, Values& into) {
-  if (section.is_null()) return {};
+void read_section(const json::Field& section, Given& into) {
+  if (section.is_null()) return;
   const auto members = section.members();
   if (!members) {
-    return section.refuse("a section with keys", ErrorCode::ConfigRange);
+    into.errors.push_back(section.refuse("a section with keys", ErrorCode::ConfigRange).value());
+    return;
   }
   for (const auto& [name, field] : *members) {
     const std::string& path = field.path();
     if (const Key* const key = find_key(path)) {
       if (field.is_null()) continue;
-      GV_TRY(auto value, read_value(*key, field));
-      into.emplace(path, std::move(value));
+      auto value = read_value(*key, field);
+      if (value) {
+        into.values.emplace(path, *std::move(value));
+      } else {
+        into.errors.push_back(value.error());
+      }
     } else if (is_section(path)) {
-      GV_TRY(read_section(field, into));
+      read_section(field, into);
     } else {
-      return unknown(path);
+      into.errors.push_back(unknown(path).value());
     }
   }
-  return {};
 }
 
 }  // namespace
 
+Given read_all(const json::Field& document) {
+  Given given;
+  read_section(document, given);
+  return given;
+}
+
 Result<Values> read_given(const yaml::Document& document) {
-  Values values;
-  GV_TRY(read_section(document.field(), values));
-  return values;
+  Given given = read_all(document.field());
+  if (!given.errors.empty()) return tl::unexpected<Error>(given.errors.front());
+  return std::move(given.values);
 }
 
 }  // namespace gv::settings

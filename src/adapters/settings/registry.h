@@ -16,8 +16,9 @@ enum class Kind {
   Numbers,
   ClockTime,
   ClockSpan,
-  Text,   ///< one line
-  Terms,  ///< list of "category: words" or "category/language: words"
+  Text,    ///< one line
+  Terms,   ///< list of "category: words" or "category/language: words"
+  Stages,  ///< of a pipeline, see stages.h
 };
 
 /// One configuration key: everything there is to say about it, said once. The file reader, the JSON
@@ -32,6 +33,9 @@ struct Key {
   std::string_view unit;
   std::string_view title;
   std::string_view help;
+  /// Release of the registry it came with. A later key at its default says nothing about a
+  /// configuration, so that what was identified before it existed keeps its identity.
+  int since{1};
 };
 
 /// All keys, by section, then as in the documentation.

@@ -31,6 +31,9 @@ constexpr std::array kRules{
     Rule{"executor.fuzz_pct", "executor.velocity_pct_6h", false},
     Rule{"executor.jitter_ms_min", "executor.jitter_ms_max", true},
     Rule{"executor.batch_size", "executor.per_day", true},
+    Rule{"attribution.window_days", "attribution.click_retention_days", true},
+    Rule{"attribution.identity_window_days", "attribution.click_retention_days", true},
+    Rule{"attribution.fingerprint_window_days", "attribution.click_retention_days", true},
 };
 
 /// "1.0", "0.25", "200": a ratio reads as one.
@@ -42,7 +45,8 @@ std::string shown(double value, bool whole) {
 
 }  // namespace
 
-Result<void> check_rules(const Values& effective, const Values& given) {
+std::vector<Error> broken_rules(const Values& effective, const Values& given) {
+  std::vector<Error> broken;
   for (const auto& [lower, upper, may_equal] : kRules) {
     const auto& low = effective.find(lower)->second;
     const auto& high = effective.find(upper)->second;
@@ -54,18 +58,18 @@ Result<void> check_rules(const Values& effective, const Values& given) {
     const auto& sign = blame_upper ? (may_equal ? ">=" : ">") : (may_equal ? "<=" : "<");
     const bool whole = low.is_int64() && high.is_int64();
     const bool follows = upper == "decision.min_roas" && !given.contains(upper) && blame_upper;
-    return fail(
-        ErrorCode::ConfigRange, std::string(blame_upper ? upper : lower),
-        fmt::format("must be {} {} ({}), got {}", sign, blame_upper ? lower : upper,
-                    shown(blame_upper ? lo : hi, whole), shown(blame_upper ? hi : lo, whole)),
-        follows ? "it is half of business.target_roas unless it is set" : "");
+    broken.push_back(
+        {ErrorCode::ConfigRange, std::string(blame_upper ? upper : lower),
+         fmt::format("must be {} {} ({}), got {}", sign, blame_upper ? lower : upper,
+                     shown(blame_upper ? lo : hi, whole), shown(blame_upper ? hi : lo, whole)),
+         follows ? "it is half of business.target_roas unless it is set" : ""});
   }
   if (effective.find("decision.objective")->second.as_string() == "profit" &&
       effective.find("business.gross_margin")->second.is_null()) {
-    return fail(ErrorCode::ConfigRange, "decision.objective",
-                "must be value while business.gross_margin is not set, got profit");
+    broken.push_back({ErrorCode::ConfigRange, "decision.objective",
+                      "must be value while business.gross_margin is not set, got profit"});
   }
-  return {};
+  return broken;
 }
 
 }  // namespace gv::settings

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
+
+#include "adapters/settings/stages.h"
+#include "core/revenue/presets.h"
 
 namespace gv::settings {
 namespace {
@@ -33,6 +37,12 @@ constexpr std::array kEvidenceModes{
 constexpr std::array kExecutionModes{Name<ExecutionMode>{"observe", ExecutionMode::Observe},
                                      Name<ExecutionMode>{"approve", ExecutionMode::Approve},
                                      Name<ExecutionMode>{"auto", ExecutionMode::Auto}};
+constexpr std::array kValueModes{
+    Name<revenue::ValueMode>{"fixed", revenue::ValueMode::Fixed},
+    Name<revenue::ValueMode>{"probability", revenue::ValueMode::Probability}};
+constexpr std::array kWonAmounts{
+    Name<revenue::WonAmountPolicy>{"deal_amount", revenue::WonAmountPolicy::DealAmount},
+    Name<revenue::WonAmountPolicy>{"aov", revenue::WonAmountPolicy::Aov}};
 constexpr std::array kRemediations{Name<Remediation>{"alert", Remediation::Alert},
                                    Name<Remediation>{"queue", Remediation::Queue},
                                    Name<Remediation>{"auto", Remediation::Auto}};
@@ -155,6 +165,71 @@ Fatigue fatigue_of(const ValuesReader& read) {
   fatigue.lookback_days = read.whole("fatigue.lookback_days");
   fatigue.remediation = read.one_of("fatigue.remediation", kRemediations);
   return fatigue;
+}
+
+Result<Attribution> attribution_of(const ValuesReader& read) {
+  Attribution attribution;
+  auto& match = attribution.match;
+  match.click_window_days = read.whole("attribution.window_days");
+  match.identity_window_days = read.whole("attribution.identity_window_days");
+  match.fingerprint_window_days = read.whole("attribution.fingerprint_window_days");
+  match.probabilistic_window_hours = read.whole("attribution.probabilistic_window_hours");
+  match.click_confidence = read.number("attribution.confidence.click_id");
+  match.identity_confidence = read.number("attribution.confidence.identity");
+  match.fingerprint_confidence = read.number("attribution.confidence.fingerprint");
+  match.probabilistic_confidence = read.number("attribution.confidence.probabilistic");
+  GV_TRY(match, attribution::checked(match));
+  auto& privacy = attribution.privacy;
+  privacy.fingerprint_ttl_days = read.whole("attribution.fingerprint_ttl_days");
+  privacy.raw_ttl_days = read.whole("attribution.raw_retention_days");
+  privacy.click_ttl_days = read.whole("attribution.click_retention_days");
+  privacy.identity_ttl_days = read.whole("attribution.identity_retention_days");
+  GV_TRY(privacy, attribution::checked(privacy));
+  if (read.is_set("attribution.fingerprint_enabled")) {
+    attribution.fingerprints = read.flag("attribution.fingerprint_enabled");
+  }
+  GV_TRY(attribution.model,
+         attribution::parse_model(read.text("attribution.model"), "attribution.model"));
+  attribution.half_life_days = read.number("attribution.half_life_days");
+  if (read.is_set("attribution.calling_code")) {
+    attribution.calling_code = std::to_string(read.whole("attribution.calling_code"));
+  }
+  return attribution;
+}
+
+tl::expected<revenue::PipelineConfig, std::vector<Error>> pipeline_of(const ValuesReader& read,
+                                                                      Currency currency) {
+  const auto preset =
+      revenue::preset(read.text("business.preset"), currency, read.money("business.aov"));
+  if (!preset) return tl::unexpected(std::vector<Error>{preset.error()});
+  auto spec = preset->spec();
+  if (read.is_set("business.sales_cycle_days")) {
+    const double days = read.number("business.sales_cycle_days");
+    spec.cycle_days_min = spec.cycle_days_max = spec.cycle_days_mean = days;
+    // A cycle of no days would halve an open deal in no time; a day is a prior.
+    if (days == 0.0) spec.decay.half_life_days = 1.0;
+  }
+  if (read.is_set("pipeline.stages")) {
+    spec.stages = stages_of(read.value("pipeline.stages"), currency);
+  }
+  if (read.is_set("pipeline.value_mode")) {
+    spec.value_mode = read.one_of("pipeline.value_mode", kValueModes);
+  }
+  spec.won_amount_policy = read.one_of("pipeline.won_amount", kWonAmounts);
+  spec.decay.grace_mult = read.number("pipeline.decay.grace_mult");
+  if (read.is_set("pipeline.decay.half_life_days")) {
+    spec.decay.half_life_days = read.number("pipeline.decay.half_life_days");
+  }
+  if (read.is_set("pipeline.decay.stale_after_days")) {
+    spec.decay.stale_after_days = read.number("pipeline.decay.stale_after_days");
+  }
+  auto pipeline = revenue::PipelineConfig::validate(std::move(spec));
+  if (pipeline) return *std::move(pipeline);
+  std::vector<Error> errors;
+  for (const auto& [field, code, message] : pipeline.error()) {
+    errors.push_back({ErrorCode::ConfigRange, "pipeline." + field, message});
+  }
+  return tl::unexpected(std::move(errors));
 }
 
 }  // namespace gv::settings

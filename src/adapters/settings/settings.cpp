@@ -4,15 +4,15 @@
 
 #include <boost/json/value.hpp>
 
+#include "adapters/settings/build.h"
 #include "adapters/settings/effective.h"
 #include "adapters/settings/given.h"
-#include "adapters/settings/registry.h"
 #include "adapters/settings/rules.h"
 #include "adapters/settings/sections.h"
+#include "adapters/settings/tree.h"
 #include "adapters/settings/values_reader.h"
 #include "base/hash.h"
 #include "core/decide/cycle.h"
-#include "core/revenue/presets.h"
 #include "core/revenue/stage_value.h"
 #include "core/revenue/value_asof.h"
 #include "io/file/file.h"
@@ -30,20 +30,6 @@ Business business_of(const ValuesReader& read, const revenue::PipelineConfig& pi
           .monthly_cap_minor = read.money_if("business.monthly_budget_cap"),
           .daily_cap_minor = read.money_if("business.daily_budget_cap"),
           .fiscal_day_start = read.text("business.fiscal_day_start")};
-}
-
-Result<revenue::PipelineConfig> pipeline_of(const ValuesReader& read, Currency currency) {
-  GV_TRY(auto preset,
-         revenue::preset(read.text("business.preset"), currency, read.money("business.aov")));
-  if (!read.is_set("business.sales_cycle_days")) return preset;
-  auto spec = preset.spec();
-  const double days = read.number("business.sales_cycle_days");
-  spec.cycle_days_min = spec.cycle_days_max = spec.cycle_days_mean = days;
-  // A cycle of no days would halve an open deal in no time; a day is a prior.
-  if (days == 0.0) spec.decay.half_life_days = 1.0;
-  auto changed = revenue::PipelineConfig::validate(std::move(spec));
-  if (!changed) return tl::unexpected(revenue::to_error(changed.error()));
-  return *std::move(changed);
 }
 
 /// `auto`: direct where deals close within a day.
@@ -65,67 +51,54 @@ belief::ValuePriors priors_of(belief::Mode mode, const revenue::PipelineConfig& 
   return priors;
 }
 
-/// The values in use as nested sections: those that decide or those that do not.
-boost::json::object sections_of(const Values& values, bool deciding) {
-  boost::json::object root;
-  for (const auto& [path, value] : values) {
-    if (decides(path) != deciding) continue;
-    boost::json::object* section = &root;
-    std::string_view rest = path;
-    for (auto dot = rest.find('.'); dot != std::string_view::npos; dot = rest.find('.')) {
-      auto& inner = (*section)[rest.substr(0, dot)];
-      if (!inner.is_object()) inner.emplace_object();
-      section = &inner.get_object();
-      rest.remove_prefix(dot + 1);
-    }
-    (*section)[rest] = value;
-  }
-  return root;
-}
-
-/// What decisions depend on. The currency belongs to it: 100 of what?
-std::string deciding_text(const Values& values, Currency currency) {
-  auto root = sections_of(values, true);
-  root["currency"] = currency.code();
-  return json::canonical(boost::json::value(std::move(root)));
-}
-
-Result<Settings> build(const Values& given, Currency currency) {
-  GV_TRY(auto effective, fill_in(given, currency));
-  GV_TRY(check_rules(effective.values, given));
-  const ValuesReader read(effective.values, currency);
-  GV_TRY(auto pipeline, pipeline_of(read, currency));
-  const belief::Mode mode = mode_of(read, pipeline);
-  auto decision = decision_of(read, mode);
-  GV_TRY(decide::check(decision));
-  GV_TRY(auto executor, executor_of(read));
-  std::string text = deciding_text(effective.values, currency);
-  std::string rest = json::canonical(sections_of(effective.values, false));
-  std::string hash = sha256_hex(text);
-  Business business = business_of(read, pipeline);
-  const belief::ValuePriors priors = priors_of(mode, pipeline);
-  return Settings{.currency = currency,
-                  .decision = std::move(decision),
-                  .mode_auto = read.text("decision.mode") == "auto",
-                  .pipeline = std::move(pipeline),
-                  .priors = priors,
-                  .business = std::move(business),
-                  .executor = std::move(executor),
-                  .fatigue = fatigue_of(read),
-                  .video = video_of(read),
-                  .effective = std::move(text),
-                  .effective_rest = std::move(rest),
-                  .config_hash = std::move(hash),
-                  .warnings = std::move(effective.warnings)};
+Result<Settings> first_error(tl::expected<Settings, std::vector<Error>> built) {
+  if (built) return *std::move(built);
+  return tl::unexpected<Error>(built.error().front());
 }
 
 }  // namespace
+
+tl::expected<Settings, std::vector<Error>> build(const Values& given, Currency currency) {
+  const auto one = [](const Error& error) { return tl::unexpected(std::vector<Error>{error}); };
+  auto effective = fill_in(given, currency);
+  if (!effective) return one(effective.error());
+  if (auto broken = broken_rules(effective->values, given); !broken.empty()) {
+    return tl::unexpected(std::move(broken));
+  }
+  const ValuesReader read(effective->values, currency);
+  auto pipeline = pipeline_of(read, currency);
+  if (!pipeline) return tl::unexpected(std::move(pipeline.error()));
+  const belief::Mode mode = mode_of(read, *pipeline);
+  auto decision = decision_of(read, mode);
+  if (const auto fine = decide::check(decision); !fine) return one(fine.error());
+  auto executor = executor_of(read);
+  if (!executor) return one(executor.error());
+  auto attribution = attribution_of(read);
+  if (!attribution) return one(attribution.error());
+  std::string text = json::canonical(nested(telling(effective->values), currency));
+  std::string hash = sha256_hex(text);
+  Business business = business_of(read, *pipeline);
+  const belief::ValuePriors priors = priors_of(mode, *pipeline);
+  return Settings{.currency = currency,
+                  .decision = std::move(decision),
+                  .mode_auto = read.text("decision.mode") == "auto",
+                  .pipeline = *std::move(pipeline),
+                  .priors = priors,
+                  .business = std::move(business),
+                  .executor = *std::move(executor),
+                  .fatigue = fatigue_of(read),
+                  .video = video_of(read),
+                  .attribution = *std::move(attribution),
+                  .effective = std::move(text),
+                  .config_hash = std::move(hash),
+                  .warnings = std::move(effective->warnings)};
+}
 
 Result<Settings> load(std::string_view yaml, std::string_view name, Currency currency) {
   GV_TRY(const auto document, yaml::parse(yaml, name));
   const auto settings = [&]() -> Result<Settings> {
     GV_TRY(const auto given, read_given(document));
-    return build(given, currency);
+    return first_error(build(given, currency));
   }();
   if (settings) return settings;
   return tl::unexpected<Error>(document.locate(settings.error()));
@@ -136,6 +109,11 @@ Result<Settings> load_file(const std::string& path, Currency currency) {
   return load(text, path, currency);
 }
 
-Result<Settings> defaults(Currency currency) { return build({}, currency); }
+Result<Settings> defaults(Currency currency) { return first_error(build({}, currency)); }
+
+Result<json::Value> default_values(Currency currency) {
+  GV_TRY(const auto effective, fill_in({}, currency));
+  return nested(effective.values, currency);
+}
 
 }  // namespace gv::settings

@@ -9,6 +9,9 @@
 #include "base/currency.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "core/attribution/consent.h"
+#include "core/attribution/match.h"
+#include "core/attribution/models.h"
 #include "core/belief/config.h"
 #include "core/decide/config.h"
 #include "core/execute/dither.h"
@@ -76,20 +79,33 @@ struct Video {
   std::vector<insight::SafetyTerm> safety_terms;  ///< those that block first
 };
 
+/// Section `attribution`.
+struct Attribution {
+  attribution::MatchConfig match;
+  attribution::PrivacyConfig privacy;
+  /// The account's word on fingerprints; nothing: `attribution::fingerprinting_default` decides.
+  std::optional<bool> fingerprints;
+  attribution::Model model{attribution::Model::LastTouch};
+  double half_life_days{attribution::kHalfLifeDays};
+  std::string calling_code;  ///< digits; empty: not told
+};
+
 /// The configuration of one account, checked. Immutable once built.
 struct Settings {
   Currency currency;
   decide::Config decision;
   /// `decision.mode` was `auto`: the preset decided, a fit to the account's own deals may differ.
   bool mode_auto{false};
-  revenue::PipelineConfig pipeline;  ///< the preset, scaled to the AOV
+  revenue::PipelineConfig pipeline;  ///< section `pipeline` over the preset, scaled to the AOV
   belief::ValuePriors priors;
   Business business;
   Executor executor;
   Fatigue fatigue;
   Video video;
-  std::string effective;              ///< values that decisions use, canonical JSON (RFC 8785)
-  std::string effective_rest;         ///< the other values in use, likewise
+  Attribution attribution;
+  /// The values in use that tell what decides here from others, canonical JSON (RFC 8785): all of
+  /// the first release of the registry, and later keys that are not at their default.
+  std::string effective;
   std::string config_hash;            ///< SHA-256 of `effective`, 64 hex digits
   std::vector<std::string> warnings;  ///< amounts that were converted from USD
 };
@@ -109,7 +125,10 @@ struct Settings {
 /// Nothing but defaults. Errors: ConfigRange for a currency that the table does not know.
 [[nodiscard]] Result<Settings> defaults(Currency currency);
 
-/// JSON Schema (draft 2020-12) of the file.
+/// Every key with its default in `currency`, nested. Errors: as `defaults`.
+[[nodiscard]] Result<json::Value> default_values(Currency currency);
+
+/// JSON Schema (draft 2020-12) of the file; `x-unit` names the unit of a value.
 [[nodiscard]] json::Value schema();
 /// The table of keys in docs/configuration.md.
 [[nodiscard]] std::string defaults_markdown();

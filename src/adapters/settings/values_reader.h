@@ -24,6 +24,7 @@ class ValuesReader {
   ValuesReader(const Values& values, Currency currency) : values_(values), currency_(currency) {}
 
   bool is_set(std::string_view path) const { return !at(path).is_null(); }
+  const boost::json::value& value(std::string_view path) const { return at(path); }
   double number(std::string_view path) const { return at(path).to_number<double>(); }
   double share(std::string_view percent_path) const { return number(percent_path) / 100.0; }
   bool flag(std::string_view path) const { return at(path).as_bool(); }
