@@ -44,9 +44,10 @@ constexpr std::array kKeys{
         "pipeline: expected value of deals under way; direct: cash; auto: direct where deals close "
         "within a day."},
     Key{"decision.ignorance_zone.days", Number, "2", 0, 365, "", "days", "Ignorance zone, days",
-        "A younger ad is only watched."},
+        "A younger ad is only watched, unless a graded prediction moves it."},
     Key{"decision.ignorance_zone.spend", Money, "100", 0, kMoneyMax, "", "currency",
-        "Ignorance zone, spend", "An ad that spent less is only watched."},
+        "Ignorance zone, spend",
+        "An ad that spent less is only watched, unless a graded prediction moves it."},
     Key{"decision.ignorance_zone.rule", Choice, "\"until_either\"", 0, 0, "until_either,until_both",
         "", "Ignorance zone, end", "Whether reaching one limit ends the zone or only both."},
     Key{"decision.blending.curve", Choice, "\"sigmoid\"", 0, 0,

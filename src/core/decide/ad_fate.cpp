@@ -83,6 +83,7 @@ void decide_fate(AdView& view, const FateContext& context, const Config& config)
   if (ours) return review_kill(view, context, config);
   if (in_ignorance_zone(view.evidence->age_hours / 24.0, view.evidence->totals.spend_minor,
                         config.zone)) {
+    if (context.predicted && config.zone.predicted_moves) return;
     return set(view, Fate::Frozen, ReasonCode::IgnoranceZone);
   }
   if (context.replacement_required) return;

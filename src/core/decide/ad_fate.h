@@ -10,6 +10,7 @@ struct FateContext {
   bool unit_held{false};
   bool replacement_required{false};
   bool outage{false};
+  bool predicted{false};  ///< the ad's prior rests on a graded pre-launch prediction
   belief::DelayModel delay;
 };
 
@@ -21,7 +22,7 @@ struct FateContext {
 ///   4. stale data or tracking outage                -> Frozen
 ///   5. provisionally killed before                  -> Revived, Killed for good, or Killed still;
 ///      under 2 and 4 there is no review: it stays Killed
-///   6. ignorance zone                               -> Frozen
+///   6. ignorance zone                               -> Frozen; Live when predicted
 ///   7. final or provisional kill                    -> Killed
 ///   8. fatigue 4, unless P(ROAS >= target) >= 0.8   -> Killed, provisional
 void decide_fate(AdView& view, const FateContext& context, const Config& config);

@@ -167,6 +167,18 @@ TEST(Fate, TheZoneBeatsTheKill) {
   EXPECT_EQ(made.view().reason, ReasonCode::IgnoranceZone);
 }
 
+// 6. What was predicted is not unknown: its budget may move, but nothing ends it there.
+TEST(Fate, APredictedAdIsFreeInTheZoneButNotKilled) {
+  Case made;
+  made.condemned(Finality::Final);
+  made.e.age_hours = 20.0;
+  made.e.totals.spend_minor = 60'00;
+  made.context.predicted = true;
+  EXPECT_EQ(made.view().fate, Fate::Live);
+  made.config.zone.predicted_moves = false;
+  EXPECT_EQ(made.view().fate, Fate::Frozen);
+}
+
 // 6. D-26
 TEST(Fate, SpendEndsTheZone) {
   Case made;

@@ -80,6 +80,21 @@ class Assessor {
     return Rng(key_, key_of({ad.key.platform, ad.key.ad_id.text()}));
   }
 
+  /// Whether the prior of the ad's deal rate rests on a prediction.
+  bool predicted(const AdView& view) const {
+    return beliefs_.hyper.prediction > 0.0 && view.row->prediction_z != 0.0;
+  }
+
+  KillVerdict verdict_on(const AdView& view, const belief::Posterior& posterior,
+                         const belief::RoasSummary& roas) const {
+    return judge({.evidence = *view.evidence,
+                  .roas = roas,
+                  .roas_mean = posterior.roas_mean(),
+                  .value_90 = posterior.value_quantile(0.9),
+                  .value_known = view.ad->value_known},
+                 config_);
+  }
+
   /// Leaves the ad's draws in `draws`, in drawing order.
   void judge_ad(const UnitView& unit, const belief::Posterior& posterior, AdView& view,
                 std::span<double> draws, std::span<double> scratch) const {
@@ -92,19 +107,30 @@ class Assessor {
     belief::draw_roas(posterior, rng, draws);
     std::copy(draws.begin(), draws.end(), scratch.begin());
     view.roas = belief::summarise(scratch, levels_of(config_));
-    view.verdict = judge({.evidence = *view.evidence,
-                          .roas = view.roas,
-                          .roas_mean = view.roas_mean,
-                          .value_90 = posterior.value_quantile(0.9),
-                          .value_known = view.ad->value_known},
-                         config_);
+    view.verdict = verdict_on(view, posterior, view.roas);
+    const bool at_stake = view.verdict.kill || view.ad->kill_state.has_value();
+    if (at_stake && predicted(view)) leave_prediction_aside(view, scratch);
     decide_fate(view,
                 {.now = input_.now,
                  .unit_held = unit.unit->held,
                  .replacement_required = unit.unit->replacement_required,
                  .outage = beliefs_.outage.suspected,
+                 .predicted = predicted(view),
                  .delay = beliefs_.delay},
                 config_);
+  }
+
+  /// Like a boost, a prediction may steer money but neither end an ad nor keep it paused: where the
+  /// ad's own evidence speaks less against it, the verdict is the one on that evidence.
+  void leave_prediction_aside(AdView& view, std::span<double> scratch) const {
+    const auto plain = posterior_of(view, beliefs_, config_, 1.0, Prediction::LeftAside);
+    Rng rng = stream_of(*view.ad);
+    belief::draw_roas(plain, rng, scratch);
+    const auto roas = belief::summarise(scratch, levels_of(config_));
+    if (roas.p_below_protect >= view.roas.p_below_protect) return;
+    view.verdict = verdict_on(view, plain, roas);
+    view.roas.p_below_protect = roas.p_below_protect;
+    view.unpredicted = true;
   }
 
   /// The ads a unit is summed over: its live ones, else, so that it can be spared, its killed ones.
@@ -243,21 +269,6 @@ void spare_last_units(Assessment& out) {
 }
 
 }  // namespace
-
-belief::Posterior posterior_of(const AdView& view, const AccountBeliefs& beliefs,
-                               const Config& config, double eta) {
-  // The vague prior knows only what a somewhat unprofitable ad earns; a high click rate does not
-  // make it more optimistic, for it must hold for clickbait too.
-  belief::Hyper vague = beliefs.hyper;
-  vague.deal_rate = beliefs.account.deal_rate_default;
-  vague.elasticity = 1.0;
-  const belief::DealPriors priors{
-      .pooled = {beliefs.hyper.strength, belief::prior_rate(beliefs.hyper, *view.row)},
-      .vague = {config.sampler.vague_strength, belief::prior_rate(vague, *view.row)},
-      .vague_weight = config.sampler.vague_weight,
-      .own_delay = beliefs.own_delays};
-  return belief::posterior_of(*view.evidence, beliefs.account, priors, eta, config.sampler);
-}
 
 Assessment assess(const CycleInput& input, const Validated& valid, const AccountBeliefs& beliefs,
                   const Config& config, const ParallelFor& parallel) {

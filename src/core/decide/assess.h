@@ -29,6 +29,7 @@ struct AdView {
   belief::RoasSummary roas;
   belief::Boosts boosts;
   KillVerdict verdict;
+  bool unpredicted{false};  ///< verdict and P(ROAS < protect) leave the prediction aside
   Fate fate{Fate::Live};
   ReasonCode reason{ReasonCode::WithinBand};
   std::optional<belief::Finality> finality;  ///< of a kill
@@ -68,10 +69,14 @@ struct Assessment {
                                 const AccountBeliefs& beliefs, const Config& config,
                                 const ParallelFor& parallel);
 
+/// Whether the prior of an ad may rest on its pre-launch prediction.
+enum class Prediction { Used, LeftAside };
+
 /// The posterior of an ad with its conversion evidence raised to the power `eta`: what its draws
 /// are of. Made anew, for it is larger than all else that is known of an ad. O(1).
 [[nodiscard]] belief::Posterior posterior_of(const AdView& view, const AccountBeliefs& beliefs,
-                                             const Config& config, double eta = 1.0);
+                                             const Config& config, double eta = 1.0,
+                                             Prediction prediction = Prediction::Used);
 
 /// H of every unit, minor units a day: as configured, else five times the median budget of the
 /// units that have one, else five launch budgets. O(n).

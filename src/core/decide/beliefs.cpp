@@ -18,17 +18,18 @@ bool usable(const std::optional<double>& prediction) {
          *prediction <= kLargestPrediction;
 }
 
-/// ln(prediction / mean of the predictions), clamped to three units.
+/// ln(prediction / geometric mean of the predictions), clamped to three units. The slope is one of
+/// logarithms; one prediction that is far too high would push all others below an arithmetic mean.
 void set_prediction_z(AccountBeliefs& beliefs) {
   double sum = 0.0;
   double count = 0.0;
   for (const auto* ad : beliefs.ads) {
-    if (usable(ad->predicted_roas)) sum += *ad->predicted_roas, count += 1.0;
+    if (usable(ad->predicted_roas)) sum += std::log(*ad->predicted_roas), count += 1.0;
   }
   for (std::size_t i = 0; i < beliefs.ads.size(); ++i) {
     const auto& prediction = beliefs.ads[i]->predicted_roas;
     if (usable(prediction)) {
-      beliefs.rows[i].prediction_z = std::clamp(std::log(*prediction * count / sum), -3.0, 3.0);
+      beliefs.rows[i].prediction_z = std::clamp(std::log(*prediction) - sum / count, -3.0, 3.0);
     }
   }
 }

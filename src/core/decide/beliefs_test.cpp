@@ -1,5 +1,7 @@
 #include "core/decide/beliefs.h"
 
+#include <cmath>
+
 #include <gtest/gtest.h>
 
 #include "core/decide/testing.h"
@@ -36,6 +38,18 @@ TEST(Beliefs, OfAFlatExportAreItsDelayAdjustedRate) {
     const auto& m = decision.metrics;
     EXPECT_NEAR(m.deal_rate / (m.deals / m.n_eff), 1.0, 0.1);
   }
+}
+
+TEST(Beliefs, HoldPredictionsAgainstTheirGeometricMean) {
+  auto input = testing::account_of({{.id = "a"}, {.id = "b"}, {.id = "c"}, {.id = "d"}});
+  input.ads[0].predicted_roas = 0.5;
+  input.ads[1].predicted_roas = 2.0;
+  input.ads[2].predicted_roas = 8.0;
+  const auto beliefs = beliefs_of(input);
+  EXPECT_NEAR(beliefs.rows[0].prediction_z, -std::log(4.0), 1e-12);
+  EXPECT_NEAR(beliefs.rows[1].prediction_z, 0.0, 1e-12);
+  EXPECT_NEAR(beliefs.rows[2].prediction_z, std::log(4.0), 1e-12);
+  EXPECT_EQ(beliefs.rows[3].prediction_z, 0.0);  // not predicted: as the average
 }
 
 }  // namespace

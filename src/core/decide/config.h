@@ -16,6 +16,9 @@ struct ZoneConfig {
   double days{2.0};
   std::int64_t spend_minor{100'00};
   ZoneRule rule{ZoneRule::UntilEither};
+  /// An ad whose prior rests on a graded prediction is not unknown: its budget may move in the
+  /// zone, but nothing ends it there.
+  bool predicted_moves{true};
 };
 
 /// Thresholds of the loser kill switch. Gates are documented thresholds; protect levels are what

@@ -45,6 +45,44 @@ TEST(Cycle, MovesMoneyFromLosersToWinners) {
   EXPECT_GT(find(plan, "a")->metrics.p_best, 0.9);
 }
 
+/// Two ads without deals so far, one predicted to fail, one to do well; `days` old.
+CycleInput predicted_account(double days) {
+  auto input = testing::account_of(
+      {{.id = "bad", .days = days, .deals = 0}, {.id = "good", .days = days, .deals = 0}});
+  input.hyper->prediction = 1.0;
+  input.ads[0].predicted_roas = 0.1;
+  input.ads[1].predicted_roas = 8.0;
+  return input;
+}
+
+TEST(Cycle, APredictionSteersMoneyButEndsNoAd) {
+  const auto input = predicted_account(4.0);
+  const auto plan = plan_of(input);
+  const auto& bad = *find(plan, "bad");
+  EXPECT_GE(bad.metrics.roas.p_below_min, 0.95);  // with the prediction, at the protect level too
+  EXPECT_LT(bad.metrics.roas.p_below_protect, 0.95);
+  EXPECT_TRUE(bad.metrics.unpredicted);
+  EXPECT_NE(bad.type, DecisionType::Kill);
+  EXPECT_LT(find_unit(plan, "bad")->recommended_budget_minor, 50'00);
+  EXPECT_FALSE(find(plan, "good")->metrics.unpredicted);
+}
+
+TEST(Cycle, APredictionKeepsNoAdPaused) {
+  auto input = predicted_account(4.0);
+  input.ads[0].status = AdStatus::Paused;
+  input.ads[0].kill_state = {Finality::Provisional, ago(0.5), 50'00};
+  input.ads[0].deals.push_back(
+      {.click_at = ago(1.0), .counted_at = ago(0.1), .value_minor = 200'00, .cash_minor = 200'00});
+  EXPECT_EQ(find(plan_of(input), "bad")->type, DecisionType::Reactivate);
+}
+
+TEST(Cycle, PredictedAdsMoveInTheIgnoranceZone) {
+  const auto input = predicted_account(1.0);
+  const auto plan = plan_of(input);
+  EXPECT_LT(find_unit(plan, "bad")->recommended_budget_minor, 50'00);
+  EXPECT_GT(find_unit(plan, "good")->recommended_budget_minor, 50'00);
+}
+
 TEST(Cycle, AnEmptyAccountKeepsItsMoney) {
   CycleInput input = testing::account_of({});
   input.total_budget_minor = 100'00;

@@ -30,6 +30,7 @@ struct Metrics {
   double deal_rate{0.0};  ///< posterior mean, deals per click
   double deal_value_minor{0.0};
   belief::RoasSummary roas;
+  bool unpredicted{false};  ///< roas.p_below_protect leaves the pre-launch prediction aside
   double p_best{0.0};
   EValues e;
   belief::Score score;

@@ -110,8 +110,9 @@ std::string limited_by(const Decision& d) {
     case ReasonCode::NoConversions:
     case ReasonCode::ProbablyBelowProtect:
       return fmt::format(
-          "The probability that ROAS is below {} is {}, and the e-value against it is {}.",
-          ratio(m.protect_roas), percent(m.roas.p_below_protect), evidence(m.e.combined));
+          "{} probability that ROAS is below {} is {}, and the e-value against it is {}.",
+          m.unpredicted ? "Its prediction aside, the" : "The", ratio(m.protect_roas),
+          percent(m.roas.p_below_protect), evidence(m.e.combined));
     case ReasonCode::DecliningPerformance:
       return "Clicks per spend fell to less than half within a day.";
     case ReasonCode::Fatigue:
@@ -138,7 +139,8 @@ std::string limited_by(const Decision& d) {
     case ReasonCode::ValueUnknown:
       return "Without value no raise is justified.";
     case ReasonCode::Revived:
-      return fmt::format("Late deals lifted the probability of ROAS {} or more to {}.",
+      return fmt::format("{} deals lifted the probability of ROAS {} or more to {}.",
+                         m.unpredicted ? "Its prediction aside, late" : "Late",
                          ratio(m.protect_roas), percent(1.0 - m.roas.p_below_protect));
     case ReasonCode::NotDeliverable:
     case ReasonCode::BudgetExhausted:

@@ -95,6 +95,18 @@ Decision example(DecisionType type, ReasonCode reason) {
   return decision;
 }
 
+TEST(Explanation, SaysWhenAVerdictLeavesThePredictionAside) {
+  auto decision = example(DecisionType::Kill, ReasonCode::ProbablyBelowProtect);
+  decision.finality = belief::Finality::Provisional;
+  decision.metrics.roas.p_below_protect = 0.96;
+  EXPECT_EQ(explanation(decision, Currency::usd()).find("prediction"), std::string::npos);
+  decision.metrics.unpredicted = true;
+  EXPECT_NE(explanation(decision, Currency::usd())
+                .find("Its prediction aside, the probability that ROAS is below 1.00 is 96 %"),
+            std::string::npos);
+  EXPECT_LE(reason_line(decision).size(), 120u);
+}
+
 TEST(Explanation, SaysWhatHappensWhyAndWhatWouldChangeIt) {
   const auto decision = example(DecisionType::Scale, ReasonCode::AboveTarget);
 

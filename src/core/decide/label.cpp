@@ -120,6 +120,7 @@ Metrics metrics_of(const AdView& ad, const UnitView& view, const Outcome& outcom
   m.deal_rate = ad.deal_rate;
   m.deal_value_minor = ad.deal_value;
   m.roas = ad.roas;
+  m.unpredicted = ad.unpredicted;
   m.p_best = view.p_best;
   m.e = ad.verdict.e;
   m.score = belief::score_of(e, static_cast<double>(ad.ad->audience_size.value_or(0)), ad.boosts,
