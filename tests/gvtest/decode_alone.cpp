@@ -65,6 +65,7 @@ Result<DecodeCost> decode_alone(const std::string& path) {
   }
   avcodec_send_packet(decoder.get(), nullptr);
   drain();
+  cost.pixels = std::int64_t{decoder->width} * decoder->height;
   cost.video_s = static_cast<double>(opened->duration) / AV_TIME_BASE;
   cost.cpu_s += seconds_of(CLOCK_PROCESS_CPUTIME_ID);
   cost.wall_s += seconds_of(CLOCK_MONOTONIC);

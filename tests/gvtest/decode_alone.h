@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "base/result.h"
@@ -11,6 +12,7 @@ struct DecodeCost {
   double wall_s{0.0};
   double video_s{0.0};  ///< by the container
   int frames{0};
+  std::int64_t pixels{0};  ///< of a frame
 };
 
 /// Decodes the pictures of a file on one thread and drops them.

@@ -82,6 +82,10 @@ int run(int argc, char** argv) {
   bench->add_option("files", timed.files, "Videos")->required();
   bench->add_option("--program", timed.program, "geminivideo");
   bench->add_option("--profile", timed.profiles, "fast, standard, deep");
+  bench->add_option("--rounds", timed.rounds, "Runs of which the median counts")
+      ->check(CLI::Range(1, 99));
+  bench->add_option("--long", timed.long_runs, "Repeats of the first video that make a long one");
+  bench->add_flag("--start-up", timed.start_up, "Time starts and stored results, too");
   bench->callback([&] { exit_code = bench_video(timed); });
 
   HostileOptions harm;

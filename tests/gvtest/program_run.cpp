@@ -17,6 +17,7 @@ namespace gv::gvtest {
 namespace {
 
 constexpr std::chrono::milliseconds kLookEvery{25};
+constexpr std::chrono::milliseconds kWait{1};
 
 /// The process and everything below it.
 std::vector<pid_t> family(pid_t parent) {
@@ -28,10 +29,10 @@ std::vector<pid_t> family(pid_t parent) {
   return all;
 }
 
-double memory_mib(pid_t process) {
+double memory_mb(pid_t process) {
   std::ifstream rollup(fmt::format("/proc/{}/smaps_rollup", process));
   for (std::string line; std::getline(rollup, line);) {
-    if (line.starts_with("Pss:")) return std::stod(line.substr(4)) / 1024.0;
+    if (line.starts_with("Pss:")) return std::stod(line.substr(4)) * 1024.0 / 1e6;
   }
   return 0.0;
 }
@@ -63,11 +64,15 @@ Result<RunCost> run_program(const std::vector<std::string>& command) {
   RunCost cost;
   int status = 0;
   rusage usage{};
+  auto look_at = start + kLookEvery;
   while (wait4(child, &status, WNOHANG, &usage) == 0) {
-    double memory = 0.0;
-    for (const pid_t process : family(child)) memory += memory_mib(process);
-    cost.memory_mib = std::max(cost.memory_mib, memory);
-    std::this_thread::sleep_for(kLookEvery);
+    if (std::chrono::steady_clock::now() >= look_at) {
+      double memory = 0.0;
+      for (const pid_t process : family(child)) memory += memory_mb(process);
+      cost.memory_mb = std::max(cost.memory_mb, memory);
+      look_at += kLookEvery;
+    }
+    std::this_thread::sleep_for(kWait);
   }
   const std::chrono::duration<double> wall = std::chrono::steady_clock::now() - start;
   cost.wall_s = wall.count();

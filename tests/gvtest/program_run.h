@@ -11,7 +11,7 @@ struct RunCost {
   int exit_code{0};
   double cpu_s{0.0};  ///< user and system, with the processes it started
   double wall_s{0.0};
-  double memory_mib{0.0};  ///< highest proportional share of it and its children together
+  double memory_mb{0.0};  ///< highest proportional share of it and its children together
 };
 
 /// Runs a program with its output dropped and watches its memory.

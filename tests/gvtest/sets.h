@@ -11,6 +11,7 @@
 namespace gv::gvtest {
 
 [[nodiscard]] Result<void> make_bench(const GenerateOptions& options);
+[[nodiscard]] Result<void> make_uhd(const GenerateOptions& options);
 [[nodiscard]] Result<void> make_cuts(const GenerateOptions& options);         // G1
 [[nodiscard]] Result<void> make_transitions(const GenerateOptions& options);  // G2
 [[nodiscard]] Result<void> make_accidents(const GenerateOptions& options);    // G3
