@@ -20,7 +20,10 @@ Result<analysis::Document> document_of(const std::string& path, const LookClosel
     tools.detectors.text = text.get();
     tools.text_backend = text->backend().name;
   }
-  return analysis::analyze_file(path, {}, tools, {.decoder_threads = how.decoder_threads});
+  // A busy machine must not make a result partial: what is judged here is not the time.
+  analysis::Plan plan;
+  plan.limits.total_min_s = 3600.0;
+  return analysis::analyze_file(path, plan, tools, {.decoder_threads = how.decoder_threads});
 }
 
 }  // namespace gv::gvtest
