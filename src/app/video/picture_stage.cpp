@@ -17,6 +17,7 @@ constexpr double kUnchanged = 2.0;
 /// A caption that comes over a still picture changes few pixels of T48, but those by more than
 /// coding does. Prior.
 constexpr int kUnchangedText = 6;
+constexpr double kSamePlace = 0.5;  // IoU
 /// Faces are confirmed within so many seconds; motion on them is weighed afterwards.
 constexpr double kConfirmation = 2.0;
 constexpr double kSettleEvery = 2.0;
@@ -115,9 +116,12 @@ Result<void> PictureStage::settle_oldest() {
   const Frame frame = std::move(waiting_.front());
   waiting_.pop_front();
   if (cuts_ahead_.erase(frame.index) > 0) {
+    date_ends();
+    end_lines(frame);
     start_shot(frame.index);
     cut_times_.push_back(frame.t);
   }
+  if (detectors_.text != nullptr) places_.on_frame(frame.t, frame.l320);
   motion_.on_frame(frame.view());
   if (motion_.flow().frame == frame.index && !motion_.flow().empty()) {
     const auto& flow = motion_.flow();
@@ -142,6 +146,7 @@ void PictureStage::start_shot(std::int64_t boundary) {
   faces_.on_boundary(boundary);
   objects_.on_boundary(boundary);
   text_memory_ = {};
+  places_.on_boundary();
   last_face_.reset();
   last_object_.reset();
   last_text_.reset();
@@ -194,6 +199,34 @@ Result<void> PictureStage::sample_objects(const Frame& frame) {
   return {};
 }
 
+void PictureStage::date_ends() {
+  if (text_samples_.empty()) return;
+  auto& sample = text_samples_.back();
+  for (auto& reading : sample.readings) {
+    if (!reading.went) reading.went = places_.went(reading.box, sample.t);
+  }
+}
+
+// What still stood went with its shot.
+void PictureStage::end_lines(const Frame& next) {
+  if (text_samples_.empty()) return;
+  for (auto& reading : text_samples_.back().readings) {
+    if (!reading.went) reading.went = vision::Moment{next.t, next.dt};
+  }
+}
+
+// A line that the sample before shows as well came earlier; that it did is dated already.
+void PictureStage::date_starts(insight::TextSample& sample) const {
+  for (auto& reading : sample.readings) {
+    const bool known =
+        !text_samples_.empty() &&
+        std::ranges::any_of(text_samples_.back().readings, [&](const auto& before) {
+          return before.text == reading.text && vision::iou(before.box, reading.box) >= kSamePlace;
+        });
+    if (!known) reading.came = places_.came(reading.box);
+  }
+}
+
 Result<void> PictureStage::sample_text(const Frame& frame) {
   const bool captioned = last_text_ && difference_max(frame.t48, last_text_->t48) >= kUnchangedText;
   if (captioned) last_text_.reset();
@@ -214,6 +247,8 @@ Result<void> PictureStage::sample_text(const Frame& frame) {
                                .box = reading.box,
                                .contrast = reading.contrast});
   }
+  date_ends();
+  date_starts(sample);
   text_samples_.push_back(std::move(sample));
   return {};
 }

@@ -18,6 +18,7 @@
 #include "core/vision/faces.h"
 #include "core/vision/motion.h"
 #include "core/vision/objects.h"
+#include "core/vision/place_history.h"
 #include "core/vision/shots.h"
 #include "core/vision/tracker.h"
 #include "core/vision/visual.h"
@@ -95,6 +96,11 @@ class PictureStage {
   [[nodiscard]] Result<void> sample_objects(const Frame& frame);
   [[nodiscard]] Result<void> sample_text(const Frame& frame);
   [[nodiscard]] Result<void> sample_look(const Frame& frame);
+  /// When the lines of the newest text sample went, should they have by now.
+  void date_ends();
+  void end_lines(const Frame& next);
+  /// When the lines came that a sample begins.
+  void date_starts(insight::TextSample& sample) const;
   /// Whether the frame shows what `last` showed, in the same shot; remembers the frame if not.
   [[nodiscard]] static bool unchanged(const Frame& frame, std::optional<Last>& last);
   /// Keeps the first picture of a shot that is not black.
@@ -128,6 +134,7 @@ class PictureStage {
   std::optional<Last> last_text_;
   std::optional<Last> last_look_;
   app::TextMemory text_memory_;
+  vision::PlaceHistory places_;
   std::vector<vision::ObjectSample> object_samples_;
   std::vector<insight::TextSample> text_samples_;
   std::vector<std::optional<vision::Subject>> motion_subjects_;  ///< one per look

@@ -180,6 +180,54 @@ TEST(PictureStage, ReadsAgainWhenACaptionComesOverAStillPicture) {
   EXPECT_EQ(looks(true), 2);
 }
 
+/// Reads a line while the middle of the picture is striped.
+class StripeReader : public app::TextReader {
+ public:
+  explicit StripeReader(const bool& striped) : striped_(striped) {}
+  int side() const override { return 960; }
+  Result<std::vector<app::TextReading>> read(const Image&, app::TextMemory&) override {
+    if (!striped_) return std::vector<app::TextReading>{};
+    return std::vector<app::TextReading>{
+        {.text = "Sale", .conf = 90.0, .box = {0.25, 0.5, 0.5, 0.2}, .height_frac = 0.2}};
+  }
+  app::Backend backend() const override { return {"fake", ""}; }
+
+ private:
+  const bool& striped_;
+};
+
+// Sampled on frames 7, 13, 19, 25 ...: it came on 10 and went on 41.
+TEST(PictureStage, DatesALineOnTheFramesBetweenItsSamples) {
+  bool striped = false;
+  StripeReader reader(striped);
+  RecordingSampler sampler;
+  PictureStage stage(facts(2.4), Profile::Standard, {.text = &reader}, sampler);
+  for (int i = 0; i < 60; ++i) {
+    sampler.newest = i;
+    Frame frame = frame_at(i, 0);
+    const auto caption = [](int index) { return index >= 10 && index < 41; };
+    if (caption(i)) {
+      for (int y = 90; y < 126; ++y) {
+        for (int x = 80; x < 240; ++x) {
+          if ((x / 3 + y / 5) % 2 == 0) frame.l320.row(y)[x] = 255;
+        }
+      }
+      std::fill_n(frame.t48.row(14) + 36, 72, std::uint8_t{255});
+    }
+    striped = caption(i - 3);  // samples are taken three frames later
+    ASSERT_TRUE(stage.on_frame(std::move(frame)));
+  }
+  const auto found = stage.finish(2.4);
+  ASSERT_TRUE(found) << found.error();
+
+  const auto tracks = insight::track_text(*found->texts, 2.4);
+
+  ASSERT_EQ(tracks.size(), 1U);
+  EXPECT_DOUBLE_EQ(tracks[0].t0, 10 / kFps);
+  EXPECT_DOUBLE_EQ(tracks[0].t1, 41 / kFps);
+  EXPECT_NEAR(tracks[0].t_error_s, 1 / kFps, 1e-9);
+}
+
 TEST(Interpret, GivesEveryGroupThatCanBeMeasured) {
   OneFace faces;
   RecordingSampler sampler;

@@ -57,11 +57,72 @@ TextTrack closed(const Growing& growing, double t1, double end_error) {
   track.conf = mean_of(confidences);
   track.box = surest->box;
   track.height_frac = surest->box.h;
-  track.t0 = growing.t0;
-  track.t1 = t1;
-  track.t_error_s = std::max(growing.start_error, end_error);
+  const auto& came = growing.readings.front().came;
+  const auto& went = growing.readings.back().went;
+  track.t0 = came ? came->t : growing.t0;
+  track.t1 = went ? went->t : t1;
+  track.t_error_s =
+      std::max(came ? came->error_s : growing.start_error, went ? went->error_s : end_error);
   if (!contrasts.empty()) track.contrast = percentile_of(contrasts, 0.5);
   return track;
+}
+
+/// A finished track and what speaks for it.
+struct Candidate {
+  TextTrack track;
+  std::size_t samples{0};
+  double support{0.0};  ///< letters read, by what their confidence exceeds doubt
+};
+
+double support_of(const std::vector<TextReading>& readings) {
+  constexpr double kDoubt = 60.0;
+  double sum = 0.0;
+  for (const auto& reading : readings) {
+    sum += std::max(0.0, reading.conf - kDoubt) * static_cast<double>(reading.text.size());
+  }
+  return sum;
+}
+
+double common_area(const vision::Box& a, const vision::Box& b) {
+  const double w = std::min(a.x + a.w, b.x + b.w) - std::max(a.x, b.x);
+  const double h = std::min(a.y + a.h, b.y + b.h) - std::max(a.y, b.y);
+  return w > 0.0 && h > 0.0 ? w * h : 0.0;
+}
+
+/// Whether `other` is the line of `better`, read in another way: it lies over it and stands at the
+/// same time, or right before or after it with a like text.
+bool same_line(const TextTrack& better, const TextTrack& other, const TextTrackConfig& config) {
+  constexpr double kNext = 0.01;
+  const double smaller = std::min(better.box.w * better.box.h, other.box.w * other.box.h);
+  if (common_area(better.box, other.box) < config.over_min * smaller) return false;
+  const double together = std::min(better.t1, other.t1) - std::max(better.t0, other.t0);
+  if (together < -kNext) return false;
+  if (together > 0.0 && together >= 0.5 * (other.t1 - other.t0)) return true;
+  return text_distance(better.text, other.text) <= config.misread_max;
+}
+
+std::vector<TextTrack> without_misreadings(std::vector<Candidate> all,
+                                           const TextTrackConfig& config) {
+  std::stable_sort(all.begin(), all.end(), [](const Candidate& a, const Candidate& b) {
+    return std::tie(b.support, a.track.t0, a.track.box.y, a.track.box.x, a.track.text) <
+           std::tie(a.support, b.track.t0, b.track.box.y, b.track.box.x, b.track.text);
+  });
+  std::vector<Candidate> kept;
+  for (auto& one : all) {
+    if (one.samples == 1 && one.track.t1 - one.track.t0 <= config.lone_s_max) continue;
+    const auto better = std::find_if(kept.begin(), kept.end(), [&](const Candidate& other) {
+      return one.samples <= other.samples && same_line(other.track, one.track, config);
+    });
+    if (better == kept.end()) {
+      kept.push_back(std::move(one));
+    } else {
+      better->track.t0 = std::min(better->track.t0, one.track.t0);
+      better->track.t1 = std::max(better->track.t1, one.track.t1);
+    }
+  }
+  std::vector<TextTrack> tracks;
+  for (auto& one : kept) tracks.push_back(std::move(one.track));
+  return tracks;
 }
 
 struct Pair {
@@ -113,8 +174,12 @@ double text_distance(std::string_view a, std::string_view b) {
 
 std::vector<TextTrack> track_text(std::span<const TextSample> samples, double duration_s,
                                   const TextTrackConfig& config) {
-  std::vector<TextTrack> tracks;
+  std::vector<Candidate> all;
   std::vector<Growing> open;
+  const auto close = [&all](const Growing& growing, double t1, double end_error) {
+    all.push_back(
+        {closed(growing, t1, end_error), growing.readings.size(), support_of(growing.readings)});
+  };
   double previous = 0.0;
   for (const auto& sample : samples) {
     auto readings = sample.readings;
@@ -127,7 +192,7 @@ std::vector<TextTrack> track_text(std::span<const TextSample> samples, double du
       open[pair.track].readings.push_back(readings[pair.reading]);
     }
     for (const auto& growing : open) {
-      if (!growing.seen) tracks.push_back(closed(growing, sample.t, sample.t - previous));
+      if (!growing.seen) close(growing, sample.t, sample.t - previous);
     }
     std::erase_if(open, [](const Growing& growing) { return !growing.seen; });
     for (auto& growing : open) growing.seen = false;
@@ -136,9 +201,8 @@ std::vector<TextTrack> track_text(std::span<const TextSample> samples, double du
     }
     previous = sample.t;
   }
-  for (const auto& growing : open) {
-    tracks.push_back(closed(growing, duration_s, duration_s - previous));
-  }
+  for (const auto& growing : open) close(growing, duration_s, duration_s - previous);
+  auto tracks = without_misreadings(std::move(all), config);
   std::sort(tracks.begin(), tracks.end(), [](const TextTrack& a, const TextTrack& b) {
     return std::tie(a.t0, a.box.y, a.box.x, a.t1, a.text) <
            std::tie(b.t0, b.box.y, b.box.x, b.t1, b.text);

@@ -12,6 +12,7 @@
 
 #include "core/insight/lexicon.h"
 #include "core/vision/frame.h"
+#include "core/vision/place_history.h"
 
 namespace gv::insight {
 
@@ -21,6 +22,10 @@ struct TextReading {
   double conf{0.0};                  ///< 0 .. 100, as the recogniser gives it
   vision::Box box{};                 ///< of the line, relative to the frame
   std::optional<double> contrast{};  ///< WCAG ratio of text to background; none: not measured
+  /// When it came and when it went, where the frames around the sample show that. The first is
+  /// asked of the first sample of a line, the second of the last one.
+  std::optional<vision::Moment> came{};
+  std::optional<vision::Moment> went{};
 };
 
 /// What was read at time `t`, in any order. An empty sample says that there was no text.
@@ -37,8 +42,8 @@ struct TextTrack {
   std::string text;         ///< the most frequent reading
   double conf{0.0};         ///< mean over its readings, 0 .. 100
   vision::Box box{};        ///< of its most certain reading
-  double t0{0.0};           ///< first sample that showed it
-  double t1{0.0};           ///< first later sample that did not, or the end of the video
+  double t0{0.0};           ///< when it came, else the first sample that showed it
+  double t1{0.0};           ///< when it went, else the first later sample without it, or the end
   double t_error_s{0.0};    ///< how far off t0 or t1 may be
   double height_frac{0.0};  ///< height of the line / height of the frame
   TextRole role{TextRole::Other};
@@ -54,6 +59,9 @@ BOOST_DESCRIBE_STRUCT(TextTrack, (),
 struct TextTrackConfig {
   double distance_max{0.2};  ///< normalised Levenshtein, to count as the same text
   double iou_min{0.5};
+  double lone_s_max{0.3};   ///< nobody reads what one sample shows and stands no longer
+  double misread_max{0.6};  ///< distance of two readings of one line
+  double over_min{0.5};     ///< share of the smaller box in which two readings lie over each other
 };
 
 /// Edits from `a` to `b` per code point of the longer one, in [0, 1]; 0 for two empty texts.
@@ -63,8 +71,10 @@ struct TextTrackConfig {
 /// Follows lines through successive samples: the same text (distance <= .2) at the same place
 /// (IoU >= .5) in consecutive samples is one track. Each reading continues at most one track, the
 /// best overlap first. `samples` ascending in t, all of them, empty ones included; the last one
-/// stands until `duration_s`. The order of readings within a sample does not matter. Tracks come
-/// by start, then from top to bottom; `role`, `in_hook` and `question` are left for
+/// stands until `duration_s`. Left out are
+/// what one sample shows for a moment, and what lies over a better supported track at its time or
+/// next to it: one line read in two ways. The order of readings within a sample does not matter.
+/// Tracks come by start, then from top to bottom; `role`, `in_hook` and `question` are left for
 /// `describe_tracks`. O(samples * lines^2).
 [[nodiscard]] std::vector<TextTrack> track_text(std::span<const TextSample> samples,
                                                 double duration_s,

@@ -57,6 +57,46 @@ TEST(TextTracks, TheSameTextElsewhereOrAfterAGapIsAnotherTrack) {
   EXPECT_EQ(track_text(samples, 4.0).size(), 3U);
 }
 
+TEST(TextTracks, WhenALineCameAndWentIsTakenFromTheFramesBetween) {
+  std::vector<TextSample> samples{{0.0, {}},
+                                  {0.5, {{"Limited offer", 92.0, kTop}}},
+                                  {1.0, {{"Limited offer", 92.0, kTop}}},
+                                  {1.5, {}}};
+  samples[1].readings[0].came = vision::Moment{0.2, 0.04};
+  samples[1].readings[0].went = vision::Moment{0.7, 0.04};  // it did not: the next sample shows it
+  samples[2].readings[0].went = vision::Moment{1.28, 0.04};
+
+  const auto tracks = track_text(samples, 10.0);
+
+  ASSERT_EQ(tracks.size(), 1U);
+  EXPECT_DOUBLE_EQ(tracks[0].t0, 0.2);
+  EXPECT_DOUBLE_EQ(tracks[0].t1, 1.28);
+  EXPECT_DOUBLE_EQ(tracks[0].t_error_s, 0.04);
+}
+
+TEST(TextTracks, WhatFlashesUpInOneSampleIsNoLine) {
+  std::vector<TextSample> samples{{0.0, {}}, {0.25, {{"ae ro", 80.0, kTop}}}, {0.5, {}}};
+  EXPECT_TRUE(track_text(samples, 1.0).empty());
+  samples[1].readings[0].went = vision::Moment{0.9, 0.04};
+  EXPECT_EQ(track_text(samples, 1.0).size(), 1U);
+}
+
+TEST(TextTracks, OneLineReadInTwoWaysIsTheBetterSupportedOne) {
+  const vision::Box part{0.1, 0.1, 0.3, 0.05};
+  const std::vector<TextSample> samples{
+      {0.0, {{"Limi ed off", 75.0, kTop}}},
+      {1.0, {{"Limited offer today", 90.0, kTop}, {"Lirnit", 70.0, part}}},
+      {2.0, {{"Limited offer today", 90.0, kTop}, {"Lirnit", 70.0, part}}},
+      {3.0, {}}};
+
+  const auto tracks = track_text(samples, 10.0);
+
+  ASSERT_EQ(tracks.size(), 1U);
+  EXPECT_EQ(tracks[0].text, "Limited offer today");
+  EXPECT_DOUBLE_EQ(tracks[0].t0, 0.0);
+  EXPECT_DOUBLE_EQ(tracks[0].t1, 3.0);
+}
+
 RC_GTEST_PROP(TextTracksProperty, TheOrderOfReadingsDoesNotMatter, ()) {
   std::vector<TextSample> samples;
   for (int i = 0; i < 4; ++i) {
