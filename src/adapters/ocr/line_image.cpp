@@ -3,40 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <vector>
 
 #include <opencv2/imgproc.hpp>
 
+#include "adapters/ocr/grey.h"
+#include "adapters/ocr/letter_split.h"
 #include "base/check.h"
 
 namespace gv::ocr {
 
 namespace {
-
-cv::Mat look_at(const Image& image) {
-  return {image.height, image.width, image.channels == 3 ? CV_8UC3 : CV_8UC1,
-          const_cast<std::uint8_t*>(image.pixels.data())};
-}
-
-// The level that half of the pixels lie at or below; `chosen` picks pixels.
-template <class Chosen>
-int median(const cv::Mat& channel, Chosen chosen) {
-  std::array<int, 256> histogram{};
-  int count = 0;
-  for (int y = 0; y < channel.rows; ++y) {
-    for (int x = 0; x < channel.cols; ++x) {
-      if (!chosen(x, y)) continue;
-      ++histogram[channel.at<std::uint8_t>(y, x)];
-      ++count;
-    }
-  }
-  int below = 0;
-  for (int level = 0; level < 256; ++level) {
-    below += histogram[static_cast<std::size_t>(level)];
-    if (2 * below >= count) return level;
-  }
-  return 255;
-}
 
 // The outermost pixels, an eighth of the height deep, are ground rather than letters.
 int ground_of(const cv::Mat& luma) {
@@ -46,79 +22,10 @@ int ground_of(const cv::Mat& luma) {
   });
 }
 
-double otsu(const cv::Mat& channel, cv::Mat& split) {
-  return cv::threshold(channel, split, 0, 255, cv::THRESH_BINARY | cv::THRESH_OTSU);
-}
-
-cv::Mat brightest_channel(const cv::Mat& colour) {
-  std::array<cv::Mat, 3> planes;
-  cv::split(colour, planes.data());
-  return cv::max(cv::max(planes[0], planes[1]), planes[2]);
-}
-
 cv::Mat luma_of(const cv::Mat& colour) {
   cv::Mat luma;
   cv::cvtColor(colour, luma, cv::COLOR_BGR2GRAY);
   return luma;
-}
-
-// Connected pixels of a split picture.
-struct Part {
-  int area{0};
-  int contact{0};     ///< pixels on the edge of the picture
-  double level{0.0};  ///< mean
-};
-
-std::vector<Part> parts_of(const cv::Mat& labels, int count, const cv::Mat& level) {
-  std::vector<Part> parts(static_cast<std::size_t>(count));
-  for (int y = 0; y < labels.rows; ++y) {
-    for (int x = 0; x < labels.cols; ++x) {
-      auto& part = parts[static_cast<std::size_t>(labels.at<int>(y, x))];
-      ++part.area;
-      part.level += level.at<std::uint8_t>(y, x);
-      if (x == 0 || y == 0 || x == labels.cols - 1 || y == labels.rows - 1) ++part.contact;
-    }
-  }
-  for (auto& part : parts) part.level /= std::max(part.area, 1);
-  return parts;
-}
-
-// Blanks what is no letter; `split` is 255 where letters may be. The letters of a line are of one
-// colour and stand free or inside an outline or a box: footage around them reaches the edge of the
-// picture, and scraps of it between them have other levels. A letter that is cut off touches the
-// edge too, but with no more than a stroke.
-void keep_letters(cv::Mat& split, const cv::Mat& level) {
-  constexpr int kAreaMin = 12;  // the dot of an i has 20 pixels in a line of 56
-  constexpr int kStrokeMax = 11;
-  constexpr double kGap = 40.0;  // grey levels
-  constexpr double kGapAtEdge = 30.0;
-  cv::Mat labels;
-  const auto parts = parts_of(labels, cv::connectedComponents(split, labels), level);
-  const auto part_at = [&](int x, int y) -> const Part& {
-    return parts[static_cast<std::size_t>(labels.at<int>(y, x))];
-  };
-  const int usual = median(level, [&](int x, int y) {
-    return split.at<std::uint8_t>(y, x) != 0 && part_at(x, y).contact == 0;
-  });
-  for (int y = 0; y < split.rows; ++y) {
-    for (int x = 0; x < split.cols; ++x) {
-      const Part& part = part_at(x, y);
-      const double gap = std::abs(part.level - usual);
-      const bool letter = part.area >= kAreaMin && part.contact <= kStrokeMax &&
-                          gap <= (part.contact == 0 ? kGap : kGapAtEdge);
-      if (!letter) split.at<std::uint8_t>(y, x) = 0;
-    }
-  }
-}
-
-// Black letters on white, by Otsu's threshold on the brightest channel.
-cv::Mat split_letters(const cv::Mat& colour, bool bright_text) {
-  const cv::Mat level = brightest_channel(colour);
-  cv::Mat split;
-  otsu(level, split);
-  if (!bright_text) split = 255 - split;
-  keep_letters(split, level);
-  return 255 - split;
 }
 
 // Whether the region is a box drawn behind the text: just inside its edges it is of one level.
@@ -159,7 +66,7 @@ Region surroundings(const Image& frame, const Region& region) {
                  frame.width, frame.height);
 }
 
-enum class Variant { Luma, LumaInverted, Brightest, Split, SplitInverted };
+enum class Variant { Luma, LumaInverted, DarkColour, DarkLevel, BrightColour, BrightLevel };
 
 cv::Mat render(const cv::Mat& colour, Variant variant) {
   switch (variant) {
@@ -167,12 +74,14 @@ cv::Mat render(const cv::Mat& colour, Variant variant) {
       return luma_of(colour);
     case Variant::LumaInverted:
       return 255 - luma_of(colour);
-    case Variant::Brightest:
-      return brightest_channel(colour);
-    case Variant::Split:
-      return split_letters(colour, false);
-    case Variant::SplitInverted:
-      return split_letters(colour, true);
+    case Variant::DarkColour:
+      return split_letters(colour, false, SplitBy::Colour);
+    case Variant::DarkLevel:
+      return split_letters(colour, false, SplitBy::Level);
+    case Variant::BrightColour:
+      return split_letters(colour, true, SplitBy::Colour);
+    case Variant::BrightLevel:
+      return split_letters(colour, true, SplitBy::Level);
   }
   return {};
 }
@@ -220,10 +129,10 @@ LineVariants::LineVariants(const Image& frame, const Region& region) {
 }
 
 LineImage LineVariants::make(int rank) const {
-  static constexpr std::array kDarkText{Variant::Luma, Variant::Split, Variant::Brightest,
-                                        Variant::LumaInverted, Variant::SplitInverted};
-  static constexpr std::array kBrightText{Variant::LumaInverted, Variant::SplitInverted,
-                                          Variant::Luma, Variant::Split, Variant::Brightest};
+  static constexpr std::array kDarkText{Variant::Luma, Variant::DarkColour, Variant::DarkLevel,
+                                        Variant::LumaInverted, Variant::BrightColour};
+  static constexpr std::array kBrightText{Variant::LumaInverted, Variant::BrightColour,
+                                          Variant::BrightLevel, Variant::Luma, Variant::DarkColour};
   GV_CHECK(rank >= 0 && rank < kVariants);
   const auto& order = bright_text_ ? kBrightText : kDarkText;
   const cv::Mat inner = render(look_at(colour_), order[static_cast<std::size_t>(rank)]);

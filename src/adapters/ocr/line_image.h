@@ -22,8 +22,8 @@ inline constexpr int kLineHeight = 56;
 inline constexpr int kLineBorder = 12;
 inline constexpr int kVariants = 5;
 
-/// The ways to look at a line, likeliest first: luma, inverted luma, the brightest channel, that
-/// split by Otsu's threshold, and the split inverted. Which of a pair comes first follows from the
+/// The ways to look at a line, likeliest first: luma, the letters split by their colour, and by
+/// their level, then the two of the other polarity. Which polarity comes first follows from the
 /// ground: letters are what differs from the edge of the region.
 class LineVariants {
  public:

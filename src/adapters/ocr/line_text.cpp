@@ -1,5 +1,6 @@
 #include "adapters/ocr/line_text.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace gv::ocr {
@@ -82,6 +83,29 @@ void trim_end(std::string& text) {
   }
 }
 
+// Letters and the like of a text, and all its characters.
+struct Count {
+  int letters{0};
+  int all{0};
+};
+
+Count count_of(std::string_view utf8) {
+  Count count;
+  for (Characters characters(utf8); !characters.done(); ++count.all) {
+    const std::uint32_t c = characters.next();
+    if (counts(c) || c == '%') ++count.letters;
+  }
+  return count;
+}
+
+// What is read into the edges of things is far too wide for its letters, or far too narrow.
+bool has_shape(const Word& word, const AcceptSettings& settings) {
+  if (word.region.h <= 0) return true;  // not known
+  const double width =
+      word.region.w / (static_cast<double>(word.region.h) * std::max(1, count_of(word.text).all));
+  return width >= settings.letter_width_min && width <= settings.letter_width_max;
+}
+
 }  // namespace
 
 bool says_something(std::string_view utf8) {
@@ -98,6 +122,12 @@ double mean_conf(const std::vector<Word>& words) {
   return sum / static_cast<double>(words.size());
 }
 
+double evidence(const std::vector<Word>& words) {
+  double sum = 0.0;
+  for (const auto& word : words) sum += (word.conf - 50.0) * count_of(word.text).letters;
+  return sum;
+}
+
 std::vector<Word> accepted(std::vector<Word> words, const AcceptSettings& settings) {
   std::erase_if(words, [&](const Word& word) {
     return !says_something(word.text) || word.conf < settings.word_conf_min;
@@ -105,7 +135,10 @@ std::vector<Word> accepted(std::vector<Word> words, const AcceptSettings& settin
   if (words.empty() || mean_conf(words) < settings.line_conf_min) return {};
   trim_begin(words.front().text);
   trim_end(words.back().text);
-  return words;
+  std::erase_if(words, [&](const Word& word) { return !has_shape(word, settings); });
+  const bool enough =
+      mean_conf(words) >= settings.line_conf_min && evidence(words) >= settings.evidence_min;
+  return enough ? words : std::vector<Word>{};
 }
 
 }  // namespace gv::ocr

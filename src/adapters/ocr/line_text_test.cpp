@@ -32,6 +32,27 @@ TEST(LineText, AnUnsureLineIsNoLine) {
   EXPECT_TRUE(accepted({}).empty());
 }
 
+TEST(LineText, ASingleCharacterOrAnUnsurePairIsNoLine) {
+  EXPECT_TRUE(accepted({{"c", 92}}).empty());
+  EXPECT_TRUE(accepted({{"es", 80}}).empty());
+  EXPECT_EQ(accepted({{"OK", 96}}).size(), 1u);
+  EXPECT_EQ(accepted({{"$9", 96}}).size(), 1u);
+  EXPECT_EQ(accepted({{"Now", 85}}).size(), 1u);
+}
+
+TEST(LineText, AWordFarTooWideOrTooNarrowForItsLettersIsLeftOut) {
+  const auto kept = accepted({{"Join", 95, {0, 0, 90, 40}},
+                              {"ab", 95, {100, 0, 150, 40}},
+                              {"wonderful", 95, {300, 0, 40, 40}}});
+  EXPECT_EQ(texts(kept), (std::vector<std::string>{"Join"}));
+}
+
+TEST(LineText, EvidenceGrowsWithTheLettersAndFallsWithDoubt) {
+  EXPECT_DOUBLE_EQ(evidence({{"50%", 90}, {"off!", 60}}), 3 * 40.0 + 3 * 10.0);
+  EXPECT_DOUBLE_EQ(evidence({{"Free", 41}}), -36.0);
+  EXPECT_DOUBLE_EQ(evidence({}), 0.0);
+}
+
 TEST(LineText, EdgesOfBoxesAreCutOffTheEndsOnly) {
   const auto kept = accepted({{"\u2018[Join's", 90}, {"[2]", 90}, {"us|]", 90}});
 

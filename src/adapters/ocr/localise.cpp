@@ -6,26 +6,17 @@
 
 #include <opencv2/imgproc.hpp>
 
+#include "adapters/ocr/grey.h"
 #include "base/check.h"
 
 namespace gv::ocr {
 
 namespace {
 
-cv::Mat look_at(const Image& image) {
-  GV_CHECK(!image.empty());
-  return {image.height, image.width, image.channels == 3 ? CV_8UC3 : CV_8UC1,
-          const_cast<std::uint8_t*>(image.pixels.data())};
-}
-
 cv::Rect rect(const Region& r) { return {r.x, r.y, r.w, r.h}; }
 
 int edges_in(const cv::Mat& edges, const Region& region) {
   return cv::countNonZero(edges(rect(region)));
-}
-
-bool reading_order(const Region& a, const Region& b) {
-  return std::tie(a.y, a.x, a.h, a.w) < std::tie(b.y, b.x, b.h, b.w);
 }
 
 Region around(const Region& a, const Region& b) {
@@ -71,8 +62,33 @@ bool on_one_line(const Region& a, const Region& b, double gap_max) {
   return gap < gap_max * large;
 }
 
+std::vector<Region> regions(const cv::Mat& edges, const LocaliseSettings& settings) {
+  auto lines = join_lines(parts(edges, settings), settings.gap_max);
+  std::erase_if(lines, [&](const Region& line) {
+    return line.h > settings.height_max || line.w < settings.aspect_min * line.h;
+  });
+  return lines;
+}
+
+double deviation(const Image& image) {
+  cv::Scalar mean;
+  cv::Scalar deviation;
+  cv::meanStdDev(look_at(image), mean, deviation);
+  return deviation[0];
+}
+
+}  // namespace
+
+double area_of(const Region& region) { return static_cast<double>(region.w) * region.h; }
+
+double common_area(const Region& a, const Region& b) { return (rect(a) & rect(b)).area(); }
+
+bool reading_order(const Region& a, const Region& b) {
+  return std::tie(a.y, a.x, a.h, a.w) < std::tie(b.y, b.x, b.h, b.w);
+}
+
 // Joins parts from left to right until nothing changes; parts are few (hundreds).
-std::vector<Region> lines_of(std::vector<Region> parts, double gap_max) {
+std::vector<Region> join_lines(std::vector<Region> parts, double gap_max) {
   std::sort(parts.begin(), parts.end(), [](const Region& a, const Region& b) {
     return std::tie(a.x, a.y) < std::tie(b.x, b.y);
   });
@@ -94,16 +110,6 @@ std::vector<Region> lines_of(std::vector<Region> parts, double gap_max) {
   }
   return lines;
 }
-
-std::vector<Region> regions(const cv::Mat& edges, const LocaliseSettings& settings) {
-  auto lines = lines_of(parts(edges, settings), settings.gap_max);
-  std::erase_if(lines, [&](const Region& line) {
-    return line.h > settings.height_max || line.w < settings.aspect_min * line.h;
-  });
-  return lines;
-}
-
-}  // namespace
 
 Region clipped(const Region& region, int width, int height) {
   const cv::Rect inside = rect(region) & cv::Rect(0, 0, width, height);
@@ -204,6 +210,25 @@ double correlation(const Image& a, const Image& b) {
   const double variance_b = static_cast<double>(sum_bb) / n - mean_b * mean_b;
   if (variance_a <= 0.0 || variance_b <= 0.0) return 0.0;
   return (static_cast<double>(sum_ab) / n - mean_a * mean_b) / std::sqrt(variance_a * variance_b);
+}
+
+int edges_in(const Image& gradient, const Region& region, int gradient_min) {
+  return cv::countNonZero(look_at(gradient)(rect(region)) > gradient_min);
+}
+
+double least_correlation(const Image& a, const Image& b) {
+  constexpr double kFlat = 12.0;  // standard deviation of the space between words
+  const int pieces = std::max(1, (2 * a.width + a.height / 2) / std::max(1, a.height));
+  double least = 1.0;
+  for (int i = 0; i < pieces; ++i) {
+    const int from = i * a.width / pieces;
+    const Region piece{from, 0, (i + 1) * a.width / pieces - from, a.height};
+    const Image of_a = crop(a, piece);
+    const Image of_b = crop(b, piece);
+    if (std::max(deviation(of_a), deviation(of_b)) < kFlat) continue;
+    least = std::min(least, correlation(of_a, of_b));
+  }
+  return least;
 }
 
 }  // namespace gv::ocr

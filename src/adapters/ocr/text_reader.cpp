@@ -7,6 +7,7 @@
 
 #include "adapters/ocr/engine.h"
 #include "adapters/ocr/line_image.h"
+#include "adapters/ocr/overlap.h"
 #include "base/check.h"
 
 namespace gv::ocr {
@@ -69,8 +70,8 @@ class TesseractReader : public app::TextReader {
   Result<Readings> read(const Image& image, app::TextMemory& shot) override;
 
  private:
-  Readings recognise(const Image& frame, const Region& region);
-  std::vector<Word> best_words(const Image& frame, const Region& region);
+  Readings recognise(const Image& frame, const Region& region, const Image& gradient);
+  std::vector<Word> best_words(const Image& frame, const Region& region, const Image& gradient);
   const app::TextRegion* known(const app::TextMemory& shot, const Image& steady,
                                const vision::Box& box) const;
 
@@ -80,13 +81,19 @@ class TesseractReader : public app::TextReader {
 
 Result<Readings> TesseractReader::read(const Image& image, app::TextMemory& shot) {
   GV_CHECK(image.channels == 3 && !image.empty());
-  shot.gradients.push_back(gradient_of(luma_of(image)));
+  const Image luma = luma_of(image);
+  shot.gradients.push_back(gradient_of(luma));
   if (shot.gradients.size() > static_cast<std::size_t>(settings_.samples)) {
     shot.gradients.erase(shot.gradients.begin());
   }
   const Image steady = steady_gradient(shot.gradients);
+  const Image& latest = shot.gradients.back();
+  const int edge = settings_.localise.gradient_min;
+  const auto regions = with_letter_lines(find_lines(latest, steady, settings_.localise),
+                                         find_letter_lines(luma, steady, edge, settings_.letters),
+                                         settings_.letters);
   Readings all;
-  for (const auto& region : find_lines(shot.gradients.back(), steady, settings_.localise)) {
+  for (const auto& region : regions) {
     const auto box = box_of(region, image.width, image.height);
     if (const auto* before = known(shot, steady, box)) {
       for (auto reading : before->readings) {
@@ -95,12 +102,14 @@ Result<Readings> TesseractReader::read(const Image& image, app::TextMemory& shot
       }
       continue;
     }
-    const Readings readings = recognise(image, region);
+    const bool stands = edges_in(steady, region, edge) >=
+                        settings_.localise.steady_min * edges_in(latest, region, edge);
+    const Readings readings = recognise(image, region, stands ? steady : latest);
     all.insert(all.end(), readings.begin(), readings.end());
     shot.regions.push_back({box, crop(steady, region), readings});
     if (shot.regions.size() > kRegionsKept) shot.regions.erase(shot.regions.begin());
   }
-  return all;
+  return without_overlaps(std::move(all));
 }
 
 // Compared where the earlier one was: a caption stands still to the pixel.
@@ -109,35 +118,44 @@ const app::TextRegion* TesseractReader::known(const app::TextMemory& shot, const
   for (auto at = shot.regions.rbegin(); at != shot.regions.rend(); ++at) {
     if (!near(at->box, box, settings_.same_place)) continue;
     const Image now = crop(steady, region_of(at->box, steady.width, steady.height));
-    if (correlation(now, at->gradient) >= settings_.same_min) return &*at;
+    if (correlation(now, at->gradient) < settings_.same_min) continue;
+    if (least_correlation(now, at->gradient) >= settings_.same_piece_min) return &*at;
   }
   return nullptr;
 }
 
-Readings TesseractReader::recognise(const Image& frame, const Region& region) {
-  auto words = accepted(best_words(frame, region), settings_.accept);
+Readings TesseractReader::recognise(const Image& frame, const Region& region,
+                                    const Image& gradient) {
+  auto words = accepted(best_words(frame, region, gradient), settings_.accept);
   for (auto& word : words) word.region = clipped(word.region, frame.width, frame.height);
   std::erase_if(words, [](const Word& word) { return word.region.w == 0 || word.region.h == 0; });
   if (words.empty()) return {};
   return {reading_of(words, frame)};
 }
 
-// 1. A sure reading ends the search.  2. Two variants are enough for a good one.  3. Otherwise all
-// are tried. The surest one counts; of equals the earlier.
-std::vector<Word> TesseractReader::best_words(const Image& frame, const Region& region) {
+// 1. A sure reading that explains the region ends the search.  2. Two variants are enough for a
+// good one.  3. Otherwise all are tried. The one with most evidence counts; of equals the earlier.
+std::vector<Word> TesseractReader::best_words(const Image& frame, const Region& region,
+                                              const Image& gradient) {
   const LineVariants variants(frame, region);
+  const int edge = settings_.localise.gradient_min;
   std::vector<Word> best;
-  double best_conf = 0.0;
+  double best_evidence = 0.0;
+  double explained = 0.0;
   for (int rank = 0; rank < kVariants; ++rank) {
-    if (best_conf >= settings_.conf_stop) break;                 // 1
-    if (rank >= 2 && best_conf >= settings_.conf_enough) break;  // 2
+    const double conf = mean_conf(best);
+    if (conf >= settings_.conf_stop && explained >= settings_.explained_stop) break;  // 1
+    if (rank >= 2 && conf >= settings_.conf_enough && explained >= settings_.explained_enough) {
+      break;  // 2
+    }
     const LineImage line = variants.make(rank);
     auto words = engine_.read_line(line.pixels);
     std::erase_if(words, [](const Word& word) { return !says_something(word.text); });
-    if (mean_conf(words) <= best_conf) continue;
+    if (evidence(words) <= best_evidence) continue;
     for (auto& word : words) word.region = line.in_frame(word.region);
-    best_conf = mean_conf(words);
+    best_evidence = evidence(words);
     best = std::move(words);
+    explained = edges_explained(gradient, region, edge, best);
   }
   return best;
 }

@@ -153,6 +153,50 @@ TEST_F(TextReader, ACaptionThatStandsIsNotRecognisedAgainButANewOneIs) {
   EXPECT_FALSE(changed[0].reused);
 }
 
+// Prices in one box at one place: nothing but a digit tells them apart.
+Image boxed(const std::string& text) {
+  Image frame = plain(960, 540, {90, 90, 90});
+  for (int y = 280; y < 360; ++y) std::fill_n(frame.row(y) + 3 * 180, 3 * 500, std::uint8_t{0});
+  draw(frame, {.text = text, .x = 200, .y = 300});
+  return frame;
+}
+
+TEST_F(TextReader, ADigitThatChangesIsReadAfresh) {
+  app::TextMemory shot;
+  read(boxed("Only $19 for a month of classes"), shot);
+  shot.gradients.clear();
+
+  const auto cheaper = read(boxed("Only $15 for a month of classes"), shot);
+
+  ASSERT_EQ(cheaper.size(), 1u);
+  EXPECT_EQ(cheaper[0].text, "Only $15 for a month of classes");
+}
+
+// Captions of one clip: white, with a soft shadow to the right and below, over a ground that is
+// pale on the left.
+TEST_F(TextReader, AShadowedCaptionOverAPaleGroundIsReadWhole) {
+  Image frame = plain(960, 540, kBlack);
+  for (int y = 0; y < frame.height; ++y) {
+    for (int x = 0; x < frame.width; ++x) {
+      std::fill_n(frame.row(y) + 3 * x, 3, static_cast<std::uint8_t>(190 - x / 6));
+    }
+  }
+  const testing::Caption caption{.text = "Free shipping on every order", .x = 200, .y = 300};
+  testing::Caption shadow = caption;
+  shadow.colour = {40, 40, 40};
+  for (const int step : {3, 2, 1}) {
+    shadow.x = caption.x + step;
+    shadow.y = caption.y + step;
+    draw(frame, shadow);
+  }
+  draw(frame, caption);
+
+  const auto readings = read(frame);
+
+  ASSERT_EQ(readings.size(), 1u);
+  EXPECT_EQ(readings[0].text, "Free shipping on every order");
+}
+
 TEST_F(TextReader, TheReadingDoesNotDependOnWhatWasReadBefore) {
   Image a = foliage(960, 540, 11);
   Image b = foliage(960, 540, 12);
