@@ -1,5 +1,9 @@
 #include "document.h"
 
+#include "watch.h"
+
+#include <utility>
+
 #include "adapters/analysis/analyze_file.h"
 #include "adapters/detectors/faces.h"
 #include "adapters/ocr/text_reader.h"
@@ -20,10 +24,16 @@ Result<analysis::Document> document_of(const std::string& path, const LookClosel
     tools.detectors.text = text.get();
     tools.text_backend = text->backend().name;
   }
-  // A busy machine must not make a result partial: what is judged here is not the time.
-  analysis::Plan plan;
-  plan.limits.total_min_s = 3600.0;
-  return analysis::analyze_file(path, plan, tools, {.decoder_threads = how.decoder_threads});
+  const analysis::Plan plan{.limits = kPatient};
+  GV_TRY(auto document,
+         analysis::analyze_file(path, plan, tools, {.decoder_threads = how.decoder_threads}));
+  if (document.status != analysis::Status::Complete) {
+    const auto& errors = document.errors;
+    return fail(ErrorCode::UnusableInput, path,
+                "was not analysed to its end: " +
+                    (errors.empty() ? std::string("no reason given") : errors.front().message));
+  }
+  return document;
 }
 
 }  // namespace gv::gvtest

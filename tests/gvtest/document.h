@@ -14,7 +14,8 @@ struct LookClosely {
 };
 
 /// The whole document of a file, as the program makes it, in this process.
-/// Errors: those of `analysis::analyze_file`; NotAvailable without a detector asked for.
+/// Errors: those of `analysis::analyze_file`; UnusableInput when it stopped before the end;
+/// NotAvailable without a detector asked for.
 [[nodiscard]] Result<analysis::Document> document_of(const std::string& path,
                                                      const LookClosely& how = {});
 

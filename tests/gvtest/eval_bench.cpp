@@ -48,6 +48,8 @@ Rows evaluate_bench(const ClipFolder& set, const EvaluateOptions& options) {
     sum.cuts.add(clip.cuts);
     sum.words.true_words += clip.words.true_words;
     sum.words.recalled += clip.words.recalled;
+    sum.words.found_words += clip.words.found_words;
+    sum.words.confirmed += clip.words.confirmed;
     sum.faces_true += clip.faces_true;
     sum.faces_found += clip.faces_found;
   }
@@ -62,6 +64,8 @@ Rows evaluate_bench(const ClipFolder& set, const EvaluateOptions& options) {
       Measure{.name = "hard cuts F1 +-1 frame, bench", .floor = 0.97, .ours = sum.cuts.f1()},
       Measure{.name = "OCR word recall, bench",
               .ours = share(sum.words.recalled, sum.words.true_words)},
+      Measure{.name = "OCR word precision, bench",
+              .ours = share(sum.words.confirmed, sum.words.found_words)},
       faces};
 }
 

@@ -101,6 +101,11 @@ Rows evaluate_cuts(const ClipFolder& set, const EvaluateOptions& options) {
              .floor = clean ? 0.97 : 0.95,
              .goal = clean ? 0.99 : 0.98,
              .ours = totals.ours.f1(),
+             .peer_is_goal = true,
+             .shortfall = clean
+                              ? ""
+                              : "steps of brightness pass for cuts, a graphic that slides away for "
+                                "a dissolve; cuts beside a fast fine chequer drown in its flicker",
              .clips = totals.clips,
              .remarks = totals.remarks};
   for (const auto& [kind, hits] : totals.peers) {

@@ -1,5 +1,6 @@
 #include "evaluation.h"
 
+#include "peers.h"
 #include "version.h"
 
 #include <algorithm>
@@ -33,13 +34,20 @@ bool wanted(const EvaluateOptions& options, std::string_view what) {
   return options.only.empty() || std::ranges::find(options.only, what) != options.only.end();
 }
 
-Rows rows_of(const Chapter& chapter, const EvaluateOptions& options) {
+Rows rows_of(const Chapter& chapter, const EvaluateOptions& options, const Peers& peers) {
   ClipFolder set{.folder = options.clips + "/" + std::string(chapter.set)};
   if (!std::filesystem::exists(set.folder + "/truth.json")) {
     return std::vector{not_measured(std::string(chapter.set), "material absent: " + set.folder)};
   }
   GV_TRY(set.truth, read_truth(set.folder));
-  return chapter.evaluate(set, options);
+  GV_TRY(auto rows, chapter.evaluate(set, options));
+  if (options.quick) return rows;
+  if (saw_clips(peers, set.truth.id, set.folder)) {
+    show_peers(peers, rows);
+  } else if (peers.sets.contains(set.truth.id)) {
+    fmt::print(stderr, "gvtest: {}: its peers saw other clips; run scripts/peers\n", set.truth.id);
+  }
+  return rows;
 }
 
 }  // namespace
@@ -49,6 +57,9 @@ int evaluate(const EvaluateOptions& options) {
                 .config_hash = analysis::config_hash({}),
                 .quick = options.quick};
   bool broken = false;
+  const auto peers = read_peers(options.peers);
+  if (!peers) fmt::print(stderr, "gvtest: no peers: {}\n", to_string(peers.error()));
+  const Peers known = peers.value_or(Peers{});
   const auto take = [&](std::string_view name, Rows rows) {
     if (!rows) {
       fmt::print(stderr, "gvtest: {}: {}\n", name, to_string(rows.error()));
@@ -61,11 +72,11 @@ int evaluate(const EvaluateOptions& options) {
     }
   };
   for (const Chapter& chapter : kChapters) {
-    if (wanted(options, chapter.set)) take(chapter.set, rows_of(chapter, options));
+    if (wanted(options, chapter.set)) take(chapter.set, rows_of(chapter, options, known));
   }
   if (wanted(options, "real")) take("real", evaluate_real(options));
   if (wanted(options, "repeatability")) {
-    take("repeatability", rows_of({"G1", evaluate_repeatability}, options));
+    take("repeatability", rows_of({"G1", evaluate_repeatability}, options, known));
   }
   print(report);
   if (!options.report.empty()) {

@@ -13,6 +13,7 @@ namespace gv::gvtest {
 struct EvaluateOptions {
   std::string clips{"build/eval-clips"};
   std::string report{};  ///< empty: not written
+  std::string peers{"eval/peers.json"};
   std::string material;
   std::vector<std::string> only{};  ///< sets; empty: all, and the real material
   bool quick{false};                ///< at most three clips of a set

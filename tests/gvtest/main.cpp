@@ -72,6 +72,7 @@ int run(int argc, char** argv) {
   auto* eval = app.add_subcommand("eval", "Analyses the clips and compares with the truth");
   eval->add_option("--clips", evaluated.clips, "Folder that `gen all` wrote into");
   eval->add_option("--out", evaluated.report, "Report as JSON");
+  eval->add_option("--peers", evaluated.peers, "What other tools reached, by scripts/peers");
   eval->add_flag("--quick", evaluated.quick, "A few clips of each set");
   eval->add_option("--material", evaluated.material, "Folder of real material");
   eval->add_option("--only", evaluated.only, "Sets to look at, real for real material");

@@ -50,7 +50,9 @@ void judge(Measure& measure) {
   } else if (!reaches(measure, measure.floor)) {
     measure.verdict = Verdict::Failed;
   } else {
-    measure.verdict = reaches(measure, measure.goal) ? Verdict::Goal : Verdict::Floor;
+    const bool goal =
+        reaches(measure, measure.goal) && (!measure.peer_is_goal || reaches(measure, measure.peer));
+    measure.verdict = goal ? Verdict::Goal : Verdict::Floor;
   }
 }
 
@@ -77,6 +79,8 @@ void print(const Report& report) {
         measure.peer ? fmt::format("{:.3f} {}", *measure.peer, measure.peer_name) : "-";
     fmt::print("{:<{}}  {:>8} {:>8} {:>8}  {:<6}  {}\n", measure.name, width, number(measure.floor),
                number(measure.goal), number(measure.ours), word(measure.verdict), peer);
+    const bool missed = measure.verdict == Verdict::Floor || measure.verdict == Verdict::Failed;
+    if (missed && !measure.shortfall.empty()) fmt::print("    why: {}\n", measure.shortfall);
     if (measure.verdict != Verdict::Failed) continue;
     for (const std::string& remark : measure.remarks) fmt::print("    {}\n", remark);
   }

@@ -23,15 +23,18 @@ struct Measure {
   std::optional<double> ours{};
   std::optional<double> peer{};
   std::string peer_name{};
+  std::map<std::string, double> peers{};  ///< all that are known, by tool and version
   bool higher_is_better{true};
-  std::string why_not{};  ///< it was not measured
+  bool peer_is_goal{false};  ///< the goal is at least the best peer's value
+  std::string why_not{};     ///< it was not measured
+  std::string shortfall{};   ///< why the goal is missed; of no interest when it is not
   Verdict verdict{Verdict::Shown};
   std::map<std::string, std::map<std::string, double>> clips{};  ///< numbers of each clip
   std::vector<std::string> remarks{};                            ///< what went wrong where
 };
 BOOST_DESCRIBE_STRUCT(Measure, (),
-                      (name, floor, goal, ours, peer, peer_name, higher_is_better, why_not, verdict,
-                       clips, remarks))
+                      (name, floor, goal, ours, peer, peer_name, peers, higher_is_better,
+                       peer_is_goal, why_not, shortfall, verdict, clips, remarks))
 
 /// Sets `verdict` from the numbers.
 void judge(Measure& measure);

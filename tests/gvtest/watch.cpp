@@ -96,7 +96,8 @@ class Watch {
 }  // namespace
 
 Result<Watched> watch(const std::string& path, const WatchOptions& options) {
-  GV_TRY(const auto source, media::open(path, {.decoder_threads = options.decoder_threads,
+  GV_TRY(const auto source, media::open(path, {.limits = kPatient,
+                                               .decoder_threads = options.decoder_threads,
                                                .want_audio = options.sound,
                                                .want_sha256 = false}));
   Watch watch(*source, options);

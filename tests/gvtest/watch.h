@@ -14,6 +14,9 @@
 
 namespace gv::gvtest {
 
+/// For clips that are known to be harmless: a loaded machine must not cut the work short.
+inline constexpr media::Limits kPatient{.open_s = 600.0, .stall_s = 600.0, .total_min_s = 7200.0};
+
 /// What is done with a file.
 struct WatchOptions {
   bool shots{false};
