@@ -27,7 +27,7 @@ set(GV_LAYER_io_OUTSIDE Boost::json ZLIB::ZLIB yaml-cpp Threads::Threads PkgConf
     PkgConfig::turbojpeg PkgConfig::sodium PkgConfig::sqlite PkgConfig::pq OpenSSL::Crypto fmt::fmt)
 set(GV_LAYER_adapters_OUTSIDE Boost::json Boost::headers date::date-tz OpenSSL::SSL Threads::Threads
     opencv_core opencv_imgproc opencv_objdetect opencv_dnn PkgConfig::tesseract
-    PkgConfig::pocketsphinx)
+    PkgConfig::pocketsphinx fmt::fmt)
 set(GV_LAYER_cli_OUTSIDE CLI11::CLI11 Boost::json Threads::Threads fmt::fmt)
 
 function(gv_layer_of directory out)

@@ -6,6 +6,7 @@
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/uuid.hpp>
 #include <boost/uuid/uuid_io.hpp>
+#include <fmt/format.h>
 #include <sodium.h>
 #include <xxhash.h>
 
@@ -73,6 +74,13 @@ std::string uuid_v5(std::string_view name) {
                                                   0x9c, 0x41, 0x2d, 0xe5, 0x70, 0xb8, 0x13, 0xfa}};
   boost::uuids::name_generator_sha1 generate(kNamespace);
   return boost::uuids::to_string(generate(name.data(), name.size()));
+}
+
+std::string uuid_v7(TimePoint at, std::uint64_t random_a, std::uint64_t random_b) {
+  const auto millis = static_cast<std::uint64_t>(at.time_since_epoch().count());
+  return fmt::format("{:08x}-{:04x}-7{:03x}-{:04x}-{:012x}", (millis >> 16U) & 0xffffffffU,
+                     millis & 0xffffU, random_a & 0xfffU, 0x8000U | ((random_b >> 48U) & 0x3fffU),
+                     random_b & 0xffffffffffffU);
 }
 
 }  // namespace gv

@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/time.h"
+
 namespace gv {
 
 /// SHA-256 as 64 lower-case hex digits. For identity and evidence.
@@ -34,5 +36,9 @@ class Sha256 {
 
 /// UUIDv5 (RFC 9562) of `name` below the product's namespace, as 36 characters.
 [[nodiscard]] std::string uuid_v5(std::string_view name);
+
+/// UUIDv7 (RFC 9562) as 36 characters: sorts by `at`, then by the 74 random bits taken from the low
+/// ends of `random_a` (12) and `random_b` (62).
+[[nodiscard]] std::string uuid_v7(TimePoint at, std::uint64_t random_a, std::uint64_t random_b);
 
 }  // namespace gv

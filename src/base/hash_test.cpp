@@ -32,5 +32,12 @@ TEST(Hash, UuidCarriesVersionFiveAndDependsOnTheNameAlone) {
   EXPECT_NE(one, uuid_v5("acc|cycle|unit2"));
 }
 
+TEST(Hash, UuidOfVersionSevenIsThatOfTheStandard) {
+  const TimePoint at{Millis{0x017F22E279B0}};
+
+  // golden: RFC 9562, appendix A.6
+  EXPECT_EQ(uuid_v7(at, 0xCC3, 0x18C4DC0C0C07398F), "017f22e2-79b0-7cc3-98c4-dc0c0c07398f");
+}
+
 }  // namespace
 }  // namespace gv

@@ -1,12 +1,10 @@
 #pragma once
 
 #include <functional>
-#include <memory>
-#include <optional>
 #include <string>
 #include <type_traits>
-#include <utility>
 
+#include "base/carry.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "io/sql/connection.h"
@@ -39,20 +37,20 @@ class Database {
   /// Runs work that only reads, on one snapshot on SQLite, statement by statement on PostgreSQL.
   template <class Work>
   auto read(const Access& access, Work&& work) -> std::invoke_result_t<Work, Connection&> {
-    return valued<Work>([&](const Step& step) { return run_read(access, step); }, work);
+    return carry_out<Connection>([&](const Step& step) { return run_read(access, step); }, work);
   }
 
   /// Runs work in a transaction that is durable when this returns a value.
   template <class Work>
   auto write(const Access& access, Work&& work) -> std::invoke_result_t<Work, Connection&> {
-    return valued<Work>([&](const Step& step) { return run_write(access, step); }, work);
+    return carry_out<Connection>([&](const Step& step) { return run_write(access, step); }, work);
   }
 
   /// Runs work outside any transaction, each statement committing on its own: for what an engine
   /// refuses inside one (concurrent indexes, vacuum).
   template <class Work>
   auto bare(const Access& access, Work&& work) -> std::invoke_result_t<Work, Connection&> {
-    return valued<Work>([&](const Step& step) { return run_bare(access, step); }, work);
+    return carry_out<Connection>([&](const Step& step) { return run_bare(access, step); }, work);
   }
 
   /// Copies the whole store as it is now into a new file, durably. SQLite only.
@@ -64,20 +62,6 @@ class Database {
   virtual Result<void> run_read(const Access& access, const Step& step) = 0;
   virtual Result<void> run_write(const Access& access, const Step& step) = 0;
   virtual Result<void> run_bare(const Access& access, const Step& step) = 0;
-
- private:
-  template <class Work, class Run>
-  static auto valued(const Run& run, Work& work) -> std::invoke_result_t<Work, Connection&> {
-    using Outcome = std::invoke_result_t<Work, Connection&>;
-    std::optional<Outcome> outcome;
-    const Result<void> done = run([&](Connection& connection) -> Result<void> {
-      outcome.emplace(work(connection));
-      if (!*outcome) return tl::unexpected<Error>(outcome->error());
-      return {};
-    });
-    if (!done) return tl::unexpected<Error>(done.error());
-    return std::move(*outcome);
-  }
 };
 
 }  // namespace gv::sql

@@ -1,0 +1,31 @@
+# gv_embed_migrations(OUT): writes a source that holds every db/migrations/<engine>/NNNN_name.sql
+# byte for byte, and sets OUT to its path. A changed or new file configures again.
+function(gv_embed_migrations out)
+  set(source ${CMAKE_CURRENT_BINARY_DIR}/migrations_embedded.cpp)
+  set(text "#include <array>\n\n#include \"adapters/store/migrations.h\"\n\n")
+  string(APPEND text "namespace gv::store {\nnamespace {\n")
+  foreach(engine sqlite postgres)
+    file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/db/migrations/${engine}/*.sql)
+    list(SORT files)
+    list(LENGTH files count)
+    string(APPEND text "\nconstexpr std::array<sql::Migration, ${count}> ${engine}{{\n")
+    foreach(path IN LISTS files)
+      set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
+      get_filename_component(stem ${path} NAME_WE)
+      if(NOT stem MATCHES "^([0-9][0-9][0-9][0-9])_(.+)$")
+        message(FATAL_ERROR "${path}: a migration is named NNNN_name.sql")
+      endif()
+      set(name ${CMAKE_MATCH_2})
+      math(EXPR version "1${CMAKE_MATCH_1} - 10000")
+      file(READ ${path} script)
+      string(APPEND text "{${version}, \"${name}\", R\"~sql~(${script})~sql~\"},\n")
+    endforeach()
+    string(APPEND text "}};\n")
+  endforeach()
+  string(APPEND text "\n}  // namespace\n\n"
+         "std::span<const sql::Migration> migrations(sql::Engine engine) {\n"
+         "  if (engine == sql::Engine::Sqlite) return sqlite;\n  return postgres;\n}\n"
+         "\n}  // namespace gv::store\n")
+  file(CONFIGURE OUTPUT ${source} CONTENT "${text}" @ONLY)
+  set(${out} ${source} PARENT_SCOPE)
+endfunction()

@@ -1,0 +1,168 @@
+#include "adapters/store/decisions.h"
+
+#include <optional>
+#include <string>
+
+#include "adapters/store/access.h"
+
+#define GV_RUN_COLUMNS                                                                     \
+  "id, trigger, clock_at, seed, inputs_hash, config_version, models, total_budget_minor, " \
+  "num_ads, status, duration_us, created_at"
+#define GV_DECISION_COLUMNS                                                                \
+  "id, run_id, ad_id, budget_unit, decision, finality, reason_code, reason, explanation, " \
+  "gates, actions, priority, confidence, current_budget_minor, recommended_budget_minor, " \
+  "metrics, status, created_at, expires_at"
+/// Pages go from new to old; $2 and $3 are the last row of the page before.
+#define GV_PAGE \
+  "(created_at < $2 OR (created_at = $2 AND id < $3)) ORDER BY created_at DESC, id DESC LIMIT $4"
+
+namespace gv::store {
+namespace {
+
+const sql::Statement kAddRun{"decision_runs.add",
+                             "INSERT INTO decision_runs (account_id, " GV_RUN_COLUMNS
+                             ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"};
+const sql::Statement kAddDecision{
+    "decisions.add", "INSERT INTO decisions (account_id, " GV_DECISION_COLUMNS
+                     ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+                     "$16, $17, $18, $19, $20)"};
+const sql::Statement kRun{"decision_runs.find",
+                          "SELECT " GV_RUN_COLUMNS
+                          " FROM decision_runs WHERE account_id = $1 AND id = $2"};
+const sql::Statement kRuns{"decision_runs.list",
+                           "SELECT " GV_RUN_COLUMNS
+                           " FROM decision_runs WHERE account_id = $1 AND " GV_PAGE};
+const sql::Statement kDecision{"decisions.find",
+                               "SELECT " GV_DECISION_COLUMNS
+                               " FROM decisions WHERE account_id = $1 AND id = $2"};
+const sql::Statement kList{"decisions.list", "SELECT " GV_DECISION_COLUMNS
+                                             " FROM decisions WHERE account_id = $1 AND " GV_PAGE};
+const sql::Statement kListOfRun{"decisions.list_of_run",
+                                "SELECT " GV_DECISION_COLUMNS
+                                " FROM decisions WHERE account_id = $1 AND run_id = $5 "
+                                "AND " GV_PAGE};
+const sql::Statement kListOfAd{"decisions.list_of_ad",
+                               "SELECT " GV_DECISION_COLUMNS
+                               " FROM decisions WHERE account_id = $1 AND ad_id = $5 "
+                               "AND " GV_PAGE};
+const sql::Statement kListOfBoth{"decisions.list_of_run_and_ad",
+                                 "SELECT " GV_DECISION_COLUMNS
+                                 " FROM decisions WHERE account_id = $1 AND run_id = $5 "
+                                 "AND ad_id = $6 AND " GV_PAGE};
+
+/// Later than every row: the start of the first page.
+const app::DecisionCursor kNewest{TimePoint{Millis{253'402'300'799'000}},
+                                  "ffffffff-ffff-ffff-ffff-ffffffffffff"};
+
+app::DecisionRun run_of(const sql::Row& row) {
+  return {.id = row.get<std::string>(0),
+          .trigger = row.get<std::string>(1),
+          .clock_at = row.time(2),
+          .seed = row.integer(3),
+          .inputs_hash = row.get<std::string>(4),
+          .config_version = row.integer(5),
+          .models = row.get<std::string>(6),
+          .total_budget_minor = row.get<std::optional<std::int64_t>>(7),
+          .num_ads = row.get<int>(8),
+          .status = row.get<std::string>(9),
+          .duration_us = row.get<std::optional<std::int64_t>>(10),
+          .created_at = row.time(11)};
+}
+
+app::DecisionRecord decision_of(const sql::Row& row) {
+  return {.id = row.get<std::string>(0),
+          .run_id = row.get<std::string>(1),
+          .ad_id = row.get<std::string>(2),
+          .budget_unit = row.get<std::optional<std::string>>(3),
+          .decision = row.get<std::string>(4),
+          .finality = row.get<std::optional<std::string>>(5),
+          .reason_code = row.get<std::string>(6),
+          .reason = row.get<std::string>(7),
+          .explanation = row.get<std::string>(8),
+          .gates = row.get<std::string>(9),
+          .actions = row.get<std::string>(10),
+          .metrics = row.get<std::string>(15),
+          .priority = row.get<int>(11),
+          .confidence = row.real(12),
+          .current_budget_minor = row.integer(13),
+          .recommended_budget_minor = row.integer(14),
+          .status = row.get<std::string>(16),
+          .created_at = row.time(17),
+          .expires_at = row.time(18)};
+}
+
+std::vector<sql::Param> row_of(const std::string& account, TimePoint now,
+                               const app::DecisionRecord& decision) {
+  return {account,
+          decision.id,
+          decision.run_id,
+          decision.ad_id,
+          decision.budget_unit,
+          decision.decision,
+          decision.finality,
+          decision.reason_code,
+          decision.reason,
+          decision.explanation,
+          decision.gates,
+          decision.actions,
+          decision.priority,
+          decision.confidence,
+          decision.current_budget_minor,
+          decision.recommended_budget_minor,
+          decision.metrics,
+          decision.status,
+          now,
+          decision.expires_at};
+}
+
+const sql::Statement& list_statement(const app::DecisionFilter& filter) {
+  if (filter.run_id && filter.ad_id) return kListOfBoth;
+  if (filter.run_id) return kListOfRun;
+  return filter.ad_id ? kListOfAd : kList;
+}
+
+}  // namespace
+
+Result<void> Decisions::record(app::Transaction& transaction, const app::DecisionRun& run,
+                               std::span<const app::DecisionRecord> decisions) {
+  auto& connection = connection_of(transaction);
+  const auto& account = account_of(transaction);
+  GV_TRY(connection.execute(
+      kAddRun, {account, run.id, run.trigger, run.clock_at, run.seed, run.inputs_hash,
+                run.config_version, run.models, run.total_budget_minor, run.num_ads, run.status,
+                run.duration_us, transaction.now()}));
+  std::vector<std::vector<sql::Param>> rows;
+  for (const auto& decision : decisions) {
+    rows.push_back(row_of(account, transaction.now(), decision));
+  }
+  GV_TRY(connection.execute_many(kAddDecision, rows));
+  return {};
+}
+
+Result<std::optional<app::DecisionRun>> Decisions::run(app::Transaction& transaction,
+                                                       std::string_view id) {
+  return connection_of(transaction).first(kRun, {account_of(transaction), id}, run_of);
+}
+
+Result<std::vector<app::DecisionRun>> Decisions::runs(
+    app::Transaction& transaction, const std::optional<app::DecisionCursor>& before, int limit) {
+  const auto& from = before ? *before : kNewest;
+  return connection_of(transaction)
+      .all(kRuns, {account_of(transaction), from.created_at, from.id, limit}, run_of);
+}
+
+Result<std::optional<app::DecisionRecord>> Decisions::decision(app::Transaction& transaction,
+                                                               std::string_view id) {
+  return connection_of(transaction).first(kDecision, {account_of(transaction), id}, decision_of);
+}
+
+Result<std::vector<app::DecisionRecord>> Decisions::list(app::Transaction& transaction,
+                                                         const app::DecisionFilter& filter) {
+  const auto& from = filter.before ? *filter.before : kNewest;
+  std::vector<sql::Param> params{account_of(transaction), from.created_at, from.id, filter.limit};
+  if (filter.run_id) params.emplace_back(*filter.run_id);
+  if (filter.ad_id) params.emplace_back(*filter.ad_id);
+  return connection_of(transaction).all(list_statement(filter), params, decision_of);
+}
+
+}  // namespace gv::store

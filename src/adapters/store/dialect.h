@@ -1,0 +1,24 @@
+#pragma once
+
+#include "io/sql/engine.h"
+#include "io/sql/statement.h"
+
+namespace gv::store {
+
+/// The statements that cannot be shared, each taking the same parameters and giving the same
+/// columns on both engines.
+struct Dialect {
+  /// $1 queue, $2 worker, $3 locked until, $4 now, $5 batch.
+  const sql::Statement& claim_jobs;
+  /// The same, and $6: jobs of one account that may be active at once.
+  const sql::Statement& claim_jobs_limited;
+};
+
+[[nodiscard]] const Dialect& sqlite_dialect();
+[[nodiscard]] const Dialect& postgres_dialect();
+
+[[nodiscard]] inline const Dialect& dialect_of(sql::Engine engine) {
+  return engine == sql::Engine::Sqlite ? sqlite_dialect() : postgres_dialect();
+}
+
+}  // namespace gv::store

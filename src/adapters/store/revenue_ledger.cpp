@@ -1,0 +1,91 @@
+// The ledger of RevenueStore.
+#include <optional>
+#include <string>
+
+#include "adapters/store/access.h"
+#include "adapters/store/revenue_store.h"
+
+#define GV_POSTING_COLUMNS                                                               \
+  "id, crm, deal_id, seq, event_key, kind, delta_minor, target_minor, currency, "        \
+  "source_delta_minor, source_currency, fx_rate_e9, stage, config_version, confidence, " \
+  "adjustment, occurred_at, posted_at, reason"
+
+namespace gv::store {
+namespace {
+
+const sql::Statement kPost{
+    "revenue_ledger.post",
+    "INSERT INTO revenue_ledger (account_id, " GV_POSTING_COLUMNS
+    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, "
+    "$19, $20)"};
+const sql::Statement kOfDeal{
+    "revenue_ledger.of_deal",
+    "SELECT " GV_POSTING_COLUMNS
+    " FROM revenue_ledger WHERE account_id = $1 AND crm = $2 AND deal_id = $3 ORDER BY seq"};
+
+app::LedgerPosting posting_of(const sql::Row& row) {
+  return {.id = row.get<std::string>(0),
+          .crm = row.get<std::string>(1),
+          .deal_id = row.get<std::string>(2),
+          .seq = row.get<int>(3),
+          .event_key = row.get<std::string>(4),
+          .kind = row.get<std::string>(5),
+          .delta_minor = row.integer(6),
+          .target_minor = row.integer(7),
+          .currency = row.get<std::string>(8),
+          .source_delta_minor = row.get<std::optional<std::int64_t>>(9),
+          .source_currency = row.get<std::optional<std::string>>(10),
+          .fx_rate_e9 = row.get<std::optional<std::int64_t>>(11),
+          .stage = row.get<std::optional<std::string>>(12),
+          .config_version = row.integer(13),
+          .confidence = row.real(14),
+          .adjustment = row.boolean(15),
+          .occurred_at = row.time(16),
+          .posted_at = row.time(17),
+          .reason = row.get<std::string>(18)};
+}
+
+std::vector<sql::Param> row_of(const std::string& account, TimePoint now,
+                               const app::LedgerPosting& posting) {
+  return {account,
+          posting.id,
+          posting.crm,
+          posting.deal_id,
+          posting.seq,
+          posting.event_key,
+          posting.kind,
+          posting.delta_minor,
+          posting.target_minor,
+          posting.currency,
+          posting.source_delta_minor,
+          posting.source_currency,
+          posting.fx_rate_e9,
+          posting.stage,
+          posting.config_version,
+          posting.confidence,
+          posting.adjustment,
+          posting.occurred_at,
+          now,
+          posting.reason};
+}
+
+}  // namespace
+
+Result<void> RevenueStore::post(app::Transaction& transaction,
+                                std::span<const app::LedgerPosting> postings) {
+  std::vector<std::vector<sql::Param>> rows;
+  for (const auto& posting : postings) {
+    rows.push_back(row_of(account_of(transaction), transaction.now(), posting));
+  }
+  GV_TRY(connection_of(transaction).execute_many(kPost, rows));
+  return {};
+}
+
+Result<std::vector<app::LedgerPosting>> RevenueStore::postings_of(app::Transaction& transaction,
+                                                                  std::string_view crm,
+                                                                  std::string_view deal_id) {
+  return connection_of(transaction)
+      .all(kOfDeal, {account_of(transaction), crm, deal_id}, posting_of);
+}
+
+}  // namespace gv::store

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/ports/store.h"
+#include "base/result.h"
+#include "base/time.h"
+
+namespace gv::app {
+
+/// One run of the decision core.
+struct DecisionRun {
+  std::string id;        ///< UUID
+  std::string trigger;   ///< "schedule", "api"
+  TimePoint clock_at{};  ///< the instant it decided for
+  std::int64_t seed{0};
+  std::string inputs_hash;
+  std::int64_t config_version{0};
+  std::string models{"{}"};  ///< JSON
+  std::optional<std::int64_t> total_budget_minor{};
+  int num_ads{0};
+  std::string status;
+  std::optional<std::int64_t> duration_us{};
+  TimePoint created_at{};  ///< set by the store
+};
+
+/// What it advised for one ad.
+struct DecisionRecord {
+  std::string id;  ///< UUID
+  std::string run_id;
+  std::string ad_id;  ///< "<platform>:<platform id>"
+  std::optional<std::string> budget_unit{};
+  std::string decision;
+  std::optional<std::string> finality{};
+  std::string reason_code;
+  std::string reason;
+  std::string explanation{"{}"};  ///< JSON, as the other three
+  std::string gates{"[]"};
+  std::string actions{"[]"};
+  std::string metrics{"{}"};
+  int priority{0};
+  double confidence{0.0};
+  std::int64_t current_budget_minor{0};
+  std::int64_t recommended_budget_minor{0};
+  std::string status;
+  TimePoint created_at{};  ///< set by the store
+  TimePoint expires_at{};
+};
+
+/// Where a page of a list goes on: newest first, then by id.
+struct DecisionCursor {
+  TimePoint created_at{};
+  std::string id;
+};
+
+struct DecisionFilter {
+  std::optional<std::string> run_id{};
+  std::optional<std::string> ad_id{};
+  std::optional<DecisionCursor> before{};
+  int limit{50};
+};
+
+/// Runs and their decisions, as they were made.
+class Decisions {
+ public:
+  virtual ~Decisions() = default;
+
+  /// Stores a run with all its decisions. Errors: Conflict when the run is stored already.
+  virtual Result<void> record(Transaction& transaction, const DecisionRun& run,
+                              std::span<const DecisionRecord> decisions) = 0;
+  virtual Result<std::optional<DecisionRun>> run(Transaction& transaction, std::string_view id) = 0;
+  virtual Result<std::vector<DecisionRun>> runs(Transaction& transaction,
+                                                const std::optional<DecisionCursor>& before,
+                                                int limit) = 0;
+  virtual Result<std::optional<DecisionRecord>> decision(Transaction& transaction,
+                                                         std::string_view id) = 0;
+  virtual Result<std::vector<DecisionRecord>> list(Transaction& transaction,
+                                                   const DecisionFilter& filter) = 0;
+};
+
+}  // namespace gv::app
