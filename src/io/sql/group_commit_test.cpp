@@ -86,8 +86,8 @@ TEST_F(Group, WhoFailsOrThrowsTakesNobodyAlong) {
 }
 
 TEST_F(Group, ALockHeldByAnotherProcessIsUnavailable) {
-  auto other = *SqliteConnection::open(folder_.path("store.db"), SqliteConnection::Mode::ReadWrite,
-                                       Millis{0});
+  auto other = *SqliteConnection::open({.path = folder_.path("store.db")},
+                                       SqliteConnection::Mode::ReadWrite);
   auto impatient = *open_sqlite({.path = folder_.path("store.db"), .busy_timeout = Millis{0}});
   ASSERT_TRUE(other->control("BEGIN IMMEDIATE"));
 

@@ -6,11 +6,24 @@
 #include <utility>
 #include <vector>
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include "io/sql/group_commit.h"
 #include "io/sql/sqlite_connection.h"
 
 namespace gv::sql {
 namespace {
+
+/// The name of a new file lives in its folder. Some file systems cannot flush one: no error.
+void flush_folder_of(const std::string& path) {
+  const auto parent = std::filesystem::path(path).parent_path();
+  const std::string folder = parent.empty() ? "." : parent.string();
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
 
 /// Connections that read, lent one thread each.
 class Readers {
@@ -23,8 +36,7 @@ class Readers {
     ++lent_;
     if (idle_.empty()) {
       lock.unlock();
-      auto opened = SqliteConnection::open(options_.path, SqliteConnection::Mode::ReadOnly,
-                                           options_.busy_timeout);
+      auto opened = SqliteConnection::open(options_, SqliteConnection::Mode::ReadOnly);
       if (!opened) forget();
       return opened;
     }
@@ -89,9 +101,18 @@ class SqliteDatabase final : public Database {
     if (std::filesystem::exists(path, trouble)) {
       return fail(ErrorCode::Conflict, path, "exists already, a new file name is expected");
     }
+    // Under another name until it is whole: what bears the name of a backup is one.
+    const std::string partial = path + ".partial";
+    std::filesystem::remove(partial, trouble);
     GV_TRY(auto taken, readers_.take());
     Lent reader(readers_, std::move(taken));
-    return reader->copy_to(path);
+    GV_TRY(reader->copy_to(partial));
+    std::filesystem::rename(partial, path, trouble);
+    if (trouble) {
+      return fail(ErrorCode::Unavailable, path, "cannot be written: " + trouble.message());
+    }
+    flush_folder_of(path);
+    return {};
   }
 
  protected:
@@ -119,8 +140,7 @@ class SqliteDatabase final : public Database {
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
-  GV_TRY(auto writer, SqliteConnection::open(options.path, SqliteConnection::Mode::ReadWrite,
-                                             options.busy_timeout));
+  GV_TRY(auto writer, SqliteConnection::open(options, SqliteConnection::Mode::ReadWrite));
   return std::make_unique<SqliteDatabase>(options, std::move(writer));
 }
 

@@ -13,6 +13,7 @@ struct SqliteOptions {
   std::string path;            ///< of the file, made when it is missing
   int readers{4};              ///< connections for reads, >= 1; opened when first needed
   Millis busy_timeout{5'000};  ///< how long to wait for a lock of another process
+  std::string vfs{};           ///< SQLite's file layer; empty: the machine's
 };
 
 /// Opens an SQLite store: WAL, synchronous=FULL, foreign keys on; one writer whose commits are

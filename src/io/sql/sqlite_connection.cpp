@@ -73,8 +73,9 @@ std::string insert_text(const Bulk& bulk) {
 
 }  // namespace
 
-Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::string& path, Mode mode,
-                                                                 Millis busy_timeout) {
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const SqliteOptions& options,
+                                                                 Mode mode) {
+  const auto& path = options.path;
   const auto folder = std::filesystem::path(path).parent_path();
   std::error_code trouble;
   if (!folder.empty() && !std::filesystem::is_directory(folder, trouble)) {
@@ -83,11 +84,12 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const std::stri
   sqlite3* handle = nullptr;
   const int access =
       mode == Mode::ReadWrite ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-  const int code = sqlite3_open_v2(path.c_str(), &handle, access | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &handle, access | SQLITE_OPEN_NOMUTEX,
+                                   options.vfs.empty() ? nullptr : options.vfs.c_str());
   if (handle == nullptr) return sqlite_error(nullptr, code, path);
   std::unique_ptr<SqliteConnection> connection(new SqliteConnection(handle));
   if (code != SQLITE_OK) return sqlite_error(handle, code, path);
-  GV_TRY(connection->configure(mode, busy_timeout));
+  GV_TRY(connection->configure(mode, options.busy_timeout));
   return connection;
 }
 
@@ -234,7 +236,7 @@ Result<void> SqliteConnection::run_script(std::string_view script) {
 }
 
 Result<void> SqliteConnection::copy_to(const std::string& path) {
-  GV_TRY(const auto target, open(path, Mode::ReadWrite, Millis{0}));
+  GV_TRY(const auto target, open({.path = path}, Mode::ReadWrite));
   // A backup is one file that can be moved about: no -wal beside it.
   sqlite3_backup* copy = sqlite3_backup_init(target->handle_, "main", handle_, "main");
   if (copy == nullptr) {

@@ -10,6 +10,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "io/sql/connection.h"
+#include "io/sql/sqlite.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -20,8 +21,7 @@ namespace gv::sql {
 class SqliteConnection final : public Connection {
  public:
   enum class Mode { ReadWrite, ReadOnly };
-  static Result<std::unique_ptr<SqliteConnection>> open(const std::string& path, Mode mode,
-                                                        Millis busy_timeout);
+  static Result<std::unique_ptr<SqliteConnection>> open(const SqliteOptions& options, Mode mode);
   ~SqliteConnection() override;
 
   [[nodiscard]] Engine engine() const override { return Engine::Sqlite; }

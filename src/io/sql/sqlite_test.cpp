@@ -155,6 +155,8 @@ TEST_F(Sqlite, ABulkLoadSkipsWhatIsThere) {
 TEST_F(Sqlite, ABackupIsACompleteStoreOfItsOwn) {
   ASSERT_TRUE(insert("a"));
 
+  folder_.write("copy.db.partial", "what a backup that died left behind");
+
   ASSERT_TRUE(database_->backup(folder_.path("copy.db")));
 
   database_ = *open_sqlite({.path = folder_.path("copy.db")});
