@@ -22,7 +22,7 @@ const Statement kIds{"test.fault_ids", "SELECT id FROM facts"};
 const Statement kCheck{"test.fault_check", "PRAGMA integrity_check"};
 
 constexpr int kFacts = 12;
-constexpr int kStepsOfSmoke = 3;
+constexpr int kStepOfSmoke = 7;
 
 /// What the writer was told.
 struct Told {
@@ -76,7 +76,7 @@ TEST_P(DiskFault, NothingAcknowledgedIsLostWhereverItStrikes) {
   FaultVfs vfs;
   const bool full_run = std::getenv("GV_PROVE") != nullptr;
   int struck = 0;
-  for (int nth = 1;; nth += full_run ? 1 : kStepsOfSmoke) {
+  for (int nth = 1;; nth += full_run ? 1 : kStepOfSmoke) {
     const TemporaryFolder folder;
     vfs.fail_from(nth, 1, GetParam());
     const Told told = live_through(folder.path("store.db"), FaultVfs::name());
@@ -95,7 +95,7 @@ TEST_P(DiskFault, NothingAcknowledgedIsLostWhereverItStrikes) {
     }
   }
   RecordProperty("struck", struck);
-  EXPECT_GT(struck, full_run ? 60 : 20);
+  EXPECT_GT(struck, full_run ? 60 : 8);
 }
 
 TEST_P(DiskFault, AStoreThatFailedServesAgainOnceTheDiskHeals) {
