@@ -65,7 +65,8 @@ def column_text(column, engine):
     if engine == 0 and letter == "B":
         text += f" CHECK ({name} IN (0, 1))"
     if engine == 0 and letter == "J":
-        text += f" CHECK (json_valid({name}))"
+        # json_valid(NULL) is 0 in SQLite 3.40, and not NULL as in later versions.
+        text += f" CHECK ({name + ' IS NULL OR ' if nullable else ''}json_valid({name}))"
     return text
 
 

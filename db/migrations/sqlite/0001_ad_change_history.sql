@@ -22,7 +22,7 @@ CREATE TABLE ad_change_history (
   queued_at INTEGER NOT NULL,
   started_at INTEGER,
   completed_at INTEGER,
-  platform_response TEXT CHECK (json_valid(platform_response)),
+  platform_response TEXT CHECK (platform_response IS NULL OR json_valid(platform_response)),
   execution_duration_ms INTEGER,
   undo_of TEXT,
   created_at INTEGER NOT NULL,

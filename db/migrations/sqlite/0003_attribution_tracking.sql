@@ -27,7 +27,7 @@ CREATE TABLE click_tracking (
   fbc TEXT,
   fbp TEXT,
   visitor_id TEXT,
-  utm TEXT CHECK (json_valid(utm)),
+  utm TEXT CHECK (utm IS NULL OR json_valid(utm)),
   landing_page_url TEXT,
   referrer_host TEXT,
   country TEXT,
@@ -111,7 +111,7 @@ CREATE TABLE attribution_tracking (
   credit_num INTEGER NOT NULL,
   credit_den INTEGER NOT NULL,
   window_hours REAL,
-  candidates TEXT CHECK (json_valid(candidates)),
+  candidates TEXT CHECK (candidates IS NULL OR json_valid(candidates)),
   config_version INTEGER NOT NULL,
   computed_at INTEGER NOT NULL,
   PRIMARY KEY (account_id, conversion_id, model, touch_no)

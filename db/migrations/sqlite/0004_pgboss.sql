@@ -8,7 +8,7 @@ CREATE TABLE jobs (
   vtag INTEGER NOT NULL,
   state TEXT NOT NULL,
   data TEXT NOT NULL CHECK (json_valid(data)),
-  output TEXT CHECK (json_valid(output)),
+  output TEXT CHECK (output IS NULL OR json_valid(output)),
   progress REAL,
   progress_note TEXT,
   retry_count INTEGER NOT NULL,

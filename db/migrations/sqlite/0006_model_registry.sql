@@ -9,7 +9,7 @@ CREATE TABLE model_registry (
   artifact_path TEXT NOT NULL,
   artifact_sha256 TEXT NOT NULL,
   training_metrics TEXT NOT NULL CHECK (json_valid(training_metrics)),
-  train_window TEXT CHECK (json_valid(train_window)),
+  train_window TEXT CHECK (train_window IS NULL OR json_valid(train_window)),
   feature_schema_hash TEXT,
   data_hash TEXT,
   config TEXT NOT NULL CHECK (json_valid(config)),

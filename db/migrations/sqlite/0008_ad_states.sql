@@ -100,7 +100,7 @@ CREATE TABLE performance_metrics (
   spend_minor INTEGER NOT NULL,
   conversions REAL NOT NULL,
   revenue_minor INTEGER,
-  video TEXT CHECK (json_valid(video)),
+  video TEXT CHECK (video IS NULL OR json_valid(video)),
   revision INTEGER NOT NULL,
   raw_ref TEXT,
   fetched_at INTEGER NOT NULL,
