@@ -30,6 +30,13 @@ std::string hex_of(const Digest& digest) {
 
 }  // namespace
 
+std::string sha256_bytes(std::string_view bytes) {
+  std::string digest(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256(reinterpret_cast<unsigned char*>(digest.data()), as_bytes(bytes),
+                     bytes.size());
+  return digest;
+}
+
 std::string sha256_hex(std::string_view bytes) {
   Digest digest{};
   crypto_hash_sha256(digest.data(), as_bytes(bytes), bytes.size());

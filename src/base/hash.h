@@ -14,6 +14,9 @@ namespace gv {
 /// SHA-256 as 64 lower-case hex digits. For identity and evidence.
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 
+/// The same as its 32 bytes.
+[[nodiscard]] std::string sha256_bytes(std::string_view bytes);
+
 /// The same of bytes that come piece by piece. Copies go on on their own.
 class Sha256 {
  public:
