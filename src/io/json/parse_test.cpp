@@ -85,5 +85,29 @@ TEST(JsonParse, DepthAndLengthHaveLimits) {
   EXPECT_THAT(refusal(std::string(1'000'000, '[')), HasSubstr("nests deeper than 64 levels"));
 }
 
+TEST(JsonParse, KeepsTheDigitsThatADoubleForgets) {
+  constexpr std::string_view kText =
+      R"([0.5, {"a": 0.00499999999999999999, "b": [7, 123456789012345678901234567890]}, 1.005])";
+  const auto document = parse_exact(kText, "t");
+  ASSERT_TRUE(document) << document.error();
+  const auto& root = document->root->as_array();
+  const auto text = [&](const Value& value) { return decimal_text(value, document->long_numbers); };
+
+  EXPECT_EQ(document->long_numbers.size(), 2u);
+  EXPECT_EQ(text(root.at(0)), "0.5");
+  EXPECT_EQ(text(root.at(1).at("a")), "0.00499999999999999999");
+  EXPECT_EQ(text(root.at(1).at("b").at(0)), "7");
+  EXPECT_EQ(text(root.at(1).at("b").at(1)), "123456789012345678901234567890");
+  EXPECT_EQ(text(root.at(2)), "1.005");
+}
+
+TEST(JsonParse, NulCharactersCanBeRefused) {
+  const ParseLimits limits{.refuses_nul = true};
+
+  EXPECT_TRUE(parse(R"(["a\u0000b"])", "t"));
+  EXPECT_THAT(refusal(R"(["a\u0000b"])", limits), HasSubstr("a text holds a NUL character"));
+  EXPECT_THAT(refusal(R"({"\u0000": 1})", limits), HasSubstr("a key holds a NUL character"));
+}
+
 }  // namespace
 }  // namespace gv::json
