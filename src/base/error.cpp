@@ -22,7 +22,14 @@ std::string_view to_text(ErrorCode code) {
     case ErrorCode::UnusableInput: return "unusable_input";
     case ErrorCode::Refused: return "refused";
     case ErrorCode::NotAvailable: return "not_available";
+    case ErrorCode::Unauthenticated: return "unauthenticated";
+    case ErrorCode::Forbidden: return "forbidden";
     case ErrorCode::Conflict: return "conflict";
+    case ErrorCode::Stale: return "stale";
+    case ErrorCode::Gone: return "gone";
+    case ErrorCode::Held: return "held";
+    case ErrorCode::RateLimited: return "rate_limited";
+    case ErrorCode::ProviderFailed: return "provider";
     case ErrorCode::Unavailable: return "unavailable";
     case ErrorCode::StorageFull: return "storage_full";
     case ErrorCode::SchemaMismatch: return "schema_mismatch";

@@ -24,9 +24,16 @@ enum class ErrorCode {
   UnusableInput,  ///< a file that cannot be read as what it should be
   Refused,        ///< a rule forbids it: frozen sum, budget below the minimums
   NotAvailable,   ///< not built yet
-  // Stores.
-  Conflict,        ///< a key that must be unique is taken, or someone else changed it meanwhile
-  Unavailable,     ///< out of reach, locked or failing for now; trying again later may help
+  // Requests and stores.
+  Unauthenticated,  ///< no credential, or one that is not valid
+  Forbidden,        ///< the credential does not allow it
+  Conflict,         ///< the state of a thing forbids it, or a key that must be unique is taken
+  Stale,            ///< made from a version that is not the current one
+  Gone,             ///< was there once: a link used up, an upload expired
+  Held,             ///< a hold stops what would reach a platform
+  RateLimited,
+  ProviderFailed,  ///< a platform, CRM or model service
+  Unavailable,     ///< out of reach, locked, busy or down; trying again later may help
   StorageFull,     ///< no room left on the disk
   SchemaMismatch,  ///< the store was made by another program
   // Media files.

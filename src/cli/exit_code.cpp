@@ -34,14 +34,23 @@ ExitCode exit_code_of(const Error& error, Source source) {
   switch (error.code) {
     case ErrorCode::NotFound:
       return kNotFound;
+    case ErrorCode::Unauthenticated:
+    case ErrorCode::Forbidden:
+      return kNotPermitted;
     case ErrorCode::Refused:
     case ErrorCode::Conflict:
+    case ErrorCode::Stale:
+    case ErrorCode::Gone:
+    case ErrorCode::Held:
       return kRefused;
-    case ErrorCode::NotAvailable:
-      return kUnexpected;
+    case ErrorCode::ProviderFailed:
+      return kProvider;
+    case ErrorCode::RateLimited:
     case ErrorCode::Unavailable:
+      return kTimedOut;
+    case ErrorCode::NotAvailable:
     case ErrorCode::StorageFull:
-      return kUnavailable;
+      return kUnexpected;
     case ErrorCode::SchemaMismatch:
       return kConfiguration;
     case ErrorCode::LimitSize:

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "base/currency.h"
+#include "base/ids.h"
+#include "base/result.h"
+#include "core/belief/config.h"
+#include "core/decide/config.h"
+#include "core/fatigue/fatigue.h"
+#include "core/revenue/pipeline_config.h"
+
+namespace gv::app {
+
+/// One version of an account's configuration, as decisions and analyses need it. Immutable.
+struct AccountSettings {
+  Currency currency{Currency::usd()};
+  decide::Config decision;
+  fatigue::FatigueConfig fatigue;
+  belief::ValuePriors priors;
+  revenue::PipelineConfig pipeline;
+  std::int64_t version{1};
+  std::string config_hash;  ///< SHA-256 of the effective configuration
+};
+
+/// Hands out the version in force. Thread-safe.
+class SettingsSource {
+ public:
+  virtual ~SettingsSource() = default;
+  /// From memory, does not block. Not null. Errors: NotFound.
+  [[nodiscard]] virtual Result<std::shared_ptr<const AccountSettings>> settings(
+      const AccountId& account) const = 0;
+};
+
+/// Settings in a table that does not change.
+class InMemorySettings : public SettingsSource {
+ public:
+  explicit InMemorySettings(std::map<AccountId, std::shared_ptr<const AccountSettings>> settings)
+      : settings_(std::move(settings)) {}
+  [[nodiscard]] Result<std::shared_ptr<const AccountSettings>> settings(
+      const AccountId& account) const override;
+
+ private:
+  const std::map<AccountId, std::shared_ptr<const AccountSettings>> settings_;
+};
+
+}  // namespace gv::app
