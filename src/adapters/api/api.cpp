@@ -1,0 +1,142 @@
+#include "adapters/api/api.h"
+
+#include "io/json/serialize.h"
+
+namespace gv::api {
+namespace {
+
+bool has_body(http::Method method) {
+  return method == http::Method::Post || method == http::Method::Put ||
+         method == http::Method::Patch;
+}
+
+bool is_json(std::string_view media_type) {
+  const auto type = media_type.substr(0, media_type.find(';'));
+  return http::equal_ignoring_case(type.substr(0, type.find_last_not_of(' ') + 1),
+                                   "application/json");
+}
+
+boost::json::object query_members(const http::Request& request) {
+  boost::json::object members;
+  for (const auto& [name, text] : request.target.query) members[name] = text;
+  return members;
+}
+
+}  // namespace
+
+std::string_view to_text(RateClass rate) {
+  switch (rate) {
+    case RateClass::Standard:
+      return "standard";
+    case RateClass::Heavy:
+      return "heavy";
+    case RateClass::Ingest:
+      return "ingest";
+    case RateClass::Webhook:
+      return "webhook";
+    case RateClass::Login:
+      return "login";
+  }
+  return "";
+}
+
+http::Response json_response(int status, const boost::json::value& body) {
+  auto response = http::text_response(status, "application/json", json::compact(body));
+  response.headers.add("Cache-Control", "no-store");
+  return response;
+}
+
+tl::expected<Input, http::Problem> Input::read(const http::Request& request) {
+  Input input;
+  if (!has_body(request.method)) {
+    input.from_text_ = true;
+    input.document_.root = std::make_unique<json::Value>(query_members(request));
+  } else if (request.body.empty()) {
+    input.document_.root = std::make_unique<json::Value>(boost::json::object());
+  } else {
+    if (!is_json(request.headers.value("Content-Type"))) {
+      return tl::unexpected(http::problem_of(415));
+    }
+    auto document = json::parse_exact(request.body, "body", {.refuses_nul = true});
+    if (!document) {
+      auto problem = http::problem_of(400);
+      problem.detail = "The body is not usable JSON: " + to_string(document.error()) + ".";
+      return tl::unexpected(std::move(problem));
+    }
+    input.document_ = *std::move(document);
+  }
+  for (const auto& [name, text] : request.path_values) input.path_members_[name] = text;
+  return input;
+}
+
+void Api::add(const RouteInfo& info, EndpointShape shape, Call call) {
+  if (!info.twin.empty()) add_path(info, info.twin, shape, call);
+  add_path(info, info.path, std::move(shape), std::move(call));
+}
+
+void Api::add_path(const RouteInfo& info, std::string_view path, EndpointShape shape, Call call) {
+  const Family family = family_of(path);
+  served_.push_back({info, std::string(path), family, std::move(shape)});
+  http::Route route;
+  route.method = info.method;
+  route.pattern = std::string(path);
+  route.label = std::string(info.twin.empty() ? info.path : info.twin);
+  route.body_bytes_max = info.body_bytes_max;
+  route.deadline = info.deadline;
+  route.may_block = [this, info](const http::Request& request) {
+    return admission_.may_block(info, request);
+  };
+  route.handle = [this, info, family, call = std::move(call)](const http::Request& request) {
+    auto response = answer(info, family, call, request);
+    if (family == Family::Fixed && !info.twin.empty()) {
+      response.headers.add("Link", "<" + std::string(info.twin) + ">; rel=\"canonical\"");
+    }
+    return response;
+  };
+  router_.add(std::move(route));
+}
+
+http::Response Api::answer(const RouteInfo& info, Family family, const Call& call,
+                           const http::Request& request) {
+  const auto principal = admission_.principal(info, request);
+  const auto drawn = draw(limiter_, limits_, info.rate,
+                          principal && *principal ? &**principal : nullptr, request, clock_.now());
+  auto response = [&] {
+    if (!drawn.allowance.allowed) {
+      auto problem = http::problem_of(429);
+      problem.retry_after_s = http::retry_after(drawn.allowance);
+      return http::problem_response(problem, request);
+    }
+    if (!principal) return http::problem_response(problem_of(principal.error()), request);
+    return answer(info, family, call, request, *principal);
+  }();
+  drawn.tell(response);
+  return response;
+}
+
+http::Response Api::answer(const RouteInfo& info, Family family, const Call& call,
+                           const http::Request& request,
+                           const std::optional<app::Principal>& principal) const {
+  const auto refuse = [&](const http::Problem& problem) {
+    return http::problem_response(problem, request);
+  };
+  const auto input = Input::read(request);
+  if (!input) return refuse(input.error());
+  Context context{.http = request,
+                  .principal = principal ? &*principal : nullptr,
+                  .form = {.family = family},
+                  .now = clock_.now()};
+  if (context.principal != nullptr && info.of_account) {
+    const auto account = admission_.account(*context.principal, request, &input->members());
+    if (!account) {
+      auto problem = problem_of(account.error());
+      if (problem.status == 422) problem.code = "account_required";
+      return refuse(problem);
+    }
+    context.account = account->id;
+    context.form.currency = account->currency;
+  }
+  return call(context, *input);
+}
+
+}  // namespace gv::api

@@ -1,0 +1,86 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <boost/json/value.hpp>
+
+#include "adapters/api/admission.h"
+#include "adapters/api/context.h"
+#include "adapters/api/limits.h"
+#include "adapters/api/problems.h"
+#include "adapters/api/route_info.h"
+#include "base/time.h"
+#include "io/http/router.h"
+#include "io/json/json.h"
+
+namespace gv::api {
+
+/// What a request brings: the members of its body, or its query as text, and what the path names.
+class Input {
+ public:
+  /// Errors: a problem of 400 for a body that is no JSON, 415 for one of another type.
+  static tl::expected<Input, http::Problem> read(const http::Request& request);
+
+  [[nodiscard]] const boost::json::value& members() const { return *document_.root; }
+  [[nodiscard]] const json::LongNumbers& long_numbers() const { return document_.long_numbers; }
+  [[nodiscard]] bool from_text() const { return from_text_; }
+  [[nodiscard]] const boost::json::object& path_members() const { return path_members_; }
+
+ private:
+  json::ExactDocument document_;
+  boost::json::object path_members_;
+  bool from_text_{false};
+};
+
+/// The types of an endpoint, as JSON Schema; made when asked for.
+struct EndpointShape {
+  int status{200};
+  std::function<boost::json::object(Family)> request;
+  std::function<boost::json::object(Family)> answer;  ///< empty: no JSON answer
+};
+
+/// One route as served, for the contract with api/openapi.yaml.
+struct ServedRoute {
+  RouteInfo info;
+  std::string path;  ///< of the two of `info`
+  Family family{Family::Fixed};
+  EndpointShape shape;
+};
+
+[[nodiscard]] http::Response json_response(int status, const boost::json::value& body);
+
+/// Everything that is served under our own paths. Endpoints are added by `add` (endpoint.h); the
+/// router is then handed to a server. Dependencies outlive it.
+class Api {
+ public:
+  Api(app::Authenticator& authenticator, const app::AccountDirectory& accounts, const Clock& clock,
+      const RateLimits& limits = {})
+      : admission_(authenticator, accounts), clock_(clock), limits_(limits) {}
+  Api(const Api&) = delete;
+  Api& operator=(const Api&) = delete;
+
+  using Call = std::function<http::Response(const Context&, const Input&)>;
+  void add(const RouteInfo& info, EndpointShape shape, Call call);
+
+  [[nodiscard]] http::Router& router() { return router_; }
+  [[nodiscard]] const std::vector<ServedRoute>& served() const { return served_; }
+
+ private:
+  void add_path(const RouteInfo& info, std::string_view path, EndpointShape shape, Call call);
+  http::Response answer(const RouteInfo& info, Family family, const Call& call,
+                        const http::Request& request);
+  http::Response answer(const RouteInfo& info, Family family, const Call& call,
+                        const http::Request& request,
+                        const std::optional<app::Principal>& principal) const;
+
+  Admission admission_;
+  const Clock& clock_;
+  const RateLimits limits_;
+  http::RateLimiter limiter_;
+  http::Router router_;
+  std::vector<ServedRoute> served_;
+};
+
+}  // namespace gv::api

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+
+#include <boost/describe/class.hpp>
+
+#include "adapters/api/form.h"
+#include "app/ports/principal.h"
+#include "base/ids.h"
+#include "base/time.h"
+#include "io/http/request.h"
+
+namespace gv::api {
+
+/// What an endpoint may want to know beside its typed request.
+struct Context {
+  const http::Request& http;
+  const app::Principal* principal{nullptr};  ///< null where everyone may
+  AccountId account{};                       ///< permitted; empty on routes of the installation
+  Form form{};
+  TimePoint now{};
+};
+
+/// The request of a route that takes nothing.
+struct Nothing {};
+BOOST_DESCRIBE_STRUCT(Nothing, (), ())
+
+/// Answers other than 200 with a body.
+template <class T>
+struct Created {
+  T body;
+  std::string location;
+};
+template <class T>
+struct Accepted {
+  T body;
+  std::string location;  ///< of the job
+};
+struct NoContent {};
+/// 200, or with the same body 503.
+template <class T>
+struct Checked {
+  T body;
+  bool ok{true};
+};
+
+}  // namespace gv::api

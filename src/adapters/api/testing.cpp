@@ -1,0 +1,82 @@
+#include "adapters/api/testing.h"
+
+#include "adapters/api/documents.h"
+#include "adapters/api/routes.h"
+#include "core/revenue/presets.h"
+#include "io/json/json.h"
+
+namespace gv::api::testing {
+namespace {
+
+Currency currency(std::string_view code) { return *Currency::parse(code, "currency"); }
+
+app::Principal key(std::string id, std::vector<AccountId> accounts, app::Scopes scopes) {
+  return {.kind = app::PrincipalKind::ApiKey,
+          .id = std::move(id),
+          .accounts = std::move(accounts),
+          .scopes = scopes,
+          .csrf_token = {}};
+}
+
+std::shared_ptr<const app::AccountSettings> settings_in(std::string_view code) {
+  auto pipeline = revenue::preset("ptd_fitness", currency(code), 700'000);
+  return std::make_shared<app::AccountSettings>(
+      app::AccountSettings{.currency = currency(code), .pipeline = *std::move(pipeline)});
+}
+
+}  // namespace
+
+std::map<AccountId, std::shared_ptr<const app::AccountSettings>> some_settings() {
+  return {{AccountId("gym"), settings_in("AED")}, {AccountId("shop"), settings_in("JPY")}};
+}
+
+Bench::Bench()
+    : accounts({{AccountId("gym"), currency("AED")}, {AccountId("shop"), currency("JPY")}}),
+      settings(some_settings()),
+      api(authenticator, accounts, clock) {
+  const AccountId gym("gym");
+  const AccountId shop("shop");
+  authenticator.add_key("all-of-gym", key("k1", {gym}, app::Scopes::all()));
+  authenticator.add_key("read-gym", key("k2", {gym}, {app::Scope::Read}));
+  authenticator.add_key("all-of-both", key("k3", {gym, shop}, app::Scopes::all()));
+  authenticator.add_session("session", {.kind = app::PrincipalKind::Session,
+                                        .id = "u1",
+                                        .accounts = {gym},
+                                        .scopes = app::Scopes::all(),
+                                        .csrf_token = "csrf"});
+  add_own_pages(pages);
+  add_routes(api, {.build = build,
+                   .started = clock.now() - Hours(1),
+                   .checks = checks,
+                   .metrics = [] { return std::string("gv_up 1\n"); },
+                   .settings = settings,
+                   .pages = pages});
+}
+
+http::Response Bench::ask(std::string_view method, std::string_view path, std::string_view body,
+                          std::initializer_list<std::pair<std::string, std::string>> headers) {
+  http::Request request;
+  request.method = *http::method_of(method);
+  request.target = *http::parse_target(path);
+  request.body = std::string(body);
+  request.remote_address = "127.0.0.1";
+  request.id = "request-1";
+  request.headers.add("Host", "gv.test");
+  request.headers.add("Content-Type", "application/json");
+  request.headers.add("Authorization", "Bearer all-of-gym");
+  for (const auto& [name, value] : headers) request.headers.set(name, value);
+  const auto match = api.router().match(request.method, request.target.path);
+  if (match.route == nullptr) return {.status = match.allow.empty() ? 404 : 405};
+  request.path_values = match.path_values;
+  return match.route->handle(request);
+}
+
+boost::json::value Bench::json(std::string_view method, std::string_view path,
+                               std::string_view body,
+                               std::initializer_list<std::pair<std::string, std::string>> headers) {
+  const auto response = ask(method, path, body, headers);
+  const auto parsed = json::parse(http::whole_body(response), "answer");
+  return parsed ? *parsed : boost::json::value(nullptr);
+}
+
+}  // namespace gv::api::testing

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <boost/json/value.hpp>
+
+#include "adapters/api/api.h"
+#include "adapters/api/system.h"
+#include "app/ports/in_memory.h"
+#include "app/ports/settings_source.h"
+#include "base/time.h"
+#include "io/http/bundle.h"
+
+/// The whole api without sockets: two accounts, some credentials, a clock that stands still.
+namespace gv::api::testing {
+
+class StoppedClock : public Clock {
+ public:
+  [[nodiscard]] TimePoint now() const override { return at; }
+  TimePoint at{std::chrono::sys_days(std::chrono::year(2025) / 1 / 31) + Hours(8)};
+};
+
+/// `gym` in AED and `shop` in JPY, both with the pipeline ptd_fitness.
+[[nodiscard]] std::map<AccountId, std::shared_ptr<const app::AccountSettings>> some_settings();
+
+class Bench {
+ public:
+  Bench();
+
+  /// Calls a route as the server does: `path` with its query; a body is JSON. Without a bearer
+  /// token in `headers` the key "all-of-gym" is sent; one that is empty sends none.
+  http::Response ask(std::string_view method, std::string_view path, std::string_view body = {},
+                     std::initializer_list<std::pair<std::string, std::string>> headers = {});
+  /// The same, with the answer's body read as JSON.
+  boost::json::value json(std::string_view method, std::string_view path,
+                          std::string_view body = {},
+                          std::initializer_list<std::pair<std::string, std::string>> headers = {});
+
+  StoppedClock clock;
+  app::InMemoryAuthenticator authenticator;
+  app::InMemoryAccounts accounts;
+  app::InMemorySettings settings;
+  Build build{.version = "1.2.3"};
+  std::vector<ReadinessCheck> checks;  ///< none until a test adds some
+  http::Bundle pages;
+  Api api;
+};
+
+}  // namespace gv::api::testing
