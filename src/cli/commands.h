@@ -20,6 +20,7 @@ void add_analyze(CLI::App& app, Session& session);
 void add_hooks(CLI::App& app, Session& session);
 void add_cta(CLI::App& app, Session& session);
 void add_storyboard(CLI::App& app, Session& session);
+void add_serve(CLI::App& app, Session& session);
 void add_help(CLI::App& app, Session& session);
 
 }  // namespace gv::cli

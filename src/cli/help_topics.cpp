@@ -94,8 +94,10 @@ constexpr std::string_view kExitCodes = R"(exit-codes: what the shell sees
    2  wrong use of the command line
    3  configuration: unknown key, value out of range
    4  not found: file, ad, scenario, policy
+   5  not permitted
    6  refused by a rule: budget below the minimums, frozen budgets above the total, a replay that
       differs; decide --check when any change would be made; a video beyond a limit
+   7  a platform, CRM or network failed
    8  timed out: a video that takes too long
    9  unusable input: empty, binary, column missing, no good row, no saved run, no video
   10  partly done: decide --strict and predict pipeline with rejected rows or deals; a part of a
@@ -131,10 +133,11 @@ Here now:
   hooks      judge the first three seconds of a video, and propose a way to open
   cta        judge the call to action of a video, and say it in other words
   storyboard lay the clips of a video out along a script, or name the parts of one
+  serve      serve the interface over HTTP
   config     show what can be configured
   help       modes, config, files, media, exit-codes
 
-Not here yet: connections to ad platforms and CRMs, the server and its dashboard.
+Not here yet: connections to ad platforms and CRMs, users and keys, the dashboard.
 
 Most likely next:
   geminivideo decide --ads export.csv --budget 1000 --currency USD
@@ -142,15 +145,15 @@ Most likely next:
   geminivideo analyze ad.mp4 --report ad.html
 )";
 
-constexpr std::array<std::string_view, 55> kPlanned{
-    "serve",      "worker",  "scheduler",   "demo",       "init",     "doctor",     "dna",
-    "variations", "render",  "preview",     "captions",   "voice",    "assets",     "decisions",
-    "plan",       "changes", "apply",       "hold",       "stop",     "publish",    "sync",
-    "stages",     "ledger",  "reconcile",   "capi",       "train",    "models",     "learn",
-    "winners",    "rebuild", "council",     "director",   "pipeline", "migrate",    "backup",
-    "restore",    "db",      "export",      "import",     "jobs",     "queues",     "schedules",
-    "webhooks",   "alerts",  "reports",     "audit",      "tail",     "accounts",   "users",
-    "keys",       "key",     "connections", "completion", "openapi",  "attribution"};
+constexpr std::array<std::string_view, 54> kPlanned{
+    "worker",  "scheduler",   "demo",       "init",     "doctor",     "dna",       "variations",
+    "render",  "preview",     "captions",   "voice",    "assets",     "decisions", "plan",
+    "changes", "apply",       "hold",       "stop",     "publish",    "sync",      "stages",
+    "ledger",  "reconcile",   "capi",       "train",    "models",     "learn",     "winners",
+    "rebuild", "council",     "director",   "pipeline", "migrate",    "backup",    "restore",
+    "db",      "export",      "import",     "jobs",     "queues",     "schedules", "webhooks",
+    "alerts",  "reports",     "audit",      "tail",     "accounts",   "users",     "keys",
+    "key",     "connections", "completion", "openapi",  "attribution"};
 
 }  // namespace
 

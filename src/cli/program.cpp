@@ -80,6 +80,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_hooks(app, session);
   add_cta(app, session);
   add_storyboard(app, session);
+  add_serve(app, session);
   add_help(app, session);
 }
 
