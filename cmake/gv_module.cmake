@@ -24,8 +24,8 @@ set(GV_LAYER_core_OUTSIDE Eigen3::Eigen Boost::headers PkgConfig::ebur128
     opencv_core opencv_imgproc opencv_video)
 set(GV_LAYER_app_OUTSIDE "")
 set(GV_LAYER_io_OUTSIDE Boost::json Boost::headers ZLIB::ZLIB yaml-cpp Threads::Threads fmt::fmt
-    PkgConfig::libav PkgConfig::turbojpeg PkgConfig::sodium PkgConfig::sqlite PkgConfig::pq
-    OpenSSL::Crypto spdlog::spdlog prometheus-cpp::core)
+    PkgConfig::libav PkgConfig::curl PkgConfig::turbojpeg PkgConfig::sodium PkgConfig::sqlite
+    PkgConfig::pq OpenSSL::Crypto spdlog::spdlog prometheus-cpp::core)
 set(GV_LAYER_adapters_OUTSIDE Boost::json Boost::headers date::date-tz OpenSSL::SSL Threads::Threads
     opencv_core opencv_imgproc opencv_objdetect opencv_dnn PkgConfig::tesseract
     PkgConfig::pocketsphinx PkgConfig::sodium fmt::fmt)
