@@ -68,8 +68,9 @@ class Matcher {
     found_.layer_1 = LayerResult::NoParam;
     if (by_id("gv_click_id", conversion_.click_id, &Click::click_id)) return true;
     for (const auto& [name, id] : platform_ids()) {
-      const auto of_click = [id](const Click& click) -> const std::string& {
-        return click.ids.*id;
+      // Clang 14 does not capture a structured binding by itself.
+      const auto of_click = [member = id](const Click& click) -> const std::string& {
+        return click.ids.*member;
       };
       if (by_id(name, conversion_.ids.*id, of_click)) return true;
       // The payload of fbc is the fbclid of the visitor's latest click.
