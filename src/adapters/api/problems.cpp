@@ -36,6 +36,10 @@ Told told(ErrorCode code) {
       return {502, "provider", true};
     case ErrorCode::Unavailable:
       return {503, "unavailable", true};
+    case ErrorCode::StorageFull:
+      return {507, "storage_full", true};
+    case ErrorCode::SchemaMismatch:
+      return {503, "schema_mismatch"};
     case ErrorCode::Stalled:
     case ErrorCode::TimedOut:
     case ErrorCode::Cancelled:
