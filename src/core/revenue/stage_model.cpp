@@ -33,6 +33,32 @@ std::size_t training_size(std::size_t visits, double holdout_share) {
   return static_cast<std::size_t>(static_cast<double>(visits) * (1.0 - holdout_share));
 }
 
+/// What was known of all visits at a time: those entered before it, as far as they had come.
+std::vector<StageVisit> known_at(std::span<const StageVisit> visits, TimePoint time) {
+  std::vector<StageVisit> known;
+  for (StageVisit visit : visits) {
+    if (visit.entered_at >= time) continue;
+    visit.left = visit.left && visit.until <= time;
+    visit.until = std::min(visit.until, time);
+    visit.resolved = visit.resolved && visit.resolved_at <= time;
+    visit.resolved_at = std::min(visit.resolved_at, time);
+    known.push_back(visit);
+  }
+  return known;
+}
+
+/// The chance to win that the visits known when the holdout of stage `s` began gave it.
+Result<double> win_before_holdout(const OpenStages& stages, std::size_t s,
+                                  std::span<const StageVisit> visits,
+                                  std::span<const StageVisit> of_stage,
+                                  const ActivationRule& rule) {
+  const std::size_t holdout = training_size(of_stage.size(), rule.holdout_share);
+  const auto known = holdout < of_stage.size() ? known_at(visits, of_stage[holdout].entered_at)
+                                               : std::vector<StageVisit>();
+  GV_TRY(const HazardOutlook outlook, solve_hazards(fit_hazards(stages, known)));
+  return outlook.win[s][0];
+}
+
 std::vector<WinForecast> forecasts(std::span<const StageVisit> visits, double probability) {
   std::vector<WinForecast> result;
   for (const StageVisit& visit : visits) {
@@ -101,17 +127,12 @@ Result<StageModel> StageModel::fit(const PipelineConfig& config, std::vector<Sta
   OpenStages stages(config);
   std::sort(visits.begin(), visits.end(), earlier);
   const auto groups = by_stage(visits, stages.size());
-  std::vector<StageVisit> training;
-  for (const auto& group : groups) {
-    const auto kept = group.first(training_size(group.size(), rule.holdout_share));
-    training.insert(training.end(), kept.begin(), kept.end());
-  }
-  GV_TRY(const HazardOutlook trained, solve_hazards(fit_hazards(stages, training)));
   HazardTable table = fit_hazards(stages, visits);
   GV_TRY(HazardOutlook outlook, solve_hazards(table));
   StageModel model(std::move(stages), std::move(table), std::move(outlook));
   for (std::size_t s = 0; s < groups.size(); ++s) {
-    model.activation_.push_back(judge(model.stages_, s, groups[s], trained.win[s][0], rule));
+    GV_TRY(const double win, win_before_holdout(model.stages_, s, visits, groups[s], rule));
+    model.activation_.push_back(judge(model.stages_, s, groups[s], win, rule));
   }
   return model;
 }

@@ -46,8 +46,9 @@ struct StageActivation {
 class StageModel {
  public:
   /// Fits on all visits; a stage is active when 1. `exits_min` deals left it and 2. on its latest
-  /// visits, a fit on the earlier ones has an IPCW Brier score no worse than the prior's. The
-  /// result depends on the set of visits alone. Errors: as `solve_hazards`. O(n log n).
+  /// visits, a fit on what was known when the first of them entered has an IPCW Brier score no
+  /// worse than the prior's. The result depends on the set of visits alone. Errors: as
+  /// `solve_hazards`. O(n log n + stages x n).
   static Result<StageModel> fit(const PipelineConfig& config, std::vector<StageVisit> visits,
                                 const ActivationRule& rule = {});
 

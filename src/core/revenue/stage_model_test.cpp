@@ -72,6 +72,29 @@ TEST(StageModel, AHoldoutThatDisagreesKeepsThePrior) {
   EXPECT_NE(model->activation()[1].reason.find("worse than the prior"), std::string::npos);
 }
 
+// Whoever forecasts at the split cannot know how deals that were open then have ended since.
+TEST(StageModel, TheHoldoutIsForecastWithoutOutcomesAfterTheSplit) {
+  std::vector<StageVisit> visits;
+  for (int i = 0; i < 400; ++i) {  // all of the first 300 are won, long after the last one entered
+    visits.push_back({.stage = 2,
+                      .entered_at = day(0.1 * i),
+                      .until = day(200.0 + i),
+                      .left = true,
+                      .outcome = 3,
+                      .resolved = true,
+                      .won = i < 300,
+                      .resolved_at = day(200.0 + i)});
+  }
+  const auto late = StageModel::fit(fitness(), visits);
+  for (StageVisit& visit : visits) {
+    if (visit.entered_at < day(30)) visit.outcome = 4, visit.won = false;
+  }
+  const auto other = StageModel::fit(fitness(), visits);
+
+  ASSERT_TRUE(late && other);
+  EXPECT_EQ(late->activation()[2].brier_learned, other->activation()[2].brier_learned);
+}
+
 TEST(StageModel, ActiveStagesDecayAndPredict) {
   const auto model = StageModel::fit(fitness(), simulated(2000, 0.9, 0.9));
   ASSERT_TRUE(model) << model.error();
