@@ -107,15 +107,22 @@ Result<SimulationReport> simulate_policies(const SimulationRequest& request,
   report.first_seed = request.first_seed;
   report.seeds = request.seeds;
   const auto oracle = play(request, kOracle, parallel);
+  const bool compare = std::ranges::find(request.policies, kOurs) != request.policies.end();
+  const auto our_runs = compare ? play(request, kOurs, parallel) : std::vector<market::RunResult>();
   for (const auto& name : request.policies) {
-    const auto runs = name == kOracle ? oracle : play(request, name, parallel);
+    const bool is_ours = name == kOurs;
+    const bool is_oracle = name == kOracle;
+    const auto others =
+        is_ours || is_oracle ? std::vector<market::RunResult>() : play(request, name, parallel);
+    const auto& runs = is_ours ? our_runs : is_oracle ? oracle : others;
     PolicyReport policy;
     policy.scores = market::score_runs(runs, oracle, request.scenario.target_roas);
     policy.scores.policy = name;
+    if (compare && !is_ours && !is_oracle) policy.paired = market::paired_gain(our_runs, runs);
     policy.regret_daily = market::cumulative_regret(runs, oracle);
     policy.missed_daily_minor = missed_daily(runs, oracle);
     report.policies.push_back(std::move(policy));
-    if (name == kOurs && request.keep_log) report.log = log_rows(runs.front());
+    if (is_ours && request.keep_log) report.log = log_rows(runs.front());
   }
   return report;
 }

@@ -39,6 +39,19 @@ TEST(SimulatePolicies, MissedValueIsRegretInMoney) {
   EXPECT_EQ(equal.missed_daily_minor[2] > 0.0, equal.scores.regret.value > 0.0);
 }
 
+TEST(SimulatePolicies, ComparesOursWithEveryOtherPolicyByPairs) {
+  const auto report =
+      simulate_policies(short_request({"equal", "battle_hardened", "oracle"}), run_serially);
+
+  ASSERT_TRUE(report) << report.error();
+  ASSERT_TRUE(report->policies[0].paired);
+  EXPECT_LE(report->policies[0].paired->lo, report->policies[0].paired->value);
+  EXPECT_FALSE(report->policies[1].paired);
+  EXPECT_FALSE(report->policies[2].paired);
+  const auto without = simulate_policies(short_request({"equal"}), run_serially);
+  EXPECT_FALSE(without->policies[0].paired);
+}
+
 TEST(SimulatePolicies, KeepsTheLogOfOurPolicyOnlyWhenAsked) {
   auto request = short_request({"battle_hardened"});
   request.seeds = 1;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,9 @@ namespace gv::app {
 /// How one policy fared on every seed and account of a simulation.
 struct PolicyReport {
   market::Scores scores;  ///< summary numbers; `scores.policy` is the name
+  /// Gain in value per spend of `battle_hardened` over this policy, paired by seed and account:
+  /// 0.02 is 2 % more. Nothing for itself, the oracle, and where it does not play.
+  std::optional<stats::Interval> paired;
   /// Regret per unit spent of everything up to the end of each day, averaged over runs: one entry
   /// a day of the horizon.
   std::vector<double> regret_daily;

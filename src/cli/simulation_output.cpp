@@ -29,6 +29,7 @@ object to_json(const app::PolicyReport& policy) {
           {"regret", interval(s.regret)},
           {"total_regret", interval(s.total_regret)},
           {"value_per_spend", number(s.value_per_spend.value)},
+          {"paired", policy.paired ? boost::json::value(interval(*policy.paired)) : nullptr},
           {"spent", number(s.spent.value)},
           {"waste", number(s.waste.value)},
           {"winners_lost", number(s.winners_lost)},
@@ -60,6 +61,18 @@ void write_json(const app::SimulationReport& report, std::optional<double> secon
   out.close();
 }
 
+/// The paired comparison: what the acceptance of our own policy is held against.
+void write_paired(const app::SimulationReport& report, const Sink& sink) {
+  for (const auto& policy : report.policies) {
+    if (!policy.paired) continue;
+    sink(
+        fmt::format("battle_hardened over {}: {:+.1f} % value per spend, 95 % interval {:+.1f} to "
+                    "{:+.1f} %, paired by seed\n",
+                    policy.scores.policy, 100.0 * policy.paired->value, 100.0 * policy.paired->lo,
+                    100.0 * policy.paired->hi));
+  }
+}
+
 std::string share(double value) { return fixed(100.0 * value, 1) + " %"; }
 
 void write_table(const app::SimulationReport& report, std::optional<double> seconds,
@@ -86,7 +99,9 @@ void write_table(const app::SimulationReport& report, std::optional<double> seco
                reference ? reference->waste : "-", reference ? reference->lost : "-"});
   }
   table.print(sink);
-  sink("\nregret: value per dollar missed against an oracle that knows every parameter.\n");
+  sink("\n");
+  write_paired(report, sink);
+  sink("regret: value per dollar missed against an oracle that knows every parameter.\n");
   if (studied) {
     sink(
         "study: values of an independent design study (another simulator, 32 seeds); they show "
