@@ -30,7 +30,7 @@ TEST(AdsManager, ReadsAnExportAsItComesOut) {
   EXPECT_EQ(table->dialect, Dialect::AdsManager);
   EXPECT_EQ(table->currency.code(), "AED");
   EXPECT_EQ(table->counts.totals_skipped, 1U);
-  EXPECT_THAT(table->notes, Contains("1 total rows skipped"));
+  EXPECT_THAT(table->notes, Contains("1 total row skipped"));
   EXPECT_THAT(table->notes, Contains(HasSubstr("told apart by the names")));
   // Equal names in two ad sets are two ads.
   ASSERT_EQ(table->ads.size(), 2U);

@@ -195,7 +195,7 @@ class Assembler {
     }
     note_unknown_words();
     if (table_.counts.totals_skipped > 0) {
-      notes.push_back(fmt::format("{} total rows skipped", table_.counts.totals_skipped));
+      notes.push_back(counted(table_.counts.totals_skipped, "total row") + " skipped");
     }
   }
 
