@@ -140,7 +140,13 @@ class SqliteDatabase final : public Database {
 }  // namespace
 
 Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
-  GV_TRY(auto writer, SqliteConnection::open(options, SqliteConnection::Mode::ReadWrite));
+  std::error_code trouble;
+  if (options.read_only && !std::filesystem::is_regular_file(options.path, trouble)) {
+    return fail(ErrorCode::NotFound, options.path, "there is no such file");
+  }
+  GV_TRY(auto writer, SqliteConnection::open(options, options.read_only
+                                                          ? SqliteConnection::Mode::ReadOnly
+                                                          : SqliteConnection::Mode::ReadWrite));
   return std::make_unique<SqliteDatabase>(options, std::move(writer));
 }
 
