@@ -87,16 +87,38 @@ What was not measured is null, never zero. Scores of hook and call to action are
 no evidence. Limits: 4 GiB, one hour, 33 megapixels a frame, 240 frames a second (exit 6).
 )";
 
+constexpr std::string_view kStore = R"(store: where accounts, events and jobs are kept
+
+Without options an SQLite file: geminivideo.db in $XDG_DATA_HOME/geminivideo (~/.local/share/geminivideo).
+  --data-dir DIR   the folder of that file
+  --db URL         sqlite:///absolute/path, sqlite:relative/path, or postgres://user@host/database
+
+migrate            runs what is outstanding, forward only; SQLite keeps a copy FILE.before-NNNN.
+migrate status     lists the migrations; migrate verify exits 3 unless all have run, unchanged.
+backup FILE        SQLite, while it is in use; FILE.manifest.json beside it lists the rows and the hash
+                   of every table, the last event number of every account and the SHA-256 of FILE.
+                   PostgreSQL: pg_dump, or db copy into a file.
+restore --verify FILE
+                   checks that FILE is sound and holds what its manifest lists; exit 9 if not. To
+                   restore, stop the program and put FILE in place of the store.
+db copy --from URL --to URL
+                   copies every table into an empty store and compares both: rows, and hashes that are
+                   equal on both engines. Stop the program before: exit 6 when something wrote.
+
+A store of another version than the program is exit 3, and the message names the command to run.
+)";
+
 constexpr std::string_view kExitCodes = R"(exit-codes: what the shell sees
 
    0  done (also with rejected rows)
    1  unexpected failure, or not available yet
    2  wrong use of the command line
-   3  configuration: unknown key, value out of range
-   4  not found: file, ad, scenario, policy
+   3  configuration: unknown key, value out of range; a store of another version
+   4  not found: file, ad, scenario, policy, store
    5  not permitted
    6  refused by a rule: budget below the minimums, frozen budgets above the total, a replay that
-      differs; decide --check when any change would be made; a video beyond a limit
+      differs; decide --check when any change would be made; a video beyond a limit; a file or
+      store that is not empty
    7  a platform, CRM or network failed
    8  timed out: a video that takes too long
    9  unusable input: empty, binary, column missing, no good row, no saved run, no video
@@ -110,10 +132,11 @@ stdout is the result and nothing else; messages are on stderr, in the form
     code: ...   details: geminivideo help <topic>
 )";
 
-constexpr std::array<Topic, 5> kTopics{{{"modes", kModes},
+constexpr std::array<Topic, 6> kTopics{{{"modes", kModes},
                                         {"config", kConfig},
                                         {"files", kFiles},
                                         {"media", kMedia},
+                                        {"store", kStore},
                                         {"exit-codes", kExitCodes}}};
 
 constexpr std::string_view kOverview =
@@ -134,8 +157,12 @@ Here now:
   cta        judge the call to action of a video, and say it in other words
   storyboard lay the clips of a video out along a script, or name the parts of one
   serve      serve the interface over HTTP
+  migrate    bring the store to the schema of this program
+  backup     copy the store into a file while it is in use
+  restore    prove that a backup is whole (--verify)
+  db         copy the store from SQLite to PostgreSQL, or back
   config     show what can be configured
-  help       modes, config, files, media, exit-codes
+  help       modes, config, files, media, store, exit-codes
 
 Not here yet: connections to ad platforms and CRMs, users and keys, the dashboard.
 
@@ -145,15 +172,15 @@ Most likely next:
   geminivideo analyze ad.mp4 --report ad.html
 )";
 
-constexpr std::array<std::string_view, 54> kPlanned{
-    "worker",  "scheduler",   "demo",       "init",     "doctor",     "dna",       "variations",
-    "render",  "preview",     "captions",   "voice",    "assets",     "decisions", "plan",
-    "changes", "apply",       "hold",       "stop",     "publish",    "sync",      "stages",
-    "ledger",  "reconcile",   "capi",       "train",    "models",     "learn",     "winners",
-    "rebuild", "council",     "director",   "pipeline", "migrate",    "backup",    "restore",
-    "db",      "export",      "import",     "jobs",     "queues",     "schedules", "webhooks",
-    "alerts",  "reports",     "audit",      "tail",     "accounts",   "users",     "keys",
-    "key",     "connections", "completion", "openapi",  "attribution"};
+constexpr std::array<std::string_view, 50> kPlanned{
+    "worker",     "scheduler", "demo",     "init",     "doctor",      "dna",        "variations",
+    "render",     "preview",   "captions", "voice",    "assets",      "decisions",  "plan",
+    "changes",    "apply",     "hold",     "stop",     "publish",     "sync",       "stages",
+    "ledger",     "reconcile", "capi",     "train",    "models",      "learn",      "winners",
+    "rebuild",    "council",   "director", "pipeline", "export",      "import",     "jobs",
+    "queues",     "schedules", "webhooks", "alerts",   "reports",     "audit",      "tail",
+    "accounts",   "users",     "keys",     "key",      "connections", "completion", "openapi",
+    "attribution"};
 
 }  // namespace
 

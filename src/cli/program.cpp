@@ -19,6 +19,8 @@ constexpr std::int64_t kSeedMax = (std::int64_t{1} << 53) - 1;
 /// The global options as text, before they are checked.
 struct GlobalOptions {
   std::string config;
+  std::string data_dir;
+  std::string db;
   std::string output{"table"};
   std::string seed{"0"};
   std::string now;
@@ -31,6 +33,11 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
   app.set_version_flag("--version", std::string("geminivideo ") + kVersion);
   app.set_help_flag("-h,--help", "Print this help and stop");
   app.add_option("--config", options.config, "Account thresholds, YAML")->type_name("FILE");
+  app.add_option("--data-dir", options.data_dir,
+                 "Of the store (default: $XDG_DATA_HOME/geminivideo)")
+      ->type_name("DIR");
+  app.add_option("--db", options.db, "The store: sqlite:///path or postgres://...")
+      ->type_name("URL");
   app.add_option("--output", options.output, "table, json or csv")
       ->type_name("FORM")
       ->capture_default_str();
@@ -47,6 +54,8 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
 Result<Globals> check(const GlobalOptions& options) {
   Globals globals;
   globals.config = options.config;
+  globals.data_dir = options.data_dir;
+  globals.db = options.db;
   globals.quiet = options.quiet;
   if (options.json || options.output == "json") {
     globals.output = OutputForm::Json;
@@ -81,6 +90,10 @@ void add_commands(CLI::App& app, Session& session) {
   add_cta(app, session);
   add_storyboard(app, session);
   add_serve(app, session);
+  add_migrate(app, session);
+  add_backup(app, session);
+  add_restore(app, session);
+  add_db(app, session);
   add_help(app, session);
 }
 

@@ -20,7 +20,9 @@ enum class OutputForm { Table, Json, Csv };
 
 /// The options every command understands, as parsed.
 struct Globals {
-  std::string config;  ///< path; empty: none given
+  std::string config;    ///< path; empty: none given
+  std::string data_dir;  ///< folder of the store; empty: the default
+  std::string db;        ///< URL of the store; empty: in `data_dir`
   OutputForm output{OutputForm::Table};
   std::uint64_t seed{0};
   std::optional<TimePoint> now;

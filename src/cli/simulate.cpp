@@ -12,6 +12,7 @@
 #include "cli/account_input.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/platform_double.h"
 #include "cli/simulation_output.h"
 #include "cli/threads.h"
 #include "io/file/atomic_file.h"
@@ -29,6 +30,7 @@ struct Options {
   std::string predictor_r2;
   std::string report;
   std::string threads;
+  DoubleOptions platform;
   bool dump{false};
   bool timing{false};
 };
@@ -73,6 +75,9 @@ class Simulate {
   Simulate(const Session& session, const Options& options) : session_(session), options_(options) {}
 
   Result<int> run() {
+    if (options_.scenario.empty()) {
+      return report_usage("--scenario is required", "geminivideo simulate --help");
+    }
     source_ = Source::Input;
     GV_TRY(auto scenario, find_scenario(options_.scenario));
     source_ = Source::Option;
@@ -125,11 +130,12 @@ void add_simulate(CLI::App& app, Session& session) {
                   "  geminivideo simulate --scenario S2 --policies "
                   "battle_hardened,rules,ts_immediate --seeds 8\n"
                   "  geminivideo simulate --scenario S1 --dump > mine.json && "
-                  "geminivideo simulate --scenario mine.json --report out.html\n");
+                  "geminivideo simulate --scenario mine.json --report out.html\n"
+                  "  geminivideo simulate --platform hubspot --port 9090 --webhook "
+                  "http://127.0.0.1:8080/webhooks/hubspot\n");
   auto options = std::make_shared<Options>();
   command->add_option("--scenario", options->scenario, "S1 ... S10 or a file as of --dump")
-      ->type_name("NAME|FILE")
-      ->required();
+      ->type_name("NAME|FILE");
   command
       ->add_option("--policies", options->policies,
                    "Names with commas: battle_hardened (ours), oracle, equal, greedy, ...")
@@ -148,10 +154,18 @@ void add_simulate(CLI::App& app, Session& session) {
   command->add_option("--report", options->report, "Also write a page for a browser")
       ->type_name("FILE.html");
   command->add_option("--threads", options->threads, "Changes nothing but time")->type_name("N");
+  auto& platform = options->platform;
+  command->add_option("--platform", platform.platform, "Serve a double of hubspot instead")
+      ->type_name("P");
+  command->add_option("--port", platform.port, "Of the double (default: any free one)")
+      ->type_name("N");
+  command->add_option("--webhook", platform.webhook, "Where the double sends its webhooks")
+      ->type_name("URL");
   command->add_flag("--dump", options->dump, "Print the scenario as a file and stop");
   command->add_flag("--timing", options->timing, "Say how long it took");
   command->callback([options, &session] {
     session.command = [options, &session] {
+      if (!options->platform.platform.empty()) return serve_double(session, options->platform);
       Simulate simulate(session, *options);
       const auto code = simulate.run();
       return code ? *code : report(code.error(), simulate.source());

@@ -1,5 +1,8 @@
 // A store copied into the other engine and back holds the same: every table, every type, NULLs,
 // more rows than a page, several accounts.
+#include "contract/engines.h"
+#include "contract/tables.h"
+
 #include <set>
 
 #include <fmt/format.h>
@@ -7,8 +10,6 @@
 
 #include "adapters/store/copy_store.h"
 #include "adapters/store/manifest.h"
-#include "contract/engines.h"
-#include "contract/tables.h"
 
 namespace gv::contract {
 namespace {
@@ -84,10 +85,9 @@ std::vector<Cells> rows_of(const StoreTable& table) {
 void load(sql::Database& database, const Page& page) {
   std::vector<std::vector<sql::Param>> rows;
   for (const auto& cells : page.rows) rows.push_back(store::params_of(page.table, cells));
-  const auto loaded =
-      database.write({.account = page.account}, [&](sql::Connection& connection) {
-        return connection.bulk_load(page.table.load, rows);
-      });
+  const auto loaded = database.write({.account = page.account}, [&](sql::Connection& connection) {
+    return connection.bulk_load(page.table.load, rows);
+  });
   ASSERT_TRUE(loaded) << page.table.name << ": " << loaded.error();
 }
 
@@ -133,9 +133,11 @@ TEST_P(CopyContract, RowsThatAreThereAreNotMixedWithOthers) {
 
 TEST_P(CopyContract, OneChangedCellChangesTheDigest) {
   ASSERT_TRUE(store::copy_store(first_.database(), other_.database()));
-  ASSERT_EQ(*other_.database().write({}, [](sql::Connection& connection) {
-    return connection.execute(kChange, {account_of(2)});
-  }), 1);
+  ASSERT_EQ(*other_.database().write({},
+                                     [](sql::Connection& connection) {
+                                       return connection.execute(kChange, {account_of(2)});
+                                     }),
+            1);
 
   const auto before = *store::digest_tables(first_.database());
   const auto after = *store::digest_tables(other_.database());
@@ -146,9 +148,8 @@ TEST_P(CopyContract, OneChangedCellChangesTheDigest) {
 
 TEST_P(CopyContract, JsonCountsByItsValue) {
   const auto digest = [&](std::string_view json) {
-    EXPECT_TRUE(first_.database().write({}, [&](sql::Connection& connection) {
-      return connection.execute(kSpell, {json});
-    }));
+    EXPECT_TRUE(first_.database().write(
+        {}, [&](sql::Connection& connection) { return connection.execute(kSpell, {json}); }));
     return *store::digest_tables(first_.database());
   };
 

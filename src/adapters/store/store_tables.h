@@ -14,9 +14,9 @@ namespace gv::store {
 /// every page but the first the key of the row before it.
 struct StoreTable {
   std::string_view name;
-  std::string_view types;  ///< a letter for each column that is read; T: text
-  bool of_account;         ///< rows are read and loaded one account at a time
-  bool monthly;            ///< partitioned on PostgreSQL by the last column of the key
+  std::string_view types;        ///< a letter for each column that is read; T: text
+  bool of_account;               ///< rows are read and loaded one account at a time
+  bool monthly;                  ///< partitioned on PostgreSQL by the last column of the key
   std::vector<std::size_t> key;  ///< places of the key among the columns; empty: one row
   const sql::Statement& first_page;
   const sql::Statement& next_page;

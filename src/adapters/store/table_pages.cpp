@@ -55,8 +55,7 @@ sql::Param param_of(const Cell& cell, char type) {
 }
 
 /// The page that follows `last`; the first one when there is none.
-Result<std::vector<Cells>> read_page(sql::Database& database, const Page& page,
-                                     const Cells* last) {
+Result<std::vector<Cells>> read_page(sql::Database& database, const Page& page, const Cells* last) {
   const StoreTable& table = page.table;
   std::vector<sql::Param> params;
   if (table.of_account) params.emplace_back(page.account);

@@ -144,9 +144,9 @@ Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options) {
   if (options.read_only && !std::filesystem::is_regular_file(options.path, trouble)) {
     return fail(ErrorCode::NotFound, options.path, "there is no such file");
   }
-  GV_TRY(auto writer, SqliteConnection::open(options, options.read_only
-                                                          ? SqliteConnection::Mode::ReadOnly
-                                                          : SqliteConnection::Mode::ReadWrite));
+  GV_TRY(auto writer,
+         SqliteConnection::open(options, options.read_only ? SqliteConnection::Mode::ReadOnly
+                                                           : SqliteConnection::Mode::ReadWrite));
   return std::make_unique<SqliteDatabase>(options, std::move(writer));
 }
 

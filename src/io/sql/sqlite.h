@@ -20,7 +20,8 @@ struct SqliteOptions {
 /// Opens an SQLite store: WAL, synchronous=FULL, foreign keys on; one writer whose commits are
 /// shared by all who wait (at most 2 ms or 500 statements of work each), and readers beside it.
 ///
-/// Errors: NotFound (no such folder; no such file when `read_only`), UnusableInput (not a database), Unavailable.
+/// Errors: NotFound (no such folder; no such file when `read_only`), UnusableInput (not a
+/// database), Unavailable.
 Result<std::unique_ptr<Database>> open_sqlite(const SqliteOptions& options);
 
 }  // namespace gv::sql
