@@ -70,6 +70,7 @@ Result<Target> parse_target(std::string_view text) {
   }
   const auto question = text.find('?');
   Target target;
+  target.text = std::string(text);
   target.path = std::string(text.substr(0, question));
   if (!percent_decoded(target.path)) {
     return fail(ErrorCode::InvalidInput, "path", "has a broken % escape or a NUL byte");

@@ -18,6 +18,7 @@ namespace gv::http {
 struct Target {
   std::string path;                                        ///< begins with '/', escaped as it came
   std::vector<std::pair<std::string, std::string>> query;  ///< decoded, '+' is a blank, in order
+  std::string text{};  ///< path and query as they came: what senders sign
 
   /// The first value of a query parameter.
   [[nodiscard]] std::optional<std::string_view> query_value(std::string_view name) const;

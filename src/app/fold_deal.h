@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "app/ports/job_handler.h"
+#include "app/ports/pipeline_versions.h"
+#include "app/ports/revenue_store.h"
+#include "base/result.h"
+
+namespace gv::app {
+
+/// The queue of what CRMs post, one job for each new event.
+inline constexpr std::string_view kCrmQueue = "hubspot-webhook-events";
+
+/// "hubspot:123": the ordering key of a deal's jobs, which so run one at a time.
+[[nodiscard]] std::string deal_key(std::string_view crm, std::string_view deal_id);
+/// CRM and deal. Errors: InvalidInput.
+[[nodiscard]] Result<std::pair<std::string, std::string>> parse_deal_key(std::string_view key);
+
+/// Folds all events of a deal, posts what the ledger lacks, and writes the deal as its events leave
+/// it. The outcome depends on the set of events alone, so that it may run again at any time.
+///
+/// The events' own values are folded. Until the CRM was asked for the deal's history, which heals
+/// lost deliveries, the deal is marked "unreconciled".
+class FoldDeal final : public JobHandler {
+ public:
+  FoldDeal(RevenueStore& revenue, JobQueue& jobs, const PipelineVersions& pipelines)
+      : revenue_(revenue), jobs_(jobs), pipelines_(pipelines) {}
+
+  [[nodiscard]] std::string_view queue() const override { return kCrmQueue; }
+  [[nodiscard]] int per_account() const override { return 2; }
+  Result<JobEffects> work(const AccountScope& scope, const Job& job,
+                          const JobPulse& pulse) override;
+
+  /// The effects of one job; how many postings it made. Errors: Conflict when the deal was folded
+  /// by another worker meanwhile; those of the ports.
+  Result<std::size_t> fold(Transaction& transaction, std::string_view crm,
+                           std::string_view deal_id);
+
+ private:
+  RevenueStore& revenue_;
+  JobQueue& jobs_;
+  const PipelineVersions& pipelines_;
+};
+
+}  // namespace gv::app

@@ -1,0 +1,165 @@
+#include "app/run_jobs.h"
+
+#include <exception>
+
+#include "base/check.h"
+#include "base/hash.h"
+
+namespace gv::app {
+namespace {
+
+/// Uniform in [0, 1) and the same for the same attempt: retries are spread by the jobs themselves.
+double luck_of(const JobLease& lease) {
+  return static_cast<double>(xxh64(lease.id + ":" + std::to_string(lease.token)) >> 11U) *
+         0x1.0p-53;
+}
+
+}  // namespace
+
+bool is_permanent(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::Conflict:
+    case ErrorCode::Stale:
+    case ErrorCode::Held:
+    case ErrorCode::RateLimited:
+    case ErrorCode::ProviderFailed:
+    case ErrorCode::Unavailable:
+    case ErrorCode::StorageFull:
+    case ErrorCode::Stalled:
+    case ErrorCode::TimedOut:
+    case ErrorCode::Cancelled:
+    case ErrorCode::ClockSkew:
+    case ErrorCode::LimitMemory:
+      return false;
+    case ErrorCode::InvalidInput:
+    case ErrorCode::NegativeCount:
+    case ErrorCode::ClicksExceedImpressions:
+    case ErrorCode::CurrencyMismatch:
+    case ErrorCode::DuplicateAd:
+    case ErrorCode::UnknownBudgetUnit:
+    case ErrorCode::Nan:
+    case ErrorCode::ConfigRange:
+    case ErrorCode::UnknownKey:
+    case ErrorCode::UnknownStage:
+    case ErrorCode::Overflow:
+    case ErrorCode::NotFound:
+    case ErrorCode::UnusableInput:
+    case ErrorCode::Refused:
+    case ErrorCode::NotAvailable:
+    case ErrorCode::Unauthenticated:
+    case ErrorCode::Forbidden:
+    case ErrorCode::Gone:
+    case ErrorCode::SchemaMismatch:
+    case ErrorCode::EmptyFile:
+    case ErrorCode::UnsupportedMedia:
+    case ErrorCode::ForbiddenFormat:
+    case ErrorCode::NoVideoStream:
+    case ErrorCode::LimitSize:
+    case ErrorCode::LimitDuration:
+    case ErrorCode::LimitResolution:
+    case ErrorCode::Truncated:
+    case ErrorCode::DecodeFailed:
+      break;
+  }
+  return true;
+}
+
+Result<JobCount> JobRunner::step(const std::stop_token& stop) {
+  JobCount counts;
+  GV_TRY(store_.write_shared(
+      [&](SharedTransaction& transaction) { return jobs_.sweep(transaction, settings_.sweep); }));
+  for (JobHandler* const handler : handlers_) {
+    if (stop.stop_requested()) break;
+    GV_TRY(const auto claimed, claim(*handler));
+    for (const Job& job : claimed) {
+      count(stop.stop_requested() ? give_back(job) : carry_out(*handler, job), counts);
+    }
+  }
+  return counts;
+}
+
+Result<std::vector<Job>> JobRunner::claim(const JobHandler& handler) {
+  auto claimed = store_.write_shared([&](SharedTransaction& transaction) {
+    return jobs_.claim(transaction, {.name = std::string(handler.queue()),
+                                     .worker = settings_.name,
+                                     .batch = settings_.batch,
+                                     .lease = settings_.lease,
+                                     .per_account = handler.per_account()});
+  });
+  // Another worker was quicker with an ordering key: what is left is there at the next step.
+  if (!claimed && claimed.error().code == ErrorCode::Conflict) return std::vector<Job>{};
+  return claimed;
+}
+
+JobRunner::End JobRunner::carry_out(JobHandler& handler, const Job& job) {
+  // The jobs of a batch wait for each other, so a lease may be old when its job begins.
+  const TimePoint extend_at = job.lease.started_at + settings_.pulse;
+  if (clock_.now() >= extend_at && !pulse(job.lease)) return End::Lost;
+  const auto done = attempt_guarded(handler, job);
+  return done ? End::Completed : record_failure(job, done.error());
+}
+
+Result<void> JobRunner::attempt_guarded(JobHandler& handler, const Job& job) {
+  try {
+    return attempt(handler, job);
+  } catch (const std::exception& bug) {  // of this job alone: the others go on
+    return fail(ErrorCode::Refused, "job " + job.lease.id, std::string("bug: ") + bug.what());
+  }
+}
+
+Result<void> JobRunner::attempt(JobHandler& handler, const Job& job) {
+  if (!job.account) {
+    return fail(ErrorCode::InvalidInput, "account", "is missing: this queue works for accounts");
+  }
+  const AccountScope scope(*job.account);
+  GV_TRY(const JobEffects effects, handler.work(scope, job, [&] { return pulse(job.lease); }));
+  return store_.write(scope, [&](Transaction& transaction) -> Result<void> {
+    GV_TRY(const auto output, effects(transaction));
+    return jobs_.complete(transaction, job.lease, output);
+  });
+}
+
+Result<void> JobRunner::pulse(const JobLease& lease) {
+  return store_.write_shared([&](SharedTransaction& transaction) {
+    return jobs_.heartbeat(transaction, lease, transaction.now() + settings_.lease);
+  });
+}
+
+JobRunner::End JobRunner::record_failure(const Job& job, const Error& trouble) {
+  const JobFailure failure{.code = std::string(to_text(trouble.code)),
+                           .message = to_string(trouble),
+                           .permanent = is_permanent(trouble.code),
+                           .luck = luck_of(job.lease)};
+  const auto state = store_.write_shared(
+      [&](SharedTransaction& transaction) { return jobs_.fail(transaction, job.lease, failure); });
+  if (!state) return End::Lost;
+  return *state == JobState::Retry ? End::Retried : End::Failed;
+}
+
+JobRunner::End JobRunner::give_back(const Job& job) {
+  const auto given = store_.write_shared(
+      [&](SharedTransaction& transaction) { return jobs_.give_back(transaction, job.lease); });
+  return given ? End::GivenBack : End::Lost;
+}
+
+void JobRunner::count(End end, JobCount& counts) {
+  switch (end) {
+    case End::Completed:
+      ++counts.completed;
+      break;
+    case End::Retried:
+      ++counts.retried;
+      break;
+    case End::Failed:
+      ++counts.failed;
+      break;
+    case End::Lost:
+      ++counts.lost;
+      break;
+    case End::GivenBack:
+      ++counts.given_back;
+      break;
+  }
+}
+
+}  // namespace gv::app

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "app/ports/job_handler.h"
+#include "app/ports/job_queue.h"
+#include "app/ports/store.h"
+#include "base/result.h"
+#include "base/time.h"
+
+namespace gv::app {
+
+struct WorkerSettings {
+  std::string name{"worker"};  ///< told in leases and in the history of attempts
+  int batch{10};               ///< jobs claimed at once
+  Millis lease{60'000};
+  Millis pulse{20'000};  ///< leases are extended when this much of them is used up
+  int sweep{1'000};      ///< due and expired jobs taken back at once
+};
+
+/// What one step did.
+struct JobCount {
+  std::int64_t completed{0};
+  std::int64_t retried{0};     ///< failed, and to be tried again
+  std::int64_t failed{0};      ///< for good: a copy is in the dead letters
+  std::int64_t lost{0};        ///< somebody else has them, or the store could not be told
+  std::int64_t given_back{0};  ///< untouched, because the worker has to stop
+  [[nodiscard]] std::int64_t all() const {
+    return completed + retried + failed + lost + given_back;
+  }
+};
+
+/// Whether trying the same job again cannot help.
+[[nodiscard]] bool is_permanent(ErrorCode code);
+
+/// Runs the jobs of the queues that have a handler.
+///
+/// A job's effects and its completion are one transaction that checks the lease: a worker that lost
+/// it leaves nothing behind. What breaks off anywhere else leaves an active job whose lease runs
+/// out, and the next sweep takes it back. Takes no time of its own, so tests drive it by `step`.
+/// Safe to use from many threads, each calling `step`.
+class JobRunner {
+ public:
+  /// What is passed by reference or pointer outlives the runner.
+  JobRunner(Store& store, JobQueue& jobs, const Clock& clock, std::vector<JobHandler*> handlers,
+            WorkerSettings settings = {})
+      : store_(store),
+        jobs_(jobs),
+        clock_(clock),
+        handlers_(std::move(handlers)),
+        settings_(std::move(settings)) {}
+
+  /// Sweeps, then claims one batch of every queue and runs it. After `stop` the jobs not begun are
+  /// given back. Errors: those of the store while sweeping or claiming.
+  Result<JobCount> step(const std::stop_token& stop = {});
+
+ private:
+  enum class End { Completed, Retried, Failed, Lost, GivenBack };
+
+  Result<std::vector<Job>> claim(const JobHandler& handler);
+  End carry_out(JobHandler& handler, const Job& job);
+  Result<void> attempt(JobHandler& handler, const Job& job);
+  Result<void> attempt_guarded(JobHandler& handler, const Job& job);
+  Result<void> pulse(const JobLease& lease);
+  End record_failure(const Job& job, const Error& trouble);
+  End give_back(const Job& job);
+  static void count(End end, JobCount& counts);
+
+  Store& store_;
+  JobQueue& jobs_;
+  const Clock& clock_;
+  const std::vector<JobHandler*> handlers_;
+  const WorkerSettings settings_;
+};
+
+}  // namespace gv::app
