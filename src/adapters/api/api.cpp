@@ -46,6 +46,13 @@ http::Response json_response(int status, const boost::json::value& body) {
   return response;
 }
 
+tl::expected<Input, http::Problem> Input::without_body(const http::Request& request) {
+  Input input;
+  input.document_.root = std::make_unique<json::Value>(boost::json::object());
+  for (const auto& [name, text] : request.path_values) input.path_members_[name] = text;
+  return input;
+}
+
 tl::expected<Input, http::Problem> Input::read(const http::Request& request) {
   Input input;
   if (!has_body(request.method)) {
@@ -120,7 +127,7 @@ http::Response Api::answer(const RouteInfo& info, Family family, const Call& cal
   const auto refuse = [&](const http::Problem& problem) {
     return http::problem_response(problem, request);
   };
-  const auto input = Input::read(request);
+  const auto input = info.raw_body ? Input::without_body(request) : Input::read(request);
   if (!input) return refuse(input.error());
   Context context{.http = request,
                   .principal = principal ? &*principal : nullptr,

@@ -22,6 +22,8 @@ class Input {
  public:
   /// Errors: a problem of 400 for a body that is no JSON, 415 for one of another type.
   static tl::expected<Input, http::Problem> read(const http::Request& request);
+  /// What the path names alone. No errors.
+  static tl::expected<Input, http::Problem> without_body(const http::Request& request);
 
   [[nodiscard]] const boost::json::value& members() const { return *document_.root; }
   [[nodiscard]] const json::LongNumbers& long_numbers() const { return document_.long_numbers; }

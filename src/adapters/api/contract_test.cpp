@@ -170,30 +170,51 @@ TEST_F(Contract, AnswersAreOfTheWrittenTypesAndHaveExamples) {
   }
 }
 
+/// Takes out of `typed` what comes with the path or, without a body, the query.
+object take_parameters(object& typed, const ServedRoute& route) {
+  object taken;
+  object left;
+  for (const auto& entry : typed["properties"].as_object()) {
+    const std::string_view name = entry.key();
+    const bool in_path = route.path.find(fmt::format("{{{}}}", name)) != std::string::npos;
+    const bool in_body = route.info.method == http::Method::Post && !in_path;
+    (in_body ? left : taken)[name] = entry.value();
+  }
+  if (auto* required = typed.if_contains("required")) {
+    array kept;
+    for (const auto& name : required->as_array()) {
+      if (left.contains(text_of(name))) kept.push_back(name);
+    }
+    *required = std::move(kept);
+    if (required->as_array().empty()) typed.erase("required");
+  }
+  typed["properties"] = std::move(left);
+  return taken;
+}
+
 TEST_F(Contract, RequestsAreOfTheWrittenTypes) {
   for (const auto& route : bench.api.served()) {
     const auto* written = operation(route);
     if (written == nullptr) continue;
     object typed = route.shape.request(route.family);
-    const bool has_body = !typed["properties"].as_object().empty();
-    const auto* parameters = member(*written, "parameters");
-    if (route.info.method == http::Method::Post && has_body) {
+    const object parameters = take_parameters(typed, route);
+    if (!typed["properties"].as_object().empty()) {
       const auto* content = json_content(written->at("requestBody"));
       ASSERT_NE(content, nullptr) << name_of(route);
       expect_same(member(*content, "schema"), typed, "the request of " + name_of(route));
-    } else {
-      std::map<std::string, value> told;
-      for (const auto& parameter : parameters ? parameters->as_array() : array{}) {
-        told.emplace(parameter.at("name").as_string(), normal(parameter.at("schema")));
-      }
-      for (const auto& entry : typed["properties"].as_object()) {
-        const std::string name(entry.key());
-        ASSERT_TRUE(told.contains(name)) << name_of(route) << " does not tell of " << name;
-        EXPECT_EQ(told[name], normal(entry.value())) << name_of(route) << " " << name;
-        told.erase(name);
-      }
-      EXPECT_TRUE(told.empty()) << name_of(route) << " tells of " << told.begin()->first;
     }
+    std::map<std::string, value> told;
+    const auto* listed = member(*written, "parameters");
+    for (const auto& parameter : listed ? listed->as_array() : array{}) {
+      told.emplace(parameter.at("name").as_string(), normal(parameter.at("schema")));
+    }
+    for (const auto& entry : parameters) {
+      const std::string name(entry.key());
+      ASSERT_TRUE(told.contains(name)) << name_of(route) << " does not tell of " << name;
+      EXPECT_EQ(told[name], normal(entry.value())) << name_of(route) << " " << name;
+      told.erase(name);
+    }
+    EXPECT_TRUE(told.empty()) << name_of(route) << " tells of " << told.begin()->first;
   }
 }
 

@@ -95,6 +95,17 @@ RowPage to_rows(const Collection<T>& page, const Form& form) {
   return rows;
 }
 
+/// An endpoint whose clients are told otherwise than by the error's code has
+/// `static http::Problem problem(const Error&)`.
+template <class Endpoint>
+http::Problem problem_for(const Error& error) {
+  if constexpr (requires { Endpoint::problem(error); }) {
+    return Endpoint::problem(error);
+  } else {
+    return problem_of(error);
+  }
+}
+
 /// Every page, one after the other. The first one is asked for here, so that its error is an
 /// answer.
 template <class Endpoint, class Request>
@@ -129,7 +140,7 @@ http::Response call(const std::shared_ptr<const Endpoint>& endpoint, const Conte
     if (form != RowForm::Page) return call_for_rows(endpoint, context, std::move(request), form);
   }
   auto answer = (*endpoint)(context, request);
-  if (!answer) return http::problem_response(problem_of(answer.error()), context.http);
+  if (!answer) return http::problem_response(problem_for<Endpoint>(answer.error()), context.http);
   std::string next;
   if constexpr (kIsCollection<typename Call::AnswerType>) {
     if (answer->next_cursor) next = link_with_cursor(context.http, *answer->next_cursor);

@@ -31,6 +31,7 @@ struct RouteInfo {
   bool of_account{true};              ///< needs an account; false: of the installation
   RateClass rate{RateClass::Standard};
   std::size_t body_bytes_max{1u << 20};
+  bool raw_body{false};     ///< the endpoint reads the body itself, as bytes: it may be signed
   bool blocking{false};     ///< may wait for a database, a disk, a decoder: runs on the pool
   Millis deadline{30'000};  ///< of a blocking one
   std::string_view summary;

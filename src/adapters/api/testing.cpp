@@ -51,6 +51,7 @@ Bench::Bench()
                    .metrics = [] { return std::string("gv_up 1\n"); },
                    .settings = settings,
                    .pages = pages});
+  add_revenue_routes(api, revenue.services());
 }
 
 http::Response Bench::ask(std::string_view method, std::string_view path, std::string_view body,

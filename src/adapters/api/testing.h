@@ -12,6 +12,7 @@
 
 #include "adapters/api/api.h"
 #include "adapters/api/system.h"
+#include "adapters/api/testing_revenue.h"
 #include "app/ports/in_memory.h"
 #include "app/ports/settings_source.h"
 #include "base/time.h"
@@ -49,6 +50,7 @@ class Bench {
   Build build{.version = "1.2.3"};
   std::vector<ReadinessCheck> checks;  ///< none until a test adds some
   http::Bundle pages;
+  RevenueBench revenue{settings, clock};
   Api api;
 };
 
