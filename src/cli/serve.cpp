@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdlib>
@@ -7,26 +6,18 @@
 #include <mutex>
 #include <string>
 #include <thread>
-#include <vector>
 
 #include <fmt/format.h>
 
-#include "adapters/api/api.h"
-#include "adapters/api/documents.h"
-#include "adapters/api/observer.h"
-#include "adapters/api/routes.h"
-#include "app/ports/in_memory.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/listening.h"
-#include "cli/version.h"
-#include "io/http/server.h"
+#include "cli/process_store.h"
+#include "cli/serving.h"
 
 namespace gv::cli {
 namespace {
-
-constexpr Millis kPatience{8'000};  // containers are killed ten seconds after they are asked to end
 
 struct Options {
   std::string host{"127.0.0.1"};
@@ -34,6 +25,7 @@ struct Options {
   std::string ui_dir;
   std::string log_level{"info"};
   bool no_docs{false};
+  StoreOptions store;
 };
 
 class SystemClock : public Clock {
@@ -52,59 +44,16 @@ Result<log::Level> level_of(const std::string& text) {
               "must be debug, info, warn or error, got \"" + text + "\"");
 }
 
-/// Everything a server is made of, in the order it depends on each other.
-class Serving {
- public:
-  Serving(http::ServerConfig config, log::Level level, const Options& options)
-      : logger_(clock_, level, log::standard_error()),
-        observer_(metrics_, logger_),
-        api_(authenticator_, accounts_, clock_),
-        build_{.version = kVersion, .schema_version = "0"},
-        checks_{{"not_draining", [this] { return not_draining(); }}} {
-    api::add_own_pages(pages_);
-    api::add_routes(api_, {.build = build_,
-                           .started = clock_.now(),
-                           .checks = checks_,
-                           .metrics = [this] { return metrics_.text(); },
-                           .settings = settings_,
-                           .pages = pages_,
-                           .shows_docs = !options.no_docs});
-    server_ = std::make_unique<http::Server>(
-        api_.router(), std::move(config),
-        [this](const http::Exchange& exchange) { observer_(exchange); });
-  }
+std::string variable(const char* name) {
+  const char* const value = std::getenv(name);
+  return value != nullptr ? value : "";
+}
 
-  Result<void> add_pages(const std::string& directory) { return pages_.add_directory(directory); }
-  Result<void> start() { return server_->start(); }
-  std::uint16_t port() const { return server_->port(); }
-
-  void drain() {
-    draining_ = true;
-    logger_.write(log::Level::Info, "draining", {});
-    const bool all = server_->drain(kPatience);
-    logger_.write(log::Level::Info, "stopped", {{"all_finished", all}});
-  }
-
- private:
-  Result<void> not_draining() const {
-    if (!draining_) return {};
-    return fail(ErrorCode::Unavailable, "server", "the server is shutting down");
-  }
-
-  SystemClock clock_;
-  metrics::Metrics metrics_;
-  log::Logger logger_;
-  api::Observer observer_;
-  app::InMemoryAuthenticator authenticator_;  // nobody yet: users and keys are not stored yet
-  app::InMemoryAccounts accounts_{{}};
-  app::InMemorySettings settings_{{}};
-  http::Bundle pages_;
-  api::Api api_;
-  api::Build build_;
-  std::vector<api::ReadinessCheck> checks_;
-  std::atomic<bool> draining_{false};
-  std::unique_ptr<http::Server> server_;
-};
+StoreOptions store_of(const Options& options) {
+  auto store = options.store;
+  if (store.db.empty()) store.db = variable("DATABASE_URL");
+  return store;
+}
 
 void wait_for(const std::stop_token& stop) {
   std::mutex mutex;
@@ -116,14 +65,19 @@ void wait_for(const std::stop_token& stop) {
 int run(const Session& session, const Options& options) {
   const auto level = level_of(options.log_level);
   if (!level) return report(level.error(), Source::Option);
-  const char* const port_variable = std::getenv("PORT");
-  const auto port = port_of(options.port, port_variable != nullptr ? port_variable : "");
+  const auto port = port_of(options.port, variable("PORT"));
   if (!port) return report(port.error(), Source::Option);
   const auto allowed = check_host(options.host, [] { return false; });
   if (!allowed) return report(allowed.error(), Source::Option);
   const Interrupt interrupt;  // before any thread is made
+  const SystemClock clock;
+  const auto store = ProcessStore::open(store_of(options), clock);
+  if (!store) return report(store.error(), Source::Option);
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-  Serving serving({.address = options.host, .port = *port, .threads = cores}, *level, options);
+  Serving serving({.server = {.address = options.host, .port = *port, .threads = cores},
+                   .level = *level,
+                   .shows_docs = !options.no_docs},
+                  **store, clock);
   if (!options.ui_dir.empty()) {
     const auto added = serving.add_pages(options.ui_dir);
     if (!added) return report(added.error(), Source::Option);
@@ -141,13 +95,23 @@ int run(const Session& session, const Options& options) {
 void add_serve(CLI::App& app, Session& session) {
   auto* command = add_command(app, "serve", "Serve the interface and the dashboard over HTTP",
                               "  geminivideo serve\n"
-                              "  PORT=9000 geminivideo serve --no-docs\n");
+                              "  geminivideo serve --db postgres://gv@db.example/gv\n");
   auto options = std::make_shared<Options>();
   command->add_option("--host,--listen", options->host, "Numeric address to listen on")
       ->type_name("A")
       ->capture_default_str();
   command->add_option("--port", options->port, "0: any free one (default: $PORT, else 8080)")
       ->type_name("N");
+  command
+      ->add_option("--data-dir", options->store.data_dir,
+                   "Folder for what is kept (default: $XDG_DATA_HOME/geminivideo)")
+      ->type_name("DIR");
+  command
+      ->add_option("--db", options->store.db,
+                   "sqlite:///path or postgres://... (default: $DATABASE_URL, else in --data-dir)")
+      ->type_name("URL");
+  command->add_flag("--auto-migrate", options->store.auto_migrate,
+                    "Run outstanding migrations on PostgreSQL; SQLite always does");
   command->add_option("--ui-dir", options->ui_dir, "Serve the dashboard from this folder")
       ->type_name("DIR");
   command->add_option("--log-level", options->log_level, "debug, info, warn or error")

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The server as a program: how it starts, what it refuses, how it ends.
 source "$(dirname "${BASH_SOURCE[0]}")/harness.sh"
+export XDG_DATA_HOME=$work/data
 
 expect 2 serve --port 70000
 says err "--port"
@@ -32,6 +33,7 @@ get /health
 says out '"status":"healthy"'
 get /health/ready
 says out '"not_draining"'
+says out '"database"'
 get /api/v1/nothing
 says out "404 Not Found"
 get /status
@@ -55,8 +57,14 @@ says err '"message":"stopped"'
 server=$!
 exec 4<said
 read -r line <&4
-expect 6 serve --port "${line##*:}"
+expect 6 serve --data-dir "$work/other" --port "${line##*:}"
 says err "cannot be listened on"
+
+# One process for each SQLite file.
+expect 6 serve --port 0
+says err "is served by another process already"
+expect 2 serve --db mysql://localhost/gv
+says err "sqlite:///path"
 kill -TERM "$server"
 wait "$server"
 exec 4<&-

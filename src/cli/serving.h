@@ -1,0 +1,63 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/api/api.h"
+#include "adapters/api/observer.h"
+#include "adapters/api/system.h"
+#include "app/ports/in_memory.h"
+#include "app/ports/settings_source.h"
+#include "base/result.h"
+#include "base/time.h"
+#include "cli/process_store.h"
+#include "io/http/bundle.h"
+#include "io/http/server.h"
+#include "io/log/log.h"
+#include "io/metrics/metrics.h"
+
+namespace gv::cli {
+
+/// How `serve` answers.
+struct ServingOptions {
+  http::ServerConfig server{};
+  log::Level level{log::Level::Info};
+  bool shows_docs{true};
+};
+
+/// Everything a server is made of, in the order it depends on each other. Routes that need more
+/// than they have now get it here.
+class Serving {
+ public:
+  /// `store` and `clock` outlive it.
+  Serving(ServingOptions options, ProcessStore& store, const Clock& clock);
+
+  /// Serves the files of a folder below "/".
+  Result<void> add_pages(const std::string& directory) { return pages_.add_directory(directory); }
+  /// Errors: those of `http::Server::start`.
+  Result<void> start() { return server_->start(); }
+  [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+  /// Ends what is being answered, at most within a container's patience.
+  void drain();
+
+ private:
+  [[nodiscard]] Result<void> not_draining() const;
+
+  metrics::Metrics metrics_;
+  log::Logger logger_;
+  api::Observer observer_;
+  app::InMemoryAuthenticator authenticator_;
+  app::InMemoryAccounts accounts_{{}};
+  app::InMemorySettings settings_{{}};
+  http::Bundle pages_;
+  api::Api api_;
+  api::Build build_;
+  std::vector<api::ReadinessCheck> checks_;
+  std::atomic<bool> draining_{false};
+  std::unique_ptr<http::Server> server_;
+};
+
+}  // namespace gv::cli
