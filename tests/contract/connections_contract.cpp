@@ -1,0 +1,94 @@
+#include "contract/engines.h"
+
+#include "adapters/store/accounts.h"
+#include "adapters/store/connections.h"
+#include "adapters/store/quarantine.h"
+#include "app/portal_accounts.h"
+
+namespace gv::contract {
+namespace {
+
+using app::SharedTransaction;
+using app::Transaction;
+using namespace std::chrono_literals;
+
+class ConnectionsContract : public Contract {
+ protected:
+  void connect(const app::AccountScope& scope, std::string portal) {
+    const app::Connection connection{.provider = "hubspot",
+                                     .external_id = std::move(portal),
+                                     .sealed_credentials = std::string("\0\xff", 2)};
+    ASSERT_TRUE(
+        store_.write(scope, [&](Transaction& t) { return connections_.put(t, connection); }));
+  }
+  std::optional<app::Connection> find(const app::AccountScope& scope) {
+    return *store_.read(scope,
+                        [&](Transaction& t) { return connections_.find(t, "hubspot", "62515"); });
+  }
+
+  store::Accounts accounts_{};
+  store::Connections connections_{};
+  store::Quarantine quarantine_{};
+  app::PortalAccounts portals_{store_, accounts_, connections_, clock_};
+};
+
+TEST_P(ConnectionsContract, AConnectionIsReplacedAndRemoved) {
+  connect(alpha_, "62515");
+  const auto created = clock_.now();
+  clock_.advance(1s);
+  connect(alpha_, "62515");
+
+  EXPECT_EQ(find(alpha_)->sealed_credentials, std::string("\0\xff", 2));
+  EXPECT_EQ(find(alpha_)->created_at, created);
+  EXPECT_EQ(find(alpha_)->updated_at, clock_.now());
+  EXPECT_FALSE(find(beta_));
+  const auto remove = [&](Transaction& t) { return connections_.remove(t, "hubspot", "62515"); };
+  EXPECT_TRUE(*store_.write(alpha_, remove));
+  EXPECT_FALSE(*store_.write(alpha_, remove));
+}
+
+TEST_P(ConnectionsContract, ThePortalOfTwoIsTheOlderOnes) {
+  connect(beta_, "62515");
+  clock_.advance(1s);
+  connect(alpha_, "62515");
+  connect(alpha_, "7");
+
+  EXPECT_EQ(*portals_.account_of("hubspot", "62515"), beta_.account());
+  EXPECT_EQ(*portals_.account_of("hubspot", "7"), alpha_.account());
+  EXPECT_EQ(*portals_.account_of("meta", "7"), std::nullopt);
+}
+
+TEST_P(ConnectionsContract, ANewConnectionIsSeenAfterAMinuteOrWhenTold) {
+  EXPECT_EQ(*portals_.account_of("hubspot", "7"), std::nullopt);
+  connect(alpha_, "7");
+  EXPECT_EQ(*portals_.account_of("hubspot", "7"), std::nullopt);
+  clock_.advance(60s);
+  EXPECT_EQ(*portals_.account_of("hubspot", "7"), alpha_.account());
+  connect(alpha_, "8");
+  portals_.forget();
+  EXPECT_EQ(*portals_.account_of("hubspot", "8"), alpha_.account());
+}
+
+TEST_P(ConnectionsContract, WhatIsQuarantinedWaitsOnceUntilItIsResolved) {
+  const app::QuarantinedItem item{.id = new_id(),
+                                  .kind = "crm_delivery",
+                                  .reason = "unreadable",
+                                  .source_ref = "hubspot",
+                                  .payload = std::string("\0\xff", 2)};
+  const auto add = [&](SharedTransaction& t) { return quarantine_.add(t, item); };
+  EXPECT_TRUE(*store_.write_shared(add));
+  EXPECT_FALSE(*store_.write_shared(add));
+  const auto waiting = [&](SharedTransaction& t) { return quarantine_.waiting(t, "hubspot", 9); };
+  ASSERT_EQ(store_.read_shared(waiting)->size(), 1u);
+  EXPECT_EQ(store_.read_shared(waiting)->at(0).payload, item.payload);
+
+  const auto resolve = [&](SharedTransaction& t) { return quarantine_.resolve(t, item.id); };
+  EXPECT_TRUE(*store_.write_shared(resolve));
+  EXPECT_FALSE(*store_.write_shared(resolve));
+  EXPECT_TRUE(store_.read_shared(waiting)->empty());
+}
+
+GV_ON_EACH_ENGINE(ConnectionsContract);
+
+}  // namespace
+}  // namespace gv::contract
