@@ -140,6 +140,11 @@ http::Response Api::answer(const RouteInfo& info, Family family, const Call& cal
       if (problem.status == 422) problem.code = "account_required";
       return refuse(problem);
     }
+    if (!context.principal->scopes_in(account->id).has(*info.scope)) {
+      return refuse(problem_of(
+          {ErrorCode::Forbidden, "scope",
+           "This needs the permission \"" + std::string(app::to_text(*info.scope)) + "\".", ""}));
+    }
     context.account = account->id;
     context.form.currency = account->currency;
   }

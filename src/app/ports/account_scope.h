@@ -9,6 +9,7 @@ namespace gv::app {
 /// Why the program itself, and no credential, acts for an account.
 enum class SystemTask {
   Onboarding,   ///< the account is being made
+  Settings,     ///< the version in force is read into memory
   Maintenance,  ///< retention, partitions, expiry
   Rebuild,      ///< projections from the log
   Transfer,     ///< backup, restore, copies between stores

@@ -30,4 +30,10 @@ bool Principal::may_name(const AccountId& account) const {
   return std::binary_search(accounts.begin(), accounts.end(), account);
 }
 
+Scopes Principal::scopes_in(const AccountId& account) const {
+  if (!may_name(account)) return {};
+  const auto found = narrower.find(account);
+  return found != narrower.end() ? found->second : scopes;
+}
+
 }  // namespace gv::app

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,9 @@ class Scopes {
 
   void add(Scope scope) { bits_ |= bit(scope); }
   [[nodiscard]] bool has(Scope scope) const { return (bits_ & bit(scope)) != 0; }
+  /// What is in both, and what is in either.
+  friend Scopes operator&(Scopes a, const Scopes& b) { return a.bits_ &= b.bits_, a; }
+  friend Scopes operator|(Scopes a, const Scopes& b) { return a.bits_ |= b.bits_, a; }
   friend bool operator==(const Scopes&, const Scopes&) = default;
 
  private:
@@ -59,12 +63,17 @@ enum class PrincipalKind {
 struct Principal {
   PrincipalKind kind{PrincipalKind::ApiKey};
   std::string id;                   ///< of the user or the key; never secret
+  std::string user_id{};            ///< the user, or who made the key; may be empty
   std::vector<AccountId> accounts;  ///< that it may name, ascending
-  Scopes scopes;
+  Scopes scopes;                    ///< in any of them
+  /// Of accounts where it may not do all of `scopes`: a viewer here may be an owner there.
+  std::map<AccountId, Scopes> narrower{};
   std::string csrf_token;  ///< of a session: what X-CSRF-Token has to be
 
   /// Whether `account` is one of its own.
   [[nodiscard]] bool may_name(const AccountId& account) const;
+  /// What it may do there; nothing where it may not even name it.
+  [[nodiscard]] Scopes scopes_in(const AccountId& account) const;
 };
 
 }  // namespace gv::app

@@ -1,0 +1,69 @@
+#include "adapters/settings/configuration_rules.h"
+
+#include <utility>
+
+#include <boost/json/value.hpp>
+
+#include "adapters/settings/document.h"
+#include "io/json/serialize.h"
+
+namespace gv::settings {
+namespace {
+
+app::PatchedConfiguration told(Patched patched) {
+  return {.document = json::compact(patched.document),
+          .hash = document_hash(patched.document),
+          .changed = std::move(patched.changed),
+          .errors = std::move(patched.validation.errors),
+          .warnings = std::move(patched.validation.warnings)};
+}
+
+}  // namespace
+
+Result<app::PatchedConfiguration> ConfigurationRules::initial(std::string_view preset,
+                                                              Currency currency) const {
+  GV_TRY(auto made, account_template(preset, currency));
+  auto patched = told(apply_patch(boost::json::object(), made.document, currency));
+  patched.warnings = std::move(made.to_confirm);
+  return patched;
+}
+
+Result<app::PatchedConfiguration> ConfigurationRules::patch(std::string_view document,
+                                                            std::string_view patch,
+                                                            Currency currency) const {
+  GV_TRY(const auto before, json::parse(document, "configuration"));
+  GV_TRY(const auto changes, json::parse(patch, "patch"));
+  return told(apply_patch(before, changes, currency));
+}
+
+Result<app::AccountSettings> ConfigurationRules::settings(std::string_view document,
+                                                          Currency currency) const {
+  GV_TRY(const auto tree, json::parse(document, "configuration"));
+  auto validation = validate(tree, currency);
+  if (!validation.settings) return tl::unexpected<Error>(validation.errors.front());
+  auto& settings = *validation.settings;
+  return app::AccountSettings{.currency = currency,
+                              .decision = std::move(settings.decision),
+                              .fatigue = settings.fatigue.thresholds,
+                              .priors = settings.priors,
+                              .pipeline = std::move(settings.pipeline),
+                              .config_hash = std::move(settings.config_hash)};
+}
+
+Result<app::EffectiveConfiguration> ConfigurationRules::effective(std::string_view document,
+                                                                  Currency currency) const {
+  GV_TRY(const auto tree, json::parse(document, "configuration"));
+  GV_TRY(const auto view, effective_view(tree, currency));
+  return app::EffectiveConfiguration{json::compact(view.effective), json::compact(view.sources)};
+}
+
+Result<std::vector<std::string>> ConfigurationRules::changed(std::string_view before,
+                                                             std::string_view after) const {
+  GV_TRY(const auto was, json::parse(before, "configuration"));
+  GV_TRY(const auto is, json::parse(after, "configuration"));
+  return changed_keys(was, is);
+}
+
+std::string ConfigurationRules::schema() const { return json::compact(settings::schema()); }
+
+}  // namespace gv::settings

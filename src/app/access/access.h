@@ -1,0 +1,46 @@
+#pragma once
+
+#include "app/access/account_book.h"
+#include "app/access/account_desk.h"
+#include "app/access/api_keys.h"
+#include "app/access/configure.h"
+#include "app/access/setup.h"
+#include "app/access/sign_in.h"
+#include "app/access/store_authenticator.h"
+
+namespace gv::app {
+
+/// What access is decided by. Outlives it.
+struct AccessPorts {
+  Store& store;
+  Identities& identities;
+  Accounts& accounts;
+  AuditLog& audit;
+  Passwords& passwords;
+  const ConfigurationRules& rules;
+  const Clock& clock;
+};
+
+/// Who may do what for which account: everything about users, keys, accounts and their
+/// configuration, wired together.
+struct Access {
+  Access(const AccessPorts& ports, const RandomBytes& random)
+      : book(ports.store, ports.accounts, ports.rules),
+        authenticator(ports.store, ports.identities, book, ports.clock),
+        desk(ports.store, ports.accounts, ports.identities, ports.audit, ports.rules, book),
+        setup(ports.store, ports.identities, desk, book, ports.passwords, random, ports.clock),
+        sign_in(ports.store, ports.identities, ports.accounts, ports.audit, ports.passwords,
+                authenticator, random),
+        api_keys(ports.store, ports.identities, ports.audit, authenticator, random),
+        configure(ports.store, ports.accounts, ports.audit, ports.rules, book) {}
+
+  AccountBook book;
+  StoreAuthenticator authenticator;
+  AccountDesk desk;
+  Setup setup;
+  SignIn sign_in;
+  ApiKeys api_keys;
+  Configure configure;
+};
+
+}  // namespace gv::app

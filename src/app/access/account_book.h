@@ -1,0 +1,49 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <shared_mutex>
+
+#include "app/ports/account_directory.h"
+#include "app/ports/accounts.h"
+#include "app/ports/configuration_rules.h"
+#include "app/ports/settings_source.h"
+#include "app/ports/store.h"
+
+namespace gv::app {
+
+/// The accounts of the store and their settings in force, in memory. A version is read and checked
+/// once. When a stored one does not validate any more, after an upgrade, the newest that does
+/// stays in force. Thread-safe; what it is built with outlives it.
+class AccountBook final : public AccountDirectory, public SettingsSource {
+ public:
+  AccountBook(Store& store, Accounts& accounts, const ConfigurationRules& rules)
+      : store_(store), accounts_(accounts), rules_(rules) {}
+
+  /// Reads what changed since the last time. May block. Errors: those of the store.
+  Result<void> refresh();
+
+  [[nodiscard]] Result<AccountFacts> find(const AccountId& account) const override;
+  [[nodiscard]] Result<std::shared_ptr<const AccountSettings>> settings(
+      const AccountId& account) const override;
+
+ private:
+  struct Page {
+    Currency currency{Currency::usd()};
+    std::int64_t version{-1};  ///< that was looked at
+    std::shared_ptr<const AccountSettings> settings{};
+  };
+
+  Result<void> read(const Account& account);
+  Result<std::shared_ptr<const AccountSettings>> newest_valid(const AccountId& account,
+                                                              Currency currency);
+  [[nodiscard]] std::int64_t version_of(const AccountId& account) const;
+
+  Store& store_;
+  Accounts& accounts_;
+  const ConfigurationRules& rules_;
+  mutable std::shared_mutex mutex_{};
+  std::map<AccountId, Page> pages_{};
+};
+
+}  // namespace gv::app

@@ -1,0 +1,39 @@
+#include "app/access/audit.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace gv::app {
+
+std::string actor_type(const Principal& principal) {
+  return principal.kind == PrincipalKind::Session ? "user" : "api_key";
+}
+
+std::string quoted(std::string_view text) {
+  std::string json = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      json += '\\';
+      json += c;
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      json += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      json += c;
+    }
+  }
+  return json + "\"";
+}
+
+AuditEntry entry_by(const Actor& actor, std::string action, std::string object_type,
+                    std::optional<std::string> object_id) {
+  return {.actor_type = actor.type,
+          .actor_id = actor.id,
+          .action = std::move(action),
+          .object_type = std::move(object_type),
+          .object_id = std::move(object_id),
+          .ip_prefix = actor.ip_prefix,
+          .trace_id = actor.trace_id};
+}
+
+}  // namespace gv::app

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/ports/audit_log.h"
+#include "app/ports/principal.h"
+
+namespace gv::app {
+
+/// Who does something, and from where, for the record.
+struct Actor {
+  std::string type{"system"};  ///< "user", "api_key", "system"
+  std::string id;
+  std::optional<std::string> ip_prefix{};  ///< /24 or /48
+  std::optional<std::string> trace_id{};
+};
+
+/// "user" or "api_key".
+[[nodiscard]] std::string actor_type(const Principal& principal);
+
+/// `text` as a JSON string.
+[[nodiscard]] std::string quoted(std::string_view text);
+
+/// The head of an entry; what was before and after is added by the caller.
+[[nodiscard]] AuditEntry entry_by(const Actor& actor, std::string action, std::string object_type,
+                                  std::optional<std::string> object_id);
+
+}  // namespace gv::app

@@ -1,0 +1,153 @@
+#include "app/access/sign_in.h"
+
+#include <utility>
+
+#include "app/access/setup.h"
+#include "base/hash.h"
+
+namespace gv::app {
+namespace {
+
+constexpr int kFailuresMax = 10;
+constexpr Millis kLocked{15 * 60'000};
+
+tl::unexpected<Error> refused() {
+  return fail(ErrorCode::Unauthenticated, "credentials",
+              "The e-mail address or the password is wrong, or too many attempts were made.");
+}
+
+tl::unexpected<Error> no_user() {
+  return fail(ErrorCode::NotFound, "user", "This user is not known any more.");
+}
+
+}  // namespace
+
+Result<std::string> SignIn::dummy_hash() {
+  const std::lock_guard lock(mutex_);
+  if (dummy_.empty()) {
+    GV_TRY(dummy_, passwords_.hash(new_token(random_)));
+  }
+  return dummy_;
+}
+
+Result<Login> SignIn::login(const LoginRequest& request, const Actor& actor) {
+  GV_TRY(const auto dummy, dummy_hash());
+  const auto email = check_email(request.email);
+  std::optional<User> user;
+  TimePoint now{};
+  const auto looked_up = store_.read_shared([&](SharedTransaction& transaction) -> Result<void> {
+    now = transaction.now();
+    user.reset();
+    if (!email) return {};
+    GV_TRY(user, identities_.user_by_email(transaction, *email));
+    return {};
+  });
+  GV_TRY(looked_up);
+  const bool open = user && user->password_hash && user->status == "active" &&
+                    (!user->locked_until || *user->locked_until <= now);
+  GV_TRY(const bool fits, passwords_.matches(open ? *user->password_hash : dummy,
+                                             request.password.substr(0, kPasswordMax)));
+  if (!open || !fits) {
+    if (open) {
+      GV_TRY(note_failure(*email));
+      GV_TRY(record(user->id, actor, "login.failed"));
+    }
+    return refused();
+  }
+  const auto token = new_token(random_);
+  const Session session{.id_hash = sha256_bytes(token),
+                        .user_id = user->id,
+                        .csrf_secret = sha256_bytes(new_token(random_)),
+                        .expires_at = now + kSessionIdle,
+                        .ip_prefix = actor.ip_prefix,
+                        .user_agent = request.user_agent};
+  const auto begun = store_.write_shared([&](SharedTransaction& transaction) -> Result<void> {
+    GV_TRY(auto known, identities_.user_by_id(transaction, user->id));
+    if (!known) return refused();
+    known->failed_logins = 0;
+    known->locked_until.reset();
+    known->last_login_at = transaction.now();
+    GV_TRY(identities_.update_user(transaction, *known));
+    return identities_.add_session(transaction, session);
+  });
+  GV_TRY(begun);
+  GV_TRY(record(user->id, actor, "login"));
+  GV_TRY(auto accounts, accounts_of(user->id));
+  return Login{{*user, std::move(accounts), csrf_token_of(session)}, token};
+}
+
+Result<void> SignIn::note_failure(const std::string& email) {
+  return store_.write_shared([&](SharedTransaction& transaction) -> Result<void> {
+    GV_TRY(auto user, identities_.user_by_email(transaction, email));
+    if (!user) return {};
+    if (++user->failed_logins >= kFailuresMax) {
+      user->failed_logins = 0;
+      user->locked_until = transaction.now() + kLocked;
+    }
+    return identities_.update_user(transaction, *user);
+  });
+}
+
+Result<void> SignIn::logout(const std::string& token, const Actor& actor) {
+  GV_TRY(store_.write_shared([&](SharedTransaction& transaction) {
+    return identities_.end_session(transaction, sha256_bytes(token));
+  }));
+  authenticator_.forget();
+  return record(actor.id, actor, "logout");
+}
+
+Result<std::vector<MemberAccount>> SignIn::accounts_of(const std::string& user_id) {
+  GV_TRY(const auto memberships, store_.read_shared([&](SharedTransaction& transaction) {
+    return identities_.memberships_of(transaction, user_id);
+  }));
+  std::vector<MemberAccount> accounts;
+  for (const auto& membership : memberships) {
+    const auto scope = AccountScope::of_system(membership.account, SystemTask::Settings);
+    GV_TRY(const auto account, store_.read(scope, [&](Transaction& transaction) {
+      return accounts_.find(transaction);
+    }));
+    if (account) accounts.push_back({*account, membership.role});
+  }
+  return accounts;
+}
+
+Result<void> SignIn::record(const std::string& user_id, const Actor& actor,
+                            const std::string& action) {
+  GV_TRY(const auto memberships, store_.read_shared([&](SharedTransaction& transaction) {
+    return identities_.memberships_of(transaction, user_id);
+  }));
+  Actor by = actor;
+  by.type = "user";
+  by.id = user_id;
+  for (const auto& membership : memberships) {
+    const auto scope = AccountScope::of_system(membership.account, SystemTask::Settings);
+    GV_TRY(store_.write(scope, [&](Transaction& transaction) {
+      return audit_.append(transaction, entry_by(by, action, "session", std::nullopt));
+    }));
+  }
+  return {};
+}
+
+Result<Profile> SignIn::profile(const Principal& principal) {
+  GV_TRY(const auto user, store_.read_shared([&](SharedTransaction& transaction) {
+    return identities_.user_by_id(transaction, principal.user_id);
+  }));
+  if (!user) return no_user();
+  GV_TRY(auto accounts, accounts_of(user->id));
+  return Profile{*user, std::move(accounts), principal.csrf_token};
+}
+
+Result<Profile> SignIn::update(const Principal& principal, const Changes& changes) {
+  const auto stored = store_.write_shared([&](SharedTransaction& transaction) -> Result<void> {
+    GV_TRY(auto user, identities_.user_by_id(transaction, principal.user_id));
+    if (!user) return no_user();
+    user->name = changes.name.value_or(user->name);
+    user->locale = changes.locale.value_or(user->locale);
+    user->time_zone = changes.time_zone.value_or(user->time_zone);
+    return identities_.update_user(transaction, *user);
+  });
+  GV_TRY(stored);
+  return profile(principal);
+}
+
+}  // namespace gv::app
