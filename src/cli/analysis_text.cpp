@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "adapters/analysis/advice.h"
+#include "adapters/analysis/findings_text.h"
 #include "base/text.h"
 #include "cli/table.h"
 
@@ -42,11 +43,11 @@ std::string faces_text(const analysis::Document& document) {
                      faces.max_faces);
 }
 
-std::string words_text(const analysis::Document& document) {
+std::string shown_text(const analysis::Document& document) {
   if (!document.text) return "not read (" + document.capabilities.ocr + ")";
   const auto& text = *document.text;
   if (text.tracks.empty()) return "none";
-  return fmt::format("{} lines, first at {}: \"{}\"", text.tracks.size(),
+  return fmt::format("{}, first at {}: \"{}\"", counted(text.tracks.size(), "line"),
                      seconds_text(text.first_text_s), printable(text.tracks.front().text));
 }
 
@@ -62,14 +63,20 @@ std::string sound_text(const audio::AudioSection& audio) {
                               : std::string("speech not measured"));
 }
 
+void write_safety_text(const analysis::Document& document, const Sink& sink) {
+  line(sink, "safety", analysis::safety_text(document));
+  if (!document.brand_safety) return;
+  for (const auto& flag : document.brand_safety->flags) {
+    line(sink, "", "- " + printable(analysis::flag_text(flag)));
+  }
+}
+
 }  // namespace
 
 void write_hook_text(const analysis::Document& document, const Sink& sink) {
   if (!document.hook) return line(sink, "hook", "not measured: too short");
   const auto& hook = *document.hook;
-  line(sink, "hook",
-       fmt::format("{}, {:.0f} of 100 (50 means no evidence)", name_of(hook.type),
-                   hook.effectiveness_score));
+  line(sink, "hook", name_of(hook.type) + ", " + analysis::hook_score_text(hook));
   line(sink, "",
        fmt::format("face {}, motion {}, text {}", seconds_text(hook.first_face_s),
                    seconds_text(hook.first_motion_peak_s), seconds_text(hook.first_text_s)));
@@ -129,10 +136,13 @@ void write_analysis_text(const Analysed& analysed, const Sink& sink) {
                    document.shots.median_shot_s.value_or(0.0)));
   line(sink, "motion", motion_text(document));
   line(sink, "faces", faces_text(document));
-  line(sink, "text", words_text(document));
+  line(sink, "objects", printable(analysis::objects_text(document)));
+  line(sink, "text", shown_text(document));
   line(sink, "sound", sound_text(document.audio));
+  line(sink, "words", printable(analysis::words_text(document)));
   write_hook_text(document, sink);
   write_cta_text(document, sink);
+  write_safety_text(document, sink);
   for (const auto& warning : document.warnings) line(sink, "note", analysis::warning_text(warning));
   for (const auto& error : document.errors) line(sink, "error", error.stage + ": " + error.message);
 }

@@ -6,7 +6,9 @@
 #include <fmt/format.h>
 
 #include "adapters/analysis/advice.h"
+#include "adapters/analysis/findings_text.h"
 #include "adapters/analysis/report_timeline.h"
+#include "base/text.h"
 #include "io/html/escape.h"
 #include "io/jpeg/jpeg.h"
 
@@ -52,7 +54,7 @@ std::string head(const Document& document, const std::string& path) {
         fmt::format(", {} x {} ({}), {:.2f} frames a second", source.video->display_w,
                     source.video->display_h, source.video->aspect_label, source.video->fps_avg);
   }
-  facts += fmt::format(", {} shots", document.shots.shots.size());
+  facts += ", " + counted(document.shots.shots.size(), "shot");
   page += "<p class=\"soft\">" + html::escape(facts) + "</p>\n";
   if (document.status != Status::Complete) {
     page += paragraph("Only a part of this file could be seen.");
@@ -65,9 +67,8 @@ std::string hook_card(const Document& document) {
   if (!document.hook)
     return card + paragraph("Not measured: the video is too short.") + "</section>";
   const auto& hook = *document.hook;
-  card += fmt::format("<p class=\"score\">{:.0f}<span class=\"soft\"> of 100</span></p>\n",
-                      hook.effectiveness_score);
-  card += paragraph("Kind: " + name_of(hook.type) + ". 50 means that there is no evidence.");
+  card += "<p class=\"score\">" + hook_score_text(hook) + "</p>\n";
+  card += paragraph("Kind: " + name_of(hook.type) + ".");
   card += paragraph("First face: " + seconds_text(hook.first_face_s) +
                     ", first strong motion: " + seconds_text(hook.first_motion_peak_s) +
                     ", first text: " + seconds_text(hook.first_text_s) + ".");
@@ -103,6 +104,21 @@ std::string cta_card(const Document& document) {
     card += "<li>" + html::escape(advice_text(one)) + "</li>";
   }
   return card + "</ul></section>\n";
+}
+
+/// What was said and shown, and whether a brand may stand beside it.
+std::string content_card(const Document& document) {
+  std::string card = "<section class=\"card\"><h2>Brand safety</h2>\n" +
+                     paragraph("Verdict: " + safety_text(document) + ".");
+  if (document.brand_safety && !document.brand_safety->flags.empty()) {
+    card += "<ul>";
+    for (const auto& flag : document.brand_safety->flags) {
+      card += "<li>" + html::escape(flag_text(flag)) + "</li>";
+    }
+    card += "</ul>";
+  }
+  return card + paragraph("Words: " + words_text(document)) +
+         paragraph("Objects: " + objects_text(document)) + "</section>\n";
 }
 
 /// A contact sheet: one picture a shot.
@@ -151,8 +167,8 @@ std::string notes(const Document& document) {
 
 std::string report_html(const Document& document, const std::string& source_path) {
   return head(document, source_path) + "<div class=\"cards\">\n" + hook_card(document) +
-         cta_card(document) + "</div>\n" + report_timeline(document) + sheet(document) +
-         clips(document) + notes(document) +
+         cta_card(document) + content_card(document) + "</div>\n" + report_timeline(document) +
+         sheet(document) + clips(document) + notes(document) +
          "<p class=\"soft\">Scores are priors until outcomes replace them. What was not measured "
          "is left out, never counted as zero.</p>\n</body></html>\n";
 }

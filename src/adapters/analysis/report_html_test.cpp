@@ -37,6 +37,17 @@ TEST(ReportHtml, SaysWhatToChange) {
   EXPECT_NE(page.find("show a face in the first three seconds"), std::string::npos);
 }
 
+TEST(ReportHtml, SaysWhatABrandMayNotWantBesideIt) {
+  auto made = document();
+  made.brand_safety = {.level = vision::SafetyLevel::Block,
+                       .flags = {{.category = vision::SafetyCategory::Tobacco,
+                                  .evidence = "text: <cigars>",
+                                  .blocks = true}}};
+  const auto page = report_html(made, "ad.mp4");
+  EXPECT_NE(page.find("Verdict: block."), std::string::npos);
+  EXPECT_NE(page.find("tobacco at 0.0 s, it blocks: text: &lt;cigars&gt;"), std::string::npos);
+}
+
 TEST(ReportHtml, AStillPictureHasNoTimeline) { EXPECT_EQ(report_timeline({}), ""); }
 
 }  // namespace
