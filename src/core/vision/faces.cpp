@@ -55,14 +55,16 @@ std::optional<FacesSection> summarize_faces(const Tracking& tracking, const Face
   double close = 0.0;
   double faces_time = 0.0;
   double area_time = 0.0;
-  for (const SampleSpan& sample : tracking.samples) {
-    total += sample.length();
+  const std::vector<double> weights = weights_of(tracking.samples);
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    const SampleSpan& sample = tracking.samples[i];
+    total += weights[i];
     const Look look = look_at(section.tracks, sample.t0);
     if (look.faces == 0) continue;
-    present += sample.length();
-    faces_time += look.faces * sample.length();
-    area_time += look.area * sample.length();
-    if (look.area >= config.closeup_area) close += sample.length();
+    present += weights[i];
+    faces_time += look.faces * weights[i];
+    area_time += look.area * weights[i];
+    if (look.area >= config.closeup_area) close += weights[i];
     section.max_faces = std::max(section.max_faces, look.faces);
     section.max_area = std::max(section.max_area, look.area);
     moments.push_back({.t = sample.t0,
@@ -71,11 +73,9 @@ std::optional<FacesSection> summarize_faces(const Tracking& tracking, const Face
                        .score = look.score_sum * (look.area / config.moment_area),
                        .hint = look.faces == 1 ? FaceHint::Emotional : FaceHint::SocialProof});
   }
-  if (total > 0.0) {
-    section.presence_ratio = present / total;
-    section.avg_faces = faces_time / total;
-    section.closeup_ratio = close / total;
-  }
+  section.presence_ratio = present / total;
+  section.avg_faces = faces_time / total;
+  section.closeup_ratio = close / total;
   if (present > 0.0) section.mean_area = area_time / present;
   section.best_moments = best_of(std::move(moments), config);
   return section;

@@ -58,6 +58,21 @@ TEST(Faces, BestMomentsCountFacesScoreAndSize) {
   EXPECT_NEAR(faces.best_moments[1].score, 0.9 * (0.04 / 0.05), 1e-9);
 }
 
+TEST(Faces, AStillIsOneSampleThatCounts) {
+  Tracker tracker;
+  tracker.on_sample(0, 0.0, std::vector{face(0.1, 0.3, 0.96)});
+
+  const auto faces = summarize_faces(tracker.finish(std::vector<Shot>{{.end_frame = 1}}));
+
+  ASSERT_TRUE(faces);
+  EXPECT_DOUBLE_EQ(faces->presence_ratio, 1.0);
+  EXPECT_DOUBLE_EQ(faces->avg_faces, 1.0);
+  EXPECT_EQ(faces->max_faces, 1);
+  EXPECT_NEAR(faces->mean_area, 0.09, 1e-12);
+  EXPECT_DOUBLE_EQ(faces->closeup_ratio, 1.0);
+  EXPECT_THAT(faces->best_moments, SizeIs(1));
+}
+
 TEST(Faces, WithoutAnyThereIsNoFirst) {
   const FacesSection faces = faces_of({{}, {}});
 

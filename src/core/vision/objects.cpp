@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
 
 #include "base/check.h"
 #include "core/vision/pixels.h"
@@ -96,13 +97,15 @@ std::string category_of(int class_id, const ObjectsConfig& config) {
 }
 
 ProductVisibility product_visibility(std::span<const ObjectSample> timeline,
-                                     std::span<const SampleSpan> samples, double total,
-                                     bool strict) {
+                                     std::span<const SampleSpan> samples,
+                                     std::span<const double> weights, bool strict) {
   ProductVisibility visibility;
+  double total = 0.0;
   double present = 0.0;
   double streak = 0.0;
   double area_time = 0.0;
   for (std::size_t i = 0; i < timeline.size(); ++i) {
+    total += weights[i];
     double area = -1.0;
     for (const ObjectItem& item : timeline[i].items) {
       if (is_product(item, strict)) area = std::max(area, area_of(item.box));
@@ -112,12 +115,12 @@ ProductVisibility product_visibility(std::span<const ObjectSample> timeline,
       continue;
     }
     if (!visibility.first_product_s) visibility.first_product_s = timeline[i].t;
-    present += samples[i].length();
+    present += weights[i];
     streak += samples[i].length();
-    area_time += area * samples[i].length();
+    area_time += area * weights[i];
     visibility.longest_streak_s = std::max(visibility.longest_streak_s, streak);
   }
-  if (total > 0.0) visibility.presence_ratio = present / total;
+  visibility.presence_ratio = present / total;
   if (present > 0.0) visibility.mean_area = area_time / present;
   visibility.level = visibility_level(visibility.presence_ratio);
   return visibility;
@@ -159,14 +162,14 @@ std::optional<ObjectsSection> summarize_objects(const Tracking& tracking,
                                                 const ObjectsConfig& config) {
   GV_CHECK(tracking.samples.size() == timeline.size());
   if (timeline.empty()) return std::nullopt;
-  double total = 0.0;
-  for (const SampleSpan& sample : tracking.samples) total += sample.length();
+  const std::vector<double> weights = weights_of(tracking.samples);
+  const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
 
   ObjectsSection section;
   for (const std::string_view name : kSceneNames) section.scene.scores[std::string(name)] = 0.0;
   for (std::size_t i = 0; i < timeline.size(); ++i) {
     const ObjectSample& sample = timeline[i];
-    const double share = total > 0.0 ? tracking.samples[i].length() / total : 0.0;
+    const double share = weights[i] / total;
     add_sample(
         sample, share, [](const ObjectItem& item) { return item.name; }, section.summary);
     add_sample(
@@ -185,7 +188,8 @@ std::optional<ObjectsSection> summarize_objects(const Tracking& tracking,
     ++section.categories[category_of(track.class_id, config)].count;
   }
   section.scene.type = scene_of(section.scene.scores);
-  section.product_visibility = product_visibility(timeline, tracking.samples, total, config.strict);
+  section.product_visibility =
+      product_visibility(timeline, tracking.samples, weights, config.strict);
   section.tracks = tracking.tracks;
   section.timeline = std::move(timeline);
   return section;

@@ -48,6 +48,20 @@ TEST(ProductVisibility, CountsPresenceStreakAndFirst) {
   EXPECT_NEAR(visibility.mean_area, 0.04, 1e-12);
 }
 
+TEST(ProductVisibility, AStillIsOneSampleThatCounts) {
+  Tracker tracker;
+  const std::vector items{object(kBottle)};
+  tracker.on_sample(0, 0.0, items);
+
+  const auto objects = summarize_objects(tracker.finish(std::vector<Shot>{{.end_frame = 1}}),
+                                         {object_sample(0.0, items, false)});
+
+  ASSERT_TRUE(objects);
+  EXPECT_DOUBLE_EQ(objects->summary.at("bottle").time_share, 1.0);
+  EXPECT_DOUBLE_EQ(objects->product_visibility.presence_ratio, 1.0);
+  EXPECT_NEAR(objects->product_visibility.mean_area, 0.04, 1e-12);
+}
+
 TEST(ProductVisibility, LevelsStartAtHalfAThirdAndATenth) {
   EXPECT_EQ(visibility_level(0.5), VisibilityLevel::Good);
   EXPECT_EQ(visibility_level(0.3), VisibilityLevel::Moderate);

@@ -203,8 +203,17 @@ Tracking Tracker::finish(std::span<const Shot> shots) const {
   return result;
 }
 
+std::vector<double> weights_of(std::span<const SampleSpan> samples) {
+  std::vector<double> weights;
+  for (const SampleSpan& sample : samples) weights.push_back(sample.length());
+  const bool still = std::all_of(weights.begin(), weights.end(), [](double w) { return w <= 0.0; });
+  if (still) std::fill(weights.begin(), weights.end(), 1.0);
+  return weights;
+}
+
 std::optional<TrackPoint> point_at(const Track& track, double t) {
-  if (t < track.t0 || t >= track.t1) return std::nullopt;
+  const bool past = t > track.t0 && t >= track.t1;  // of a still both ends are one instant
+  if (t < track.t0 || past) return std::nullopt;
   const auto after = std::upper_bound(track.boxes.begin(), track.boxes.end(), t,
                                       [](double at, const TrackPoint& p) { return at < p.t; });
   if (after == track.boxes.begin()) return track.boxes.front();

@@ -102,7 +102,12 @@ class Tracker {
   std::vector<Live> ended_;
 };
 
-/// The box and score of a track at a time, linear between its samples; none outside [t0, t1).
+/// What each sample counts in a mean over time: the seconds it speaks for. A still lasts no time:
+/// its samples count 1 each.
+[[nodiscard]] std::vector<double> weights_of(std::span<const SampleSpan> samples);
+
+/// The box and score of a track at a time, linear between its samples; none outside [t0, t1). A
+/// track of a still holds at t0.
 [[nodiscard]] std::optional<TrackPoint> point_at(const Track& track, double t);
 
 /// Boxes of all confirmed tracks at a time.
