@@ -13,6 +13,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/json_out.h"
+#include "cli/output_form.h"
 #include "cli/video_analysis.h"
 #include "cli/video_files.h"
 #include "io/file/atomic_file.h"
@@ -51,25 +52,38 @@ Result<void> check(const Options& options, std::size_t files) {
   return {};
 }
 
+/// Makes the folder of `option` where it is missing.
+Result<void> check_folder(const std::string& folder, const char* option) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fail(ErrorCode::InvalidInput, option, "cannot be made: " + error.message());
+  return file::check_writable(folder + "/.geminivideo");
+}
+
+/// A place that cannot be written is told before the work and not after it.
+Result<void> check_places(const Options& options) {
+  for (const auto& path : {options.timeline, options.shots, options.report}) {
+    if (!path.empty()) GV_TRY(file::check_writable(path));
+  }
+  if (!options.out.empty()) GV_TRY(check_folder(options.out, "--out"));
+  if (!options.thumbnails.empty()) GV_TRY(check_folder(options.thumbnails, "--thumbnails"));
+  return {};
+}
+
 std::string timeline_json(const analysis::Document& document) {
   const boost::json::object tree{{"series", json::to_value(document.frames.series)},
                                  {"timeline", json::to_value(document.frames.timeline)}};
   return json::compact(tree) + "\n";
 }
 
-/// The folder of `option`, made where it is missing, with the start of the names that the files of
-/// one video have in it.
-Result<std::string> place_in(const std::string& folder, const char* option,
-                             const Analysed& analysed) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return fail(ErrorCode::InvalidInput, option, "cannot be made: " + error.message());
+/// The start of the names that the files of one video have in a folder.
+std::string place_in(const std::string& folder, const Analysed& analysed) {
   const auto stem = std::filesystem::path(analysed.path).stem().string();
   return fmt::format("{}/{}-{}", folder, stem, analysed.document.source.sha256.substr(0, 8));
 }
 
 Result<void> write_thumbnails(const std::string& folder, const Analysed& analysed) {
-  GV_TRY(const auto place, place_in(folder, "--thumbnails", analysed));
+  const auto place = place_in(folder, analysed);
   int number = 0;
   for (const auto& image : analysed.document.thumbnail_images) {
     GV_TRY(const auto bytes, jpeg::encode(image));
@@ -91,8 +105,7 @@ Result<void> write_files(const Options& options, const Analysed& analysed) {
     GV_TRY(file::write_atomic(options.report, analysis::report_html(document, analysed.path)));
   }
   if (!options.out.empty()) {
-    GV_TRY(const auto place, place_in(options.out, "--out", analysed));
-    GV_TRY(file::write_atomic(place + ".json", analysed.json + "\n"));
+    GV_TRY(file::write_atomic(place_in(options.out, analysed) + ".json", analysed.json + "\n"));
   }
   if (!options.thumbnails.empty()) GV_TRY(write_thumbnails(options.thumbnails, analysed));
   return {};
@@ -120,16 +133,22 @@ int run(const Session& session, const Options& options) {
     standard_output()(analysis::document_schema() + "\n");
     return kDone;
   }
+  const auto form = refuse_csv(session);
+  if (!form) return report(form.error(), Source::Option);
   if (options.video.files.empty()) return report_usage("analyze needs a video or a folder");
   const Interrupt interrupt;
   const auto files = video_files(options.video.files);
   if (!files) return report(files.error(), Source::Input);
   const auto checked = check(options, files->size());
   if (!checked) return report(checked.error(), Source::Option);
+  const auto writable = check_places(options);
+  if (!writable) return report(writable.error(), Source::Option);
   auto settings = video_settings(session);
   if (!settings) return report(settings.error(), Source::Configuration);
   auto analysis = VideoAnalysis::create(session, options.video, *std::move(settings));
   if (!analysis) return report(analysis.error(), Source::Option);
+  const auto opened = analysis->open_named();
+  if (!opened) return report(opened.error(), Source::Input);
   const auto sink = standard_output();
   const bool with_pictures = !options.report.empty() || !options.thumbnails.empty();
   Tally tally;

@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/json_out.h"
+#include "cli/output_form.h"
 #include "io/json/serialize.h"
 
 namespace gv::cli {
@@ -19,9 +20,8 @@ int print_schema() {
 
 /// The table of keys; as JSON the values themselves, in the account's currency.
 int print_defaults(const Session& session, const std::string& code) {
-  if (session.globals.output == OutputForm::Csv) {
-    return report_usage("config defaults: --output must be table or json, got csv");
-  }
+  const auto form = refuse_csv(session);
+  if (!form) return report(form.error(), Source::Option);
   const auto sink = standard_output();
   if (session.globals.output != OutputForm::Json) {
     sink(settings::defaults_markdown());

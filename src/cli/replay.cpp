@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/decision_json.h"
 #include "cli/json_difference.h"
+#include "cli/output_form.h"
 #include "cli/threads.h"
 #include "io/file/file.h"
 #include "io/json/json.h"
@@ -93,6 +94,8 @@ void write_json(const Replayed& replayed, const Sink& sink) {
 }
 
 int run(const Session& session, const Options& options) {
+  const auto form = refuse_csv(session);
+  if (!form) return report(form.error(), Source::Option);
   Replay replay(options);
   const auto replayed = replay.run();
   if (!replayed) return report(replayed.error(), replay.source());

@@ -86,6 +86,7 @@ class Simulate {
       standard_output()(scenario_file::write_scenario(scenario));
       return kDone;
     }
+    if (!options_.report.empty()) GV_TRY(file::check_writable(options_.report));
     GV_TRY(const auto request, request_for(std::move(scenario)));
     GV_TRY(const int threads, threads_of(options_.threads));
     const auto begin = std::chrono::steady_clock::now();

@@ -7,6 +7,7 @@
 #include "cli/analysis_text.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/output_form.h"
 #include "cli/table.h"
 #include "cli/video_advice.h"
 #include "core/insight/psychology.h"
@@ -41,6 +42,8 @@ Result<Story> story_of(const Options& options) {
 
 /// Without footage: what an ad of this length is made of.
 int print_structure(const Session& session, double length_s) {
+  const auto form = refuse_csv(session);
+  if (!form) return report(form.error(), Source::Option);
   const auto plan = insight::default_structure(length_s > 0.0 ? length_s : kPlanned_s);
   boost::json::array parts;
   Table table({"part", "from s", "to s", "motion"});

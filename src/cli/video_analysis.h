@@ -44,6 +44,10 @@ class VideoAnalysis {
                                                     const VideoOptions& options,
                                                     VideoSettings settings);
 
+  /// Opens the networks that the options name, before anything is decoded.
+  /// Errors: NotFound, UnusableInput naming the file.
+  [[nodiscard]] Result<void> open_named() { return tools_->open_named(); }
+
   /// Sets the story that clips are laid out for; `length_s` as `video::Aim::story_s`.
   void tell(insight::StoryboardTemplate story, double length_s) {
     plan_.aim.story = story;

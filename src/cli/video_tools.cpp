@@ -1,5 +1,7 @@
 #include "cli/video_tools.h"
 
+#include <cctype>
+#include <filesystem>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,6 +21,13 @@ constexpr std::uint64_t kWeightBytesMax = 2ULL << 30;
 std::string hash_of(const std::string& path) {
   const auto bytes = file::read(path, kWeightBytesMax);
   return bytes ? sha256_hex(*bytes) : std::string();
+}
+
+/// The names that the zoos give their files tell the networks apart; the folder tells nothing.
+bool is_yunet(const std::string& path) {
+  std::string name = std::filesystem::path(path).filename().string();
+  for (char& c : name) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return name.find("yunet") != std::string::npos;
 }
 
 /// Everything the words depend on.
@@ -54,39 +63,53 @@ VideoTools::~VideoTools() = default;
 const analysis::Tools& VideoTools::open() {
   if (std::exchange(open_, true)) return opened_;
   opened_ = names_;
-  if (analyzers_.faces) open_faces();
-  if (analyzers_.objects) open_objects();
+  if (analyzers_.faces && !faces_) open_cascade();
+  if (faces_) {
+    opened_.detectors.faces = faces_.get();
+    opened_.face_backend = faces_->backend().name;
+  }
+  opened_.detectors.objects = objects_.get();
   if (analyzers_.ocr) open_text();
   if (analyzers_.asr) open_transcriber();
   return opened_;
 }
 
-void VideoTools::open_faces() {
-  detectors::FaceSettings settings;
-  if (!paths_.faces.empty()) {
-    const bool yunet = paths_.faces.find("yunet") != std::string::npos;
-    (yunet ? settings.yunet_path : settings.yolov8_face_path) = paths_.faces;
+Result<void> VideoTools::open_named() {
+  // Also where nobody will look with it: a name that is wrong is wrong in every profile.
+  for (const auto& path : {paths_.faces, paths_.objects}) {
+    if (!path.empty()) GV_TRY(file::open(path));
   }
-  auto opened = detectors::open_face_detector(settings);
+  if (analyzers_.faces && !paths_.faces.empty()) GV_TRY(open_face_network());
+  if (analyzers_.objects && !paths_.objects.empty()) GV_TRY(open_object_network());
+  return {};
+}
+
+Result<void> VideoTools::open_face_network() {
+  detectors::FaceSettings settings;
+  if (is_yunet(paths_.faces)) {
+    settings.backend = detectors::FaceBackend::Yunet;
+    settings.yunet_path = paths_.faces;
+  } else {
+    settings.backend = detectors::FaceBackend::Yolov8Face;
+    settings.yolov8_face_path = paths_.faces;
+  }
+  GV_TRY(auto opened, detectors::open_face_detector(settings));
+  faces_ = std::move(opened.detector);
+  return {};
+}
+
+void VideoTools::open_cascade() {
+  auto opened = detectors::open_face_detector({.backend = detectors::FaceBackend::Haar});
   if (!opened) {
     troubles_.push_back("faces are not looked for: " + to_string(opened.error()));
     return;
   }
-  for (const auto& error : opened->passed_over) troubles_.push_back(to_string(error));
   faces_ = std::move(opened->detector);
-  opened_.detectors.faces = faces_.get();
-  opened_.face_backend = faces_->backend().name;
 }
 
-void VideoTools::open_objects() {
-  if (paths_.objects.empty()) return;
-  auto opened = detectors::open_object_detector({.yolov8_path = paths_.objects});
-  if (!opened) {
-    troubles_.push_back("objects are not looked for: " + to_string(opened.error()));
-    return;
-  }
-  objects_ = std::move(*opened);
-  opened_.detectors.objects = objects_.get();
+Result<void> VideoTools::open_object_network() {
+  GV_TRY(objects_, detectors::open_object_detector({.yolov8_path = paths_.objects}));
+  return {};
 }
 
 void VideoTools::open_text() {

@@ -26,13 +26,17 @@ class VideoTools {
 
   /// Names and hashes, without detectors.
   [[nodiscard]] const analysis::Tools& names() const { return names_; }
-  /// With detectors. What cannot be opened is left out and noted in `troubles`.
+  /// Opens the networks that `paths` name: who names one wants that one and no other.
+  /// Errors: NotFound: no such file. UnusableInput: no such network.
+  [[nodiscard]] Result<void> open_named();
+  /// With detectors. What else cannot be opened is left out and noted in `troubles`.
   [[nodiscard]] const analysis::Tools& open();
   [[nodiscard]] const std::vector<std::string>& troubles() const { return troubles_; }
 
  private:
-  void open_faces();
-  void open_objects();
+  Result<void> open_face_network();
+  void open_cascade();
+  Result<void> open_object_network();
   void open_text();
   void open_transcriber();
 

@@ -115,6 +115,14 @@ Result<void> AtomicFile::commit() {
   return {};
 }
 
+Result<void> check_writable(const std::string& path) {
+  struct stat status {};
+  const bool exists = ::stat(path.c_str(), &status) == 0;
+  if (exists && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) return {};
+  GV_TRY(AtomicFile::create(path));
+  return {};
+}
+
 Result<void> write_atomic(const std::string& path, std::string_view bytes) {
   GV_TRY(auto file, AtomicFile::create(path));
   GV_TRY(file.write(bytes));

@@ -37,6 +37,11 @@ class AtomicFile {
   std::string temporary_;  ///< empty: written straight through
 };
 
+/// Whether `path` could be written, for telling before long work and not after it. Nothing of the
+/// question remains; a device or a pipe is not touched, since its reader would notice.
+/// Errors: those of `AtomicFile::create`.
+[[nodiscard]] Result<void> check_writable(const std::string& path);
+
 /// `AtomicFile` for bytes that are all there.
 [[nodiscard]] Result<void> write_atomic(const std::string& path, std::string_view bytes);
 

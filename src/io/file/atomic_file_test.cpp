@@ -94,5 +94,13 @@ TEST_F(AtomicFileTest, AFolderOrAMissingFolderIsRefused) {
   EXPECT_EQ(missing.error().code, ErrorCode::NotFound);
 }
 
+TEST_F(AtomicFileTest, AskingWhetherAPlaceCanBeWrittenLeavesNothing) {
+  EXPECT_TRUE(check_writable(folder_ + "/out.json"));
+  EXPECT_TRUE(check_writable("/dev/null"));
+  EXPECT_FALSE(check_writable(folder_));
+  EXPECT_FALSE(check_writable(folder_ + "/none/out.json"));
+  EXPECT_EQ(files(), 0);
+}
+
 }  // namespace
 }  // namespace gv::file
