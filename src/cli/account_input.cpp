@@ -17,7 +17,7 @@ constexpr std::int64_t kThreadsMax = 256;
 
 }  // namespace
 
-void add_account_options(CLI::App& command, AccountOptions& options, bool budget_required) {
+void add_account_options(CLI::App& command, AccountOptions& options, BudgetOption budget) {
   command
       .add_option("--ads", options.ads,
                   "Ads file: native CSV or an Ads Manager export; - reads stdin")
@@ -25,10 +25,11 @@ void add_account_options(CLI::App& command, AccountOptions& options, bool budget
       ->required();
   command.add_option("--deals", options.deals, "Deals file: one row per stage event of the CRM")
       ->type_name("FILE");
-  auto* budget =
-      command.add_option("--budget", options.budget, "Total to share, major units a day")
-          ->type_name("N");
-  if (budget_required) budget->required();
+  if (budget != BudgetOption::None) {
+    command.add_option("--budget", options.budget, "Total to share, major units a day")
+        ->type_name("N")
+        ->required(budget == BudgetOption::Required);
+  }
   command
       .add_option("--currency", options.currency,
                   "ISO 4217 code of the account (default: what the file names, else USD)")
@@ -126,7 +127,7 @@ Result<Account> AccountReader::read() {
   auto& inputs = account.inputs;
   inputs.currency = *options.currency;
   inputs.config_hash = account.settings.config_hash;
-  inputs.notes = account.settings.warnings;
+  if (options_.amounts_matter) inputs.notes = account.settings.warnings;
   source_ = Source::Input;
   GV_TRY(auto table, files::read_ads_file(options_.ads, options));
   list_rejects(session_, options_.ads, table.rejected_rows);

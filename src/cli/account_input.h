@@ -23,9 +23,13 @@ struct AccountOptions {
   std::string date_format;
   std::string timezone{"UTC"};
   std::string threads;
+  bool amounts_matter{true};  ///< false: what was taken for an amount left out is not told
 };
 
-void add_account_options(CLI::App& command, AccountOptions& options, bool budget_required);
+/// Whether a command shares a budget out: where it does not, there is no --budget.
+enum class BudgetOption { Required, Optional, None };
+
+void add_account_options(CLI::App& command, AccountOptions& options, BudgetOption budget);
 
 /// An account as its files and options tell it.
 struct Account {

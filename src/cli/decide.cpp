@@ -116,7 +116,7 @@ void add_decide(CLI::App& app, Session& session) {
       "  geminivideo decide --ads ads.csv --deals deals.csv --budget 1000 --currency AED --json "
       "--save run.json\n");
   auto options = std::make_shared<Options>();
-  add_account_options(*command, options->account, true);
+  add_account_options(*command, options->account, BudgetOption::Required);
   command->add_option("--save", options->save, "Also save the run with its inputs, for `replay`")
       ->type_name("RUN.json");
   command->add_flag("--strict", options->strict, "Exit with 10 when a row was rejected");

@@ -15,6 +15,7 @@
 #include "cli/decision_json.h"
 #include "cli/decision_table.h"
 #include "cli/major_units.h"
+#include "cli/output_form.h"
 #include "cli/table.h"
 #include "cli/threads.h"
 
@@ -95,6 +96,8 @@ int print(const Session& session, const Options& options, const Account& account
 }
 
 int run(const Session& session, const Options& options) {
+  const auto form = refuse_csv(session);
+  if (!form) return report(form.error(), Source::Option);
   const auto threads = threads_of(options.account.threads);
   if (!threads) return report(threads.error(), Source::Option);
   AccountReader reader(session, options.account);
@@ -118,7 +121,7 @@ void add_explain(CLI::App& app, Session& session) {
                   "  geminivideo explain ad_7 --ads export.csv --json | jq .decision.metrics\n");
   auto options = std::make_shared<Options>();
   command->add_option("ad", options->ad, "Ad id, as in the file")->type_name("AD")->required();
-  add_account_options(*command, options->account, false);
+  add_account_options(*command, options->account, BudgetOption::Optional);
   command->callback([options, &session] {
     session.command = [options, &session] { return run(session, *options); };
   });

@@ -107,7 +107,8 @@ void add_fatigue(CLI::App& app, Session& session) {
                               "  geminivideo fatigue --ads export.csv --json | "
                               "jq '.ads[] | select(.severity > 1)'\n");
   auto options = std::make_shared<AccountOptions>();
-  add_account_options(*command, *options, false);
+  options->amounts_matter = false;  // fatigue is told by rates
+  add_account_options(*command, *options, BudgetOption::None);
   command->callback([options, &session] {
     session.command = [options, &session] { return run(session, *options); };
   });

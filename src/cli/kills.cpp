@@ -139,7 +139,7 @@ void add_kills(CLI::App& app, Session& session) {
       "  geminivideo kills --ads export.csv --currency USD\n"
       "  geminivideo kills --ads export.csv --json | jq '.decisions[] | select(.should_kill)'\n");
   auto options = std::make_shared<AccountOptions>();
-  add_account_options(*command, *options, false);
+  add_account_options(*command, *options, BudgetOption::Optional);
   command->callback([options, &session] {
     session.command = [options, &session] { return run(session, *options); };
   });

@@ -92,17 +92,45 @@ void write_json(const app::RunInputs& inputs, const app::OptimizedBudgets& out_p
   out.close();
 }
 
-void write_table(const app::RunInputs& inputs, const app::OptimizedBudgets& optimized,
-                 OutputForm form, const Sink& sink) {
-  const auto currency = inputs.currency;
+/// What the rules make of a unit, for people: the name of its status alone reads as if it were
+/// done.
+std::string plan_text(const allocate::OptimizedUnit& unit) {
+  const auto category = std::string(allocate::to_text(unit.category));
+  switch (unit.status) {
+    case allocate::OptimizerStatus::Learning:
+      return category + ", left alone";
+    case allocate::OptimizerStatus::Scaling:
+      return category + ", to get more";
+    case allocate::OptimizerStatus::Maintaining:
+      return category + ", to be kept";
+    case allocate::OptimizerStatus::Declining:
+      return category + ", to get less";
+    case allocate::OptimizerStatus::Paused:
+      return category + ", to be paused (see kills)";
+  }
+  return category;
+}
+
+void write_csv(const app::RunInputs& inputs, const app::OptimizedBudgets& optimized,
+               const Sink& sink) {
   Table table({"unit", "category", "status", "now", "recommended"});
   for (const auto& unit : optimized.plan.units) {
-    const auto amount = form == OutputForm::Csv ? format_major_plain : format_major;
     table.row({unit.id, std::string(allocate::to_text(unit.category)),
-               std::string(allocate::to_text(unit.status)), amount(unit.current_minor, currency),
-               amount(unit.recommended_minor, currency)});
+               std::string(allocate::to_text(unit.status)),
+               format_major_plain(unit.current_minor, inputs.currency),
+               format_major_plain(unit.recommended_minor, inputs.currency)});
   }
-  if (form == OutputForm::Csv) return table.csv(sink);
+  table.csv(sink);
+}
+
+void write_table(const app::RunInputs& inputs, const app::OptimizedBudgets& optimized,
+                 const Sink& sink) {
+  const auto currency = inputs.currency;
+  Table table({"unit", "plan", "now", "recommended"});
+  for (const auto& unit : optimized.plan.units) {
+    table.row({unit.id, plan_text(unit), format_major(unit.current_minor, currency),
+               format_major(unit.recommended_minor, currency)});
+  }
   table.print(sink);
   const auto& total = optimized.outlook.total;
   sink(fmt::format("\n{}: value {} now, {} as recommended; better with {:.0f} % probability\n",
@@ -112,6 +140,18 @@ void write_table(const app::RunInputs& inputs, const app::OptimizedBudgets& opti
                    100.0 * total.improvement_probability));
   if (optimized.plan.reserve_minor > 0) {
     sink("reserve: " + money(optimized.plan.reserve_minor, currency) + "\n");
+  }
+}
+
+void print(const Session& session, const app::RunInputs& inputs,
+           const app::OptimizedBudgets& optimized) {
+  switch (session.globals.output) {
+    case OutputForm::Json:
+      return write_json(inputs, optimized, standard_output());
+    case OutputForm::Csv:
+      return write_csv(inputs, optimized, standard_output());
+    case OutputForm::Table:
+      return write_table(inputs, optimized, standard_output());
   }
 }
 
@@ -128,11 +168,7 @@ int run(const Session& session, const Options& options) {
   if (!view) return report(view.error(), reader.source());
   const auto optimized = app::optimize_budgets(**view, config, static_cast<int>(*days));
   if (!optimized) return report(optimized.error(), reader.source());
-  if (session.globals.output == OutputForm::Json) {
-    write_json(account->inputs, *optimized, standard_output());
-  } else {
-    write_table(account->inputs, *optimized, session.globals.output, standard_output());
-  }
+  print(session, account->inputs, *optimized);
   return kDone;
 }
 
@@ -144,7 +180,7 @@ void add_optimize(CLI::App& app, Session& session) {
                   "  geminivideo optimize --ads export.csv --currency USD\n"
                   "  geminivideo optimize --ads export.csv --days 14 --json | jq .outlook\n");
   auto options = std::make_shared<Options>();
-  add_account_options(*command, options->account, false);
+  add_account_options(*command, options->account, BudgetOption::None);
   command->add_option("--days", options->days, "Days to look ahead")
       ->type_name("N")
       ->capture_default_str();

@@ -136,7 +136,7 @@ void add_predict_roas(CLI::App& command, Session& session) {
       "  geminivideo predict roas --ads export.csv --ad ad_7 --daily-spend 50 --days 14\n"
       "  geminivideo predict roas --ads export.csv --json | jq '.ads[].total.roas.mean'\n");
   auto options = std::make_shared<Options>();
-  add_account_options(*roas, options->account, false);
+  add_account_options(*roas, options->account, BudgetOption::None);
   roas->add_option("--ad", options->ad, "One ad (default: all with delivery)")->type_name("AD");
   roas->add_option("--daily-spend", options->daily_spend,
                    "Major units a day (default: what the ad spends now)")
