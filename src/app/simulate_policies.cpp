@@ -23,7 +23,7 @@ Result<void> check_names(const std::vector<std::string>& wanted) {
   for (auto name = wanted.begin(); name != wanted.end(); ++name) {
     if (std::find(known.begin(), known.end(), *name) == known.end()) {
       const auto closest = nearest(*name, known);
-      return fail(ErrorCode::NotFound, "policies", "there is no policy \"" + *name + "\"",
+      return fail(ErrorCode::InvalidInput, "policies", "there is no policy \"" + *name + "\"",
                   closest ? "did you mean " + std::string(closest->name) + "?"
                           : fmt::format("known are {}", fmt::join(known, ", ")));
     }

@@ -26,8 +26,8 @@ struct SimulationRequest {
 
 /// Plays every policy on the same markets and scores it against the oracle, which always plays.
 ///
-/// Errors: NotFound for a policy that does not exist (the nearest one is the hint), InvalidInput
-/// for one given twice. Does not depend on `parallel`. O(policies x seeds x accounts x ads x
+/// Errors: InvalidInput for a policy that does not exist (the nearest one is the hint) or is given
+/// twice. Does not depend on `parallel`. O(policies x seeds x accounts x ads x
 /// hours).
 [[nodiscard]] Result<SimulationReport> simulate_policies(const SimulationRequest& request,
                                                          const ParallelFor& parallel);

@@ -68,7 +68,7 @@ TEST(SimulatePolicies, KeepsTheLogOfOurPolicyOnlyWhenAsked) {
 TEST(SimulatePolicies, UnknownAndRepeatedPoliciesAreRefused) {
   const auto unknown = simulate_policies(short_request({"ruels"}), run_serially);
   ASSERT_FALSE(unknown);
-  EXPECT_EQ(unknown.error().code, ErrorCode::NotFound);
+  EXPECT_EQ(unknown.error().code, ErrorCode::InvalidInput);
   EXPECT_NE(unknown.error().hint.find("rules"), std::string::npos);
   EXPECT_FALSE(simulate_policies(short_request({"equal", "equal"}), run_serially));
 }

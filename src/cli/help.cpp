@@ -39,9 +39,10 @@ int run(CLI::App& app, const std::string& topic) {
 }  // namespace
 
 void add_help(CLI::App& app, Session& session) {
-  auto* command = add_command(app, "help", "Explain a topic: modes, config, files, exit-codes",
-                              "  geminivideo help files\n"
-                              "  geminivideo help exit-codes\n");
+  auto* command =
+      add_command(app, "help", "Explain a topic: modes, config, files, media, exit-codes",
+                  "  geminivideo help files\n"
+                  "  geminivideo help exit-codes\n");
   auto topic = std::make_shared<std::string>();
   command->add_option("topic", *topic, "Topic or command")->type_name("TOPIC");
   command->callback(

@@ -123,11 +123,28 @@ TEST(Usage, TopicsAreExplainedAndUnknownOnesAreNotFound) {
   EXPECT_NE(outcome.error.find("files"), std::string::npos) << outcome.error;
 }
 
-TEST(Usage, ScenariosPoliciesAndFilesThatDoNotExistAreNotFound) {
+TEST(Usage, ScenariosAndFilesThatDoNotExistAreNotFound) {
   EXPECT_EQ(run({"simulate", "--scenario", "S99"}).exit_code, kNotFound);
-  EXPECT_EQ(run({"simulate", "--scenario", "S1", "--policies", "beste"}).exit_code, kNotFound);
   EXPECT_EQ(run({"replay", "/nonexistent.json"}).exit_code, kNotFound);
   EXPECT_EQ(run({"simulate", "--scenario", "S7"}).exit_code, kUnexpected);
+  EXPECT_EQ(run({"analyze", "/dev/null", "--face-weights", "/nonexistent.onnx"}).exit_code,
+            kNotFound);
+}
+
+TEST(Usage, WhatAnOptionDoesNotAcceptIsMisuse) {
+  EXPECT_EQ(run({"simulate", "--scenario", "S1", "--policies", "beste"}).exit_code, kUsage);
+  EXPECT_EQ(run({"optimize", "--ads", "x.csv", "--budget", "5"}).exit_code, kUsage);
+}
+
+TEST(Usage, WhatIsNoTableIsRefusedAsCsv) {
+  using Line = std::vector<const char*>;
+  for (const auto& line : {Line{"analyze", "x.mp4"}, Line{"hooks", "x.mp4"}, Line{"cta", "x.mp4"},
+                           Line{"storyboard", "x.mp4"}, Line{"storyboard"},
+                           Line{"explain", "a", "--ads", "x.csv"}, Line{"replay", "x.json"}}) {
+    auto csv = line;
+    csv.insert(csv.end(), {"--output", "csv"});
+    EXPECT_EQ(run(csv).exit_code, kUsage) << line.front();
+  }
 }
 
 }  // namespace

@@ -83,15 +83,6 @@ object& section_of(object& schema, std::string_view name) {
   return section.as_object();
 }
 
-/// "a,b" as "a, b".
-std::string listed(std::string_view choices) {
-  std::string options(choices);
-  for (auto at = options.find(','); at != std::string::npos; at = options.find(',', at + 2)) {
-    options.replace(at, 1, ", ");
-  }
-  return options;
-}
-
 std::string range_of(const Key& key) {
   const auto number = [](double value) { return json::number_text(value); };
   switch (key.kind) {

@@ -77,7 +77,7 @@ bool holds(std::string_view choices, std::string_view option) {
 Result<boost::json::value> choice(const Key& key, const json::Field& field) {
   const auto text = field.text();
   if (text && holds(key.choices, *text)) return boost::json::value(*text);
-  return field.refuse(fmt::format("one of {}", key.choices), ErrorCode::ConfigRange);
+  return field.refuse("one of " + listed(key.choices), ErrorCode::ConfigRange);
 }
 
 bool is_clock(std::string_view text) {
@@ -114,7 +114,7 @@ Result<boost::json::value> text(const json::Field& field) {
 Result<boost::json::value> terms(const Key& key, const json::Field& field) {
   const auto refuse = [&](const json::Field& at) {
     return at.refuse("a list of texts such as \"tobacco: cheap cigars\", with a category of " +
-                         std::string(key.choices),
+                         listed(key.choices),
                      ErrorCode::ConfigRange);
   };
   const auto elements = field.elements();

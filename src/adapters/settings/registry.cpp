@@ -273,6 +273,14 @@ constexpr std::array kKeys{
 
 std::span<const Key> keys() { return kKeys; }
 
+std::string listed(std::string_view choices) {
+  std::string options(choices);
+  for (auto at = options.find(','); at != std::string::npos; at = options.find(',', at + 2)) {
+    options.replace(at, 1, ", ");
+  }
+  return options;
+}
+
 const Key* find_key(std::string_view path) {
   const auto* const found =
       std::find_if(kKeys.begin(), kKeys.end(), [&](const Key& key) { return key.path == path; });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace gv::settings {
@@ -40,6 +41,9 @@ struct Key {
 
 /// All keys, by section, then as in the documentation.
 [[nodiscard]] std::span<const Key> keys();
+
+/// `Key::choices` for people: "a,b" as "a, b".
+[[nodiscard]] std::string listed(std::string_view choices);
 /// Null when there is no such key.
 [[nodiscard]] const Key* find_key(std::string_view path);
 /// Whether a decision depends on the key: its value is part of the hash of the configuration.

@@ -190,7 +190,7 @@ TEST(Settings, AValueOutOfRangeIsNamedWithWhatIsAccepted) {
   EXPECT_THAT(message("decision: {draws: 10.5}\n"), HasSubstr("must be a whole number in [10"));
   EXPECT_THAT(message("decision: {min_spend: much}\n"), HasSubstr("got \"much\""));
   EXPECT_THAT(message("decision: {auto_kill: yes}\n"), HasSubstr("must be true or false"));
-  EXPECT_THAT(message("decision: {mode: both}\n"), HasSubstr("one of auto,pipeline,direct"));
+  EXPECT_THAT(message("decision: {mode: both}\n"), HasSubstr("one of auto, pipeline, direct"));
   EXPECT_THAT(message("decision: 5\n"), HasSubstr("must be a section with keys, got 5"));
   EXPECT_THAT(message("fatigue: {frequency: [3, 5, 8]}\n"), HasSubstr("4 ascending numbers"));
   EXPECT_THAT(message("fatigue: {ctr_decline: [0.4, 0.2]}\n"), HasSubstr("2 ascending numbers"));
@@ -349,6 +349,7 @@ TEST(Video, WhatCannotBeIsRefusedWithItsPlace) {
                            "'tobacco: x'", "[{tobacco: x}]", "[\"tobacco: a\\nb\"]"}) {
     const std::string yaml = "video: {brand_safety: {block: " + std::string(list) + "}}\n";
     EXPECT_THAT(message(yaml), HasSubstr("gv.yaml:1: video.brand_safety.block")) << list;
+    EXPECT_THAT(message(yaml), HasSubstr("a category of alcohol, weapon, ")) << list;
   }
   EXPECT_THAT(message("video: {transcription: {base_url: ''}}\n"), HasSubstr("one line"));
 }
