@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -33,6 +34,7 @@ struct Wording {
   insight::CtaTexts texts;
   insight::ButtonColours colours;
   std::vector<std::string> variations;
+  std::vector<std::string> notes;  ///< what was asked for or vouched for and is not used
 };
 
 Result<insight::CtaFacts> facts_of(const Options& options) {
@@ -51,6 +53,47 @@ Result<insight::CtaFacts> facts_of(const Options& options) {
   return facts;
 }
 
+/// One fact that an option vouches for.
+struct Vouched {
+  const char* option;
+  insight::CtaClaim claim;
+  bool given;
+};
+
+bool makes(const insight::CtaConfig& config, insight::CtaClaim claim) {
+  return config.text_claim == claim || config.urgency_claim == claim;
+}
+
+/// Facts that the call to action of the goal has no place for, with the goal that has one.
+void note_unused(const Options& options, std::vector<std::string>& notes) {
+  const auto& goal = options.video.goal;
+  const auto& config = *insight::cta_for_goal(goal).config;
+  for (const auto& fact :
+       {Vouched{"--stock-left", insight::CtaClaim::Stock, !options.stock_left.empty()},
+        Vouched{"--free-days", insight::CtaClaim::FreeDays, !options.free_days.empty()},
+        Vouched{"--rating", insight::CtaClaim::Rating, !options.rating.empty()}}) {
+    if (!fact.given || makes(config, fact.claim)) continue;
+    for (const char* other : {"sales", "leads", "signups", "downloads"}) {
+      if (!makes(*insight::cta_for_goal(other).config, fact.claim)) continue;
+      notes.push_back(
+          fmt::format("{} is not used for --goal {}, but for --goal {}", fact.option, goal, other));
+      break;
+    }
+  }
+}
+
+/// Up to `count` other ways to say `text`. What was vouched for comes first: it says most.
+Result<std::vector<std::string>> variations_of(const std::string& text, int count, bool is_free) {
+  auto all = insight::vary_cta(text, static_cast<int>(kVariationsMax), is_free, insight::Lexicon());
+  if (!all) {
+    all.error().where = "--text";
+    return all;
+  }
+  if (is_free) std::rotate(all->begin(), all->end() - 1, all->end());
+  if (all->size() > static_cast<std::size_t>(count)) all->resize(static_cast<std::size_t>(count));
+  return all;
+}
+
 Result<Wording> wording_of(const Options& options) {
   GV_TRY(const auto facts, facts_of(options));
   GV_TRY(const auto count, whole_option("--variations", options.variations, 1, kVariationsMax));
@@ -61,13 +104,12 @@ Result<Wording> wording_of(const Options& options) {
   if (!options.text.empty()) wording.texts.text = options.text;
   // What is varied claims nothing: claims are added to it, not hidden in it.
   const auto varied = options.text.empty() ? std::string(config.text) : options.text;
-  auto variations =
-      insight::vary_cta(varied, static_cast<int>(count), facts.is_free, insight::Lexicon());
-  if (!variations) {
-    variations.error().where = "--text";
-    return tl::unexpected<Error>(std::move(variations).error());
+  GV_TRY(wording.variations, variations_of(varied, static_cast<int>(count), facts.is_free));
+  note_unused(options, wording.notes);
+  if (wording.variations.size() < static_cast<std::size_t>(count)) {
+    wording.notes.push_back(
+        fmt::format("--variations {}: there are only {}", count, wording.variations.size()));
   }
-  wording.variations = *std::move(variations);
   return wording;
 }
 
@@ -77,7 +119,8 @@ boost::json::object tree_of(const Wording& wording) {
           {"fill", boost::json::string(insight::to_hex(wording.colours.fill))},
           {"label", boost::json::string(insight::to_hex(wording.colours.label))},
           {"contrast", json::rounded(wording.colours.contrast)},
-          {"variations", json::to_value(wording.variations)}};
+          {"variations", json::to_value(wording.variations)},
+          {"notes", json::to_value(wording.notes)}};
 }
 
 void write_wording(const Wording& wording, const Sink& sink) {
@@ -94,6 +137,7 @@ void write_wording(const Wording& wording, const Sink& sink) {
 int run(const Session& session, const Options& options) {
   const auto wording = wording_of(options);
   if (!wording) return report(wording.error(), Source::Option);
+  for (const auto& text : wording->notes) note(session, "note: " + text);
   return advise(session, options.video,
                 {.command = "cta",
                  .text =

@@ -81,6 +81,12 @@ expect 0 cta ad.mp4 --profile fast --json
 expect 0 cta ad.mp4 --profile fast --stock-left 3 --json
 says out "Only 3 left!"
 expect 2 cta ad.mp4 --rating 7
+expect 0 cta ad.mp4 --profile fast --free --json
+[[ $(jq --raw-output '.wording.variations[0]' out) == *"(Free)" ]] || fail "the claim is not first"
+expect 0 cta ad.mp4 --profile fast --rating 4.9 --variations 20 --json
+[[ $(jq '.wording.notes | length' out) == 2 ]] || fail "not told what is not used"
+says err "--rating is not used for --goal sales, but for --goal downloads"
+says err "--variations 20: there are only 6"
 expect 0 storyboard ad.mp4 --profile fast --template pas
 says out section
 expect 2 storyboard ad.mp4 --template fairy
@@ -105,6 +111,23 @@ mkdir empty
 expect 4 analyze empty
 expect 2 analyze
 expect 2 analyze ad.mp4 --profile slow
+
+# What is named must be there and what is to be written must be possible, before anything is decoded.
+expect 4 analyze ad.mp4 --face-weights nope.onnx
+expect 9 analyze ad.mp4 --face-weights words.mp4
+expect 4 hooks ad.mp4 --object-weights nope.onnx
+for place in "--shots none/s.csv" "--report none/r.html" "--timeline none/t.json"; do
+  expect 4 analyze words.mp4 $place
+  says err "its folder does not exist"
+done
+for place in "--out words.mp4/docs" "--thumbnails words.mp4/best"; do
+  expect 2 analyze ad.mp4 $place
+done
+
+# What a brand may not want beside it is told to people, too.
+expect 0 analyze ad.mp4 --profile fast
+says out "safety"
+says out "words"
 
 # The sound alone, of a file that has pictures, too.
 expect 0 analyze "$source_dir/tests/fuzz/probe_fuzz/sound.mp4" --audio-only --json
