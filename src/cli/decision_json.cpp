@@ -72,6 +72,7 @@ object to_json(const decide::Metrics& m) {
           {"delay_mean_days", number(m.delay_mean_days)},
           {"marginal_roas_current", number(m.marginal_current)},
           {"marginal_roas_recommended", number(m.marginal_recommended)},
+          {"marginal_roas_elsewhere", or_null(m.marginal_elsewhere)},
           {"waste_prevented_minor", number(m.waste_prevented_minor)},
           {"value_known", m.value_known},
           {"target_roas", number(m.target_roas)},

@@ -62,7 +62,9 @@ constexpr std::array kKeys{
     Key{"decision.kill_roas", Number, "0.5", 0, 1000, "", "ratio", "Kill ROAS",
         "Below it an ad with enough spend is suspected of losing money."},
     Key{"decision.min_roas", Number, "1.0", 0, 1000, "", "ratio", "Minimum ROAS",
-        "Below it a budget only falls. Unset: half the target."},
+        "Below it a budget rises only where the total is ordered (decision.allow_underspend). "
+        "Unset: "
+        "half the target."},
     Key{"decision.scale_roas", Number, "3.0", 0, 100000, "", "ratio", "Scaling ROAS",
         "Above it a budget may rise by max_increase_pct. Unset: 1.5 times the target."},
     Key{"decision.min_spend", Money, "50", 0, kMoneyMax, "", "currency", "Minimum spend",

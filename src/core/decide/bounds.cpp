@@ -189,8 +189,10 @@ class Gates {
     if (roas.p_target >= config_.confidence_threshold) {
       return band(Gate::AboveTarget, ReasonCode::AboveTarget, scale_step, true);
     }
-    // G12. Otherwise: no raise, unless the unit may well be the best or nothing is known of it.
-    const bool explore = view_.p_best >= 1.0 / static_cast<double>(units_) || view_.deals == 0.0;
+    // G12. Otherwise: no raise, unless the unit may well be the best or has no deal yet. Where
+    // value is unknown, no deal is no evidence of anything: there is nothing to explore for.
+    const bool explore = view_.value_known &&
+                         (view_.p_best >= 1.0 / static_cast<double>(units_) || view_.deals == 0.0);
     const auto calm = view_.value_known ? ReasonCode::WithinBand : ReasonCode::ValueUnknown;
     band(Gate::Otherwise, explore ? ReasonCode::Exploration : calm, explore ? scale_step : current_,
          true);

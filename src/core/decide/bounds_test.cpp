@@ -220,9 +220,19 @@ TEST(Gate, G12OtherwiseNoRaiseUnlessExploring) {
   made.view.p_best = 0.0;
   made.view.deals = 0.0;
   expect_bounds(made.limits(), 25'00, 60'00);
-  made.view.deals = 1.0;
+}
+
+TEST(Gate, G12UnknownValueIsNotExplored) {
+  Case made;
   made.view.value_known = false;
-  EXPECT_EQ(made.limits().reason, ReasonCode::ValueUnknown);
+  for (const double deals : {1.0, 0.0}) {
+    for (const double p_best : {0.0, 1.0}) {
+      made.view.deals = deals;
+      made.view.p_best = p_best;
+      expect_bounds(made.limits(), 25'00, kCurrent);
+      EXPECT_EQ(made.limits().reason, ReasonCode::ValueUnknown);
+    }
+  }
 }
 
 // D-23: P(>= 3) = .456 is no G10, P(>= 2) = .768 is G11.

@@ -246,6 +246,37 @@ TEST(Cycle, UnknownValueIsSaidAndNeverKilledFor) {
   EXPECT_NE(plan.warnings[0].find("2 of 3"), std::string::npos);
 }
 
+// A winner that is cut for a better one: the reason must not argue for a raise.
+TEST(Cycle, ACutWinnerSaysWhatItsMoneyEarnsElsewhere) {
+  auto better = winner("a");
+  better.deal_value *= 3.0;
+  auto input = testing::account_of({better, winner("b"), winner("c")});
+  input.total_budget_minor = input.total_budget_minor * 9 / 10;
+  const auto plan = plan_of(input);
+  const auto* cut = find(plan, "b");
+  ASSERT_EQ(cut->type, DecisionType::Reduce);
+  EXPECT_GT(cut->metrics.roas.p_target, 0.9);
+  EXPECT_EQ(cut->reason, ReasonCode::CapsBind);
+  ASSERT_TRUE(cut->metrics.marginal_elsewhere);
+  EXPECT_NEAR(*cut->metrics.marginal_elsewhere, find(plan, "a")->metrics.marginal_current, 1e-9);
+  EXPECT_GT(*cut->metrics.marginal_elsewhere, cut->metrics.marginal_current);
+  EXPECT_GT(cut->confidence, 0.9);
+  EXPECT_FALSE(cut->policy_driven);
+}
+
+// No unit is raised, so nothing is earned elsewhere: the total is just smaller.
+TEST(Cycle, ACutByASmallerTotalIsARule) {
+  auto input = testing::account_of({winner("a"), winner("b")});
+  input.total_budget_minor = input.total_budget_minor * 6 / 10;
+  const auto plan = plan_of(input);
+  for (const auto& decision : plan.decisions) {
+    EXPECT_EQ(decision.type, DecisionType::Reduce);
+    EXPECT_EQ(decision.reason, ReasonCode::CapsBind);
+    EXPECT_FALSE(decision.metrics.marginal_elsewhere);
+    EXPECT_TRUE(decision.policy_driven);
+  }
+}
+
 TEST(Cycle, AQuotaLimitsTheNumberOfChanges) {
   Config config;
   const auto input =

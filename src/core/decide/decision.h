@@ -40,6 +40,8 @@ struct Metrics {
   double delay_mean_days{0.0};
   double marginal_current{0.0};      ///< d value / d budget at the current budget
   double marginal_recommended{0.0};  ///< and at the recommended one
+  /// What the money of a cut earns with the units that are raised, see `Outcome`.
+  std::optional<double> marginal_elsewhere;
   double waste_prevented_minor{0.0};
   bool value_known{true};
 

@@ -85,6 +85,32 @@ std::string target_odds(const Metrics& m) {
                      percent(m.roas.p_target));
 }
 
+/// Whether the configured total, not the ad, asked for the raise.
+bool is_filled(const Decision& d) {
+  return d.actions.contains(Action::Fill) &&
+         (!d.recommended_budget_minor || d.recommended_budget_minor > d.current_budget_minor);
+}
+
+std::string margins(const Metrics& m) {
+  return fmt::format("{} there against {} here", ratio(*m.marginal_elsewhere),
+                     ratio(m.marginal_current));
+}
+
+/// What the allocation, not a gate, made of the budget.
+std::string allocated(const Decision& d) {
+  const auto& m = d.metrics;
+  if (d.type == DecisionType::Queue) return "The total cannot carry every minimum budget.";
+  if (is_filled(d)) {
+    return "The other units are at their caps, and it is raised only because the total is ordered; "
+           "decision.allow_underspend: true keeps the money.";
+  }
+  if (!m.marginal_elsewhere) return "The total and the caps of the units leave it this much.";
+  std::string text = "The money earns more elsewhere: at the margin " + margins(m) + ".";
+  if (m.severity >= 2)
+    text += fmt::format(" The creative is worn besides (severity {}).", m.severity);
+  return text;
+}
+
 /// Why the budget is not higher or lower.
 std::string limited_by(const Decision& d) {
   const auto& m = d.metrics;
@@ -126,12 +152,13 @@ std::string limited_by(const Decision& d) {
     case ReasonCode::WithinBand:
       return fmt::format("Its step is set because {}.", target_odds(m));
     case ReasonCode::Exploration:
-      return fmt::format("It may be the best (probability {}), so it may grow a little.",
-                         percent(m.p_best));
+      return m.deals == 0.0 ? "It has no deal yet, so it may grow a little until its worth shows."
+                            : fmt::format(
+                                  "It may be the best (probability {}), so it may grow a "
+                                  "little.",
+                                  percent(m.p_best));
     case ReasonCode::CapsBind:
-      return d.actions.contains(Action::Fill)
-                 ? "The other units are at their caps, and the configured total is to be spent."
-                 : "The total and the caps of the other units leave it this much.";
+      return allocated(d);
     case ReasonCode::Deadband:
       return "The change would be too small to be worth an edit.";
     case ReasonCode::ChangeQuota:
@@ -147,6 +174,19 @@ std::string limited_by(const Decision& d) {
       return {};
   }
   return {};
+}
+
+/// What would raise a budget that is not raised now; nothing where only other figures would.
+std::string raise_condition(const Decision& d) {
+  const auto& m = d.metrics;
+  if (d.reason == ReasonCode::Hold) return "It moves again when the hold ends.";
+  if (d.type == DecisionType::Queue) return "A larger total brings it back.";
+  if (!m.value_known) return "Conversions or deals in the input would let it be judged.";
+  if (m.roas.p_target < m.confidence_threshold) {
+    return fmt::format("It would be raised if the probability of ROAS {} reached {}.",
+                       ratio(m.target_roas), percent(m.confidence_threshold));
+  }
+  return d.reason == ReasonCode::CapsBind ? "A larger total would leave it more." : "";
 }
 
 std::string what_would_change(const Decision& d) {
@@ -167,12 +207,21 @@ std::string what_would_change(const Decision& d) {
     case DecisionType::Reduce:
     case DecisionType::Maintain:
     case DecisionType::Queue:
-      return fmt::format("It would be raised if the probability of ROAS {} reached {}.",
-                         ratio(m.target_roas), percent(m.confidence_threshold));
+      return raise_condition(d);
     case DecisionType::Reactivate:
       return "It goes again when deals stop.";
   }
   return {};
+}
+
+/// As `allocated`, in one line.
+std::string allocated_line(const Decision& d) {
+  if (d.type == DecisionType::Queue) return "the total cannot carry every minimum budget";
+  if (is_filled(d)) {
+    return "raised only because the total is ordered; decision.allow_underspend: true keeps it";
+  }
+  if (d.metrics.marginal_elsewhere) return "the money earns more elsewhere: " + margins(d.metrics);
+  return "what the total and the caps of the units leave";
 }
 
 }  // namespace
@@ -189,12 +238,13 @@ std::string reason_line(const Decision& d) {
     case ReasonCode::IgnoranceZone:
       return fmt::format("only {:.0f} hours old and little spent: too early to judge", m.age_hours);
     case ReasonCode::Exploration:
-      return fmt::format("may be the best ad (probability {}): a little room to grow",
-                         percent(m.p_best));
+      return m.deals == 0.0 ? "no deal yet: a little room to grow until its worth shows"
+                            : fmt::format(
+                                  "may be the best ad (probability {}): a little room to "
+                                  "grow",
+                                  percent(m.p_best));
     case ReasonCode::CapsBind:
-      if (d.type == DecisionType::Queue) return "the total cannot carry every minimum budget";
-      return d.actions.contains(Action::Fill) ? "raised so that the configured total is spent"
-                                              : "what the total and the caps of the others leave";
+      return allocated_line(d);
     case ReasonCode::ValueUnknown:
       return "value unknown: no conversions or deals in the input";
     default:

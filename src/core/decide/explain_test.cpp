@@ -61,6 +61,8 @@ std::set<std::string> printable(const Decision& decision, Currency currency) {
                          m.e.combined,
                          m.age_hours,
                          m.p_best,
+                         m.marginal_current,
+                         m.marginal_elsewhere.value_or(0.0),
                          m.target_roas,
                          m.protect_roas,
                          m.scale_roas,
@@ -125,6 +127,40 @@ TEST(Explanation, SaysThatTheValueIsUnknown) {
   EXPECT_NE(explanation(decision, Currency::usd()).find("value is unknown"), std::string::npos);
 }
 
+TEST(ReasonLine, TellsAnAdWithoutDealsFromOneThatMayBeTheBest) {
+  auto decision = example(DecisionType::Scale, ReasonCode::Exploration);
+  decision.metrics.p_best = 0.31;
+  EXPECT_EQ(reason_line(decision), "may be the best ad (probability 31 %): a little room to grow");
+  decision.metrics.deals = 0.0;
+  EXPECT_EQ(reason_line(decision), "no deal yet: a little room to grow until its worth shows");
+  EXPECT_NE(explanation(decision, Currency::usd()).find("It has no deal yet, so it may grow"),
+            std::string::npos);
+}
+
+TEST(ReasonLine, NamesTheSettingThatKeepsAnOrderedTotal) {
+  auto decision = example(DecisionType::Scale, ReasonCode::CapsBind);
+  decision.actions.insert(Action::Fill);
+  EXPECT_EQ(reason_line(decision),
+            "raised only because the total is ordered; decision.allow_underspend: true keeps it");
+  decision.type = DecisionType::Reduce;
+  decision.recommended_budget_minor = 40'00;  // allowed to rise, yet cut
+  EXPECT_EQ(reason_line(decision), "what the total and the caps of the units leave");
+}
+
+TEST(ReasonLine, ComparesTheMarginsOfACut) {
+  auto decision = example(DecisionType::Reduce, ReasonCode::CapsBind);
+  decision.recommended_budget_minor = 40'00;
+  decision.metrics.marginal_current = 2.05;
+  decision.metrics.marginal_elsewhere = 3.1;
+  EXPECT_EQ(reason_line(decision), "the money earns more elsewhere: 3.10 there against 2.05 here");
+  const auto text = explanation(decision, Currency::usd());
+  EXPECT_NE(text.find("earns more elsewhere: at the margin 3.10 there against 2.05 here."),
+            std::string::npos);
+  // It has reached its target already: no condition on it.
+  EXPECT_EQ(text.find("would be raised"), std::string::npos);
+  EXPECT_NE(text.find("A larger total would leave it more."), std::string::npos);
+}
+
 TEST(ReasonLine, FitsItsLengthForEveryReason) {
   for (int code = 0; code <= static_cast<int>(ReasonCode::WithinBand); ++code) {
     auto decision = example(DecisionType::Kill, static_cast<ReasonCode>(code));
@@ -149,6 +185,38 @@ RC_GTEST_PROP(ExplanationProperty, EveryNumberStandsInTheMetrics, ()) {
     RC_ASSERT(!reason_line(decision).empty());
     RC_ASSERT(reason_line(decision).size() <= 120u);
   }
+}
+
+bool argues_for_a_raise(const std::string& text) {
+  for (const auto* phrase : {"room to grow", "may grow", "may be the best", "grow faster",
+                             "Its step is set", "target 2.00 reached", "raised only", "Raise"}) {
+    if (text.find(phrase) != std::string::npos) return true;
+  }
+  return false;
+}
+
+TEST(ExplanationProperty, NoCutArguesForARaiseInTwoThousandPlans) {
+  int cuts = 0;
+  int compared = 0;
+  for (std::uint64_t seed = 0; seed < 2000; ++seed) {
+    Rng rng(seed, 2);
+    auto config = testing::random_config(rng);
+    config.target_roas = 2.0;
+    const auto plan =
+        run_cycle(testing::random_account(rng, 1 + static_cast<int>(seed % 8)), config);
+    if (!plan) continue;
+    for (const auto& decision : plan->decisions) {
+      if (decision.type != DecisionType::Reduce && decision.type != DecisionType::Kill) continue;
+      ++cuts;
+      compared += decision.metrics.marginal_elsewhere ? 1 : 0;
+      const auto line = reason_line(decision);
+      const auto text = explanation(decision, Currency::usd());
+      ASSERT_FALSE(argues_for_a_raise(line)) << "seed " << seed << ": " << line;
+      ASSERT_FALSE(argues_for_a_raise(text)) << "seed " << seed << ": " << text;
+    }
+  }
+  EXPECT_GT(cuts, 500);
+  EXPECT_GT(compared, 100);
 }
 
 }  // namespace

@@ -23,17 +23,36 @@ DecisionType type_of(const UnitLimits& limits, const Outcome& outcome) {
   return change <= -kVisibleChange ? DecisionType::Reduce : DecisionType::Maintain;
 }
 
+/// G9 to G12 allow the current budget at least, and some of them more: a budget below what they
+/// allow is not theirs but that of the unit's own maximum.
+bool is_capped(ReasonCode reason, const Outcome& outcome) {
+  switch (reason) {
+    case ReasonCode::AboveScale:
+    case ReasonCode::AboveTarget:
+    case ReasonCode::Exploration:
+      return outcome.recommended <= outcome.current;
+    case ReasonCode::BelowMinimum:
+    case ReasonCode::WithinBand:
+    case ReasonCode::ValueUnknown:
+      return outcome.recommended < outcome.current;
+    default:
+      return false;
+  }
+}
+
 ReasonCode reason_of(const UnitLimits& limits, const Outcome& outcome) {
   const bool raised = outcome.filled && outcome.recommended > outcome.current;
   if (outcome.queued || raised || outcome.deferred) return ReasonCode::CapsBind;
   if (limits.typed) return limits.reason;
   if (outcome.quota) return ReasonCode::ChangeQuota;
   if (outcome.deadband) return ReasonCode::Deadband;
-  return limits.reason;
+  if (left_by_allocation(limits, outcome)) return ReasonCode::CapsBind;
+  return is_capped(limits.reason, outcome) ? ReasonCode::CapsBind : limits.reason;
 }
 
 /// Posterior probability of the claim the label makes.
-double confidence_of(DecisionType type, const AdView& ad, const belief::RoasSummary& roas) {
+double confidence_of(DecisionType type, const AdView& ad, const Outcome& outcome) {
+  const auto& roas = ad.roas;
   switch (type) {
     case DecisionType::Observe:
       return 1.0;  // a rule
@@ -44,6 +63,7 @@ double confidence_of(DecisionType type, const AdView& ad, const belief::RoasSumm
     case DecisionType::AggressiveScale:
       return roas.p_scale;
     case DecisionType::Reduce:
+      return outcome.marginal_elsewhere ? outcome.elsewhere_p : 1.0 - roas.p_target;
     case DecisionType::Queue:
       return 1.0 - roas.p_target;
     case DecisionType::Kill:
@@ -138,6 +158,7 @@ Metrics metrics_of(const AdView& ad, const UnitView& view, const Outcome& outcom
       .elasticity = elasticity};
   m.marginal_current = allocate::marginal(response, static_cast<double>(outcome.current));
   m.marginal_recommended = allocate::marginal(response, static_cast<double>(outcome.recommended));
+  m.marginal_elsewhere = outcome.marginal_elsewhere;
   m.waste_prevented_minor = ad.fate == Fate::Killed && !outcome.deferred
                                 ? waste_prevented_minor(own_budget(ad, view), ad.roas_mean)
                                 : 0.0;
@@ -166,6 +187,11 @@ Set<Action> actions_of(const AdView& ad, const UnitView& view, DecisionType type
 
 }  // namespace
 
+bool left_by_allocation(const UnitLimits& limits, const Outcome& outcome) {
+  return !limits.frozen && !outcome.deadband && !outcome.quota && !outcome.deferred &&
+         outcome.recommended <= outcome.current && outcome.recommended < limits.whole.upper;
+}
+
 UnitDecision label_unit(const UnitView& view, const UnitLimits& limits, const Outcome& outcome) {
   return {.unit = view.unit->id,
           .current_budget_minor = outcome.current,
@@ -184,8 +210,9 @@ Decision decide_ad(const AdView& ad, const UnitView& view, const UnitLimits& lim
   decision.type = alone ? unit.type : type_beside_others(ad);
   decision.reason = alone ? unit.reason : reason_beside_others(ad, unit);
   decision.finality = ad.fate == Fate::Killed && !outcome.deferred ? ad.finality : std::nullopt;
-  decision.confidence = std::clamp(confidence_of(decision.type, ad, ad.roas), 0.0, 1.0);
-  decision.policy_driven = decision.reason == ReasonCode::Fatigue ||
+  decision.confidence = std::clamp(confidence_of(decision.type, ad, outcome), 0.0, 1.0);
+  const bool arithmetic = decision.reason == ReasonCode::CapsBind && !outcome.marginal_elsewhere;
+  decision.policy_driven = arithmetic || decision.reason == ReasonCode::Fatigue ||
                            decision.reason == ReasonCode::DecliningPerformance ||
                            decision.type == DecisionType::Observe ||
                            decision.reason == ReasonCode::Manual;

@@ -51,14 +51,41 @@ TEST(Label, GateTypesComeFirst) {
 
 TEST(Label, TheReasonIsThatOfTheLastStep) {
   Case made;
-  made.limits.reason = ReasonCode::AboveTarget;
-  EXPECT_EQ(made.label().reason, ReasonCode::AboveTarget);
+  made.limits.reason = ReasonCode::BelowMinimum;
+  EXPECT_EQ(made.label().reason, ReasonCode::BelowMinimum);
   made.outcome.deadband = true;
   EXPECT_EQ(made.label().reason, ReasonCode::Deadband);
   made.outcome.quota = true;
   EXPECT_EQ(made.label().reason, ReasonCode::ChangeQuota);
   made.outcome.filled = true;
   made.outcome.recommended = made.outcome.current + 100;
+  EXPECT_EQ(made.label().reason, ReasonCode::CapsBind);
+}
+
+TEST(Label, ACutInsideItsBoundsIsThatOfTheAllocation) {
+  Case made;
+  made.limits.whole = {.current = 100'00, .lower = 50'00, .upper = 120'00};
+  for (const auto gate : {ReasonCode::AboveTarget, ReasonCode::Exploration, ReasonCode::WithinBand,
+                          ReasonCode::Fatigue}) {
+    made.limits.reason = gate;
+    for (const std::int64_t budget : {50'00, 80'00, 100'00}) {
+      made.outcome.recommended = budget;
+      EXPECT_EQ(made.label().reason, ReasonCode::CapsBind) << to_text(gate) << " " << budget;
+    }
+    made.outcome.recommended = 110'00;
+    EXPECT_EQ(made.label().reason, gate);
+  }
+}
+
+TEST(Label, ACutToABoundIsThatOfItsGateUnlessTheGateAllowsMore) {
+  Case made;
+  made.limits.whole = {.current = 100'00, .lower = 50'00, .upper = 80'00};
+  made.outcome.recommended = 80'00;
+  made.limits.reason = ReasonCode::Fatigue;
+  EXPECT_EQ(made.label().reason, ReasonCode::Fatigue);
+  made.limits.reason = ReasonCode::AboveTarget;  // the unit's own maximum is below its budget
+  EXPECT_EQ(made.label().reason, ReasonCode::CapsBind);
+  made.limits.whole.upper = made.outcome.recommended = 100'00;  // or equals it
   EXPECT_EQ(made.label().reason, ReasonCode::CapsBind);
 }
 

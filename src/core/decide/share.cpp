@@ -4,10 +4,12 @@
 #include <cmath>
 #include <numeric>
 #include <optional>
+#include <span>
 
 #include "core/allocate/lagrange.h"
 #include "core/allocate/optimizer.h"
 #include "core/allocate/quota.h"
+#include "core/decide/elsewhere.h"
 
 namespace gv::decide {
 namespace {
@@ -75,6 +77,26 @@ class Sharing {
     return out;
   }
 
+  /// What each member came to, for the comparison of their margins.
+  std::vector<Sharer> sharers(const std::vector<std::int64_t>& budgets) const {
+    std::vector<Sharer> out;
+    out.reserve(members_.size());
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      const auto& unit = assessment_.units[members_[i]];
+      const auto current = static_cast<double>(bounds_[i].current);
+      const std::size_t row = compact_ ? i : members_[i];
+      out.push_back(
+          {.current = bounds_[i].current,
+           .recommended = budgets[i],
+           .slope = curve_[i].rho0_factor *
+                    allocate::unit_marginal(current, half_saturation_, config_.response.elasticity),
+           .roas = unit.roas.mean,
+           .draws = std::span(assessment_.draws).subspan(row * kept_, kept_),
+           .value_known = unit.value_known});
+    }
+    return out;
+  }
+
  private:
   template <class Weight>
   std::vector<double> of_units(Weight weight) const {
@@ -92,7 +114,6 @@ class Sharing {
         table, {.units = curve_, .total = static_cast<double>(total), .marginal_min = margin},
         {.values = assessment_.draws, .units = members_.size(), .draws = kept_, .stride = kept_},
         parallel);
-    assessment_.draws = {};  // the largest of all, and no longer needed
     return mean;
   }
 
@@ -140,6 +161,7 @@ class Sharing {
 
   /// Moves the members' rows to the front; frozen units need no draws any more.
   void compact_draws() {
+    compact_ = true;
     for (std::size_t i = 0; i < members_.size(); ++i) {
       if (members_[i] == i) continue;
       std::copy_n(assessment_.draws.begin() + static_cast<std::ptrdiff_t>(members_[i] * kept_),
@@ -151,6 +173,7 @@ class Sharing {
   double half_saturation_;
   const Config& config_;
   std::size_t kept_;
+  bool compact_{false};  ///< row i of the draws is that of member i, not of unit i
   std::vector<std::size_t> members_;
   std::vector<allocate::UnitBounds> bounds_;
   std::vector<allocate::CurveUnit> curve_;
@@ -213,6 +236,8 @@ Result<Shares> share_out(const Feasible& feasible, Assessment& assessment, std::
     budgets = std::move(kept.budgets);
     for (const std::size_t i : kept.dropped) dropped[i] = true;
   }
+  const auto sharers = sharing.sharers(budgets);
+  const Elsewhere elsewhere(sharers);
   for (std::size_t i = 0; i < budgets.size(); ++i) {
     auto& outcome = shares.outcomes[sharing.members()[i]];
     outcome.recommended = budgets[i];
@@ -220,7 +245,11 @@ Result<Shares> share_out(const Feasible& feasible, Assessment& assessment, std::
     outcome.deadband = !dropped[i] && budgets[i] == outcome.current &&
                        sharing.bounds()[i].upper > outcome.current &&
                        sharing.bounds()[i].lower < outcome.current;
+    if (!left_by_allocation(feasible.limits[sharing.members()[i]], outcome)) continue;
+    outcome.marginal_elsewhere = elsewhere.above(sharers[i]);
+    if (outcome.marginal_elsewhere) outcome.elsewhere_p = elsewhere.p_above(sharers[i]);
   }
+  assessment.draws = {};  // the largest of all, and no longer needed
   return shares;
 }
 

@@ -119,6 +119,7 @@ std::string of(const Metrics& m) {
                          m.marginal_current,
                          m.score.ctr_n,
                          m.marginal_recommended,
+                         m.marginal_elsewhere.value_or(-1.0),
                          m.score.ctr,
                          m.waste_prevented_minor,
                          m.score.w_ctr,
