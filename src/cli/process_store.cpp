@@ -1,7 +1,6 @@
 #include "cli/process_store.h"
 
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -10,6 +9,7 @@
 
 #include "adapters/store/migrations.h"
 #include "adapters/store/postgres_schema.h"
+#include "cli/store_location.h"
 #include "cli/version.h"
 #include "io/sql/postgres.h"
 #include "io/sql/sqlite.h"
@@ -21,15 +21,10 @@ namespace fs = std::filesystem;
 
 constexpr std::uintmax_t kFreeBytesMin = 1ULL << 30;
 constexpr double kFreeShareMin = 0.05;
-constexpr std::string_view kSqlitePrefix = "sqlite://";
 /// Below row-level security, and with the rights of the jobs that run in the same process.
 constexpr std::string_view kRuntimeRole = "gv_worker";
 
 const sql::Statement kPing{"store.ping", "SELECT 1"};
-
-bool is_postgres(std::string_view url) {
-  return url.starts_with("postgres://") || url.starts_with("postgresql://");
-}
 
 /// Made with all its parents; only for its owner.
 Result<void> make_private(const std::string& folder) {
@@ -57,7 +52,7 @@ Result<std::unique_ptr<sql::Database>> open_server(const std::string& url, bool 
         ErrorCode::SchemaMismatch, "--db",
         fmt::format("{} of {} migrations have not run on this database", state.outstanding.size(),
                     state.outstanding.size() + static_cast<std::size_t>(state.applied)),
-        "run them with  geminivideo serve --auto-migrate");
+        "geminivideo migrate up --db URL  or  geminivideo serve --auto-migrate");
   }
   if (auto_migrate) GV_TRY(store::migrate_postgres(*login, clock, kVersion));
   GV_TRY(auto database, sql::open_postgres({.url = url, .role = std::string(kRuntimeRole)}));
@@ -78,47 +73,24 @@ Result<void> check_disk(const std::string& folder) {
 
 }  // namespace
 
-Result<std::string> data_dir_default() {
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data == '/') {
-    return std::string(data) + "/geminivideo";
-  }
-  if (const char* home = std::getenv("HOME"); home != nullptr && *home == '/') {
-    return std::string(home) + "/.local/share/geminivideo";
-  }
-  return fail(ErrorCode::NotFound, "--data-dir", "is not given, and HOME is not set",
-              "name a folder with --data-dir");
-}
-
-std::optional<std::string> sqlite_path(std::string_view url) {
-  if (!url.starts_with(kSqlitePrefix)) return std::nullopt;
-  return std::string(url.substr(kSqlitePrefix.size()));
-}
-
-Result<std::unique_ptr<ProcessStore>> ProcessStore::open(const StoreOptions& options,
+Result<std::unique_ptr<ProcessStore>> ProcessStore::open(const Globals& globals, bool auto_migrate,
                                                          const Clock& clock) {
-  std::string folder = options.data_dir;
-  if (folder.empty()) {
-    GV_TRY(folder, data_dir_default());
-  }
+  GV_TRY(const auto location, location_of(globals));
+  GV_TRY(auto folder, data_folder(globals));
   GV_TRY(make_private(folder));
   std::optional<file::FileLock> lock;
   std::unique_ptr<sql::Database> database;
-  if (is_postgres(options.db)) {
-    GV_TRY(database, open_server(options.db, options.auto_migrate, clock));
+  if (location.engine == sql::Engine::Postgres) {
+    GV_TRY(database, open_server(location.url, auto_migrate, clock));
   } else {
-    const auto path = options.db.empty() ? folder + "/geminivideo.db" : sqlite_path(options.db);
-    if (!path || !path->starts_with('/')) {
-      return fail(ErrorCode::InvalidInput, "--db",
-                  "must be sqlite:///path or postgres://user@host/name");
-    }
-    auto held = file::FileLock::take(*path + ".lock");
+    auto held = file::FileLock::take(location.path + ".lock");
     if (!held && held.error().code == ErrorCode::Conflict) {
-      return fail(ErrorCode::Conflict, *path, "is served by another process already",
+      return fail(ErrorCode::Conflict, location.path, "is served by another process already",
                   "end that one first, or name another file with --db");
     }
     GV_TRY(auto taken, std::move(held));
     lock.emplace(std::move(taken));
-    GV_TRY(database, open_file(*path, clock));
+    GV_TRY(database, open_file(location.path, clock));
   }
   return std::unique_ptr<ProcessStore>(
       new ProcessStore(std::move(folder), std::move(lock), std::move(database), clock));

@@ -36,7 +36,8 @@ void add_global_options(CLI::App& app, GlobalOptions& options) {
   app.add_option("--data-dir", options.data_dir,
                  "Of the store (default: $XDG_DATA_HOME/geminivideo)")
       ->type_name("DIR");
-  app.add_option("--db", options.db, "The store: sqlite:///path or postgres://...")
+  app.add_option("--db", options.db,
+                 "The store: sqlite:///path or postgres://... (default: $DATABASE_URL)")
       ->type_name("URL");
   app.add_option("--output", options.output, "table, json or csv")
       ->type_name("FORM")

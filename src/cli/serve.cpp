@@ -25,7 +25,7 @@ struct Options {
   std::string ui_dir;
   std::string log_level{"info"};
   bool no_docs{false};
-  StoreOptions store;
+  bool auto_migrate{false};
 };
 
 class SystemClock : public Clock {
@@ -49,12 +49,6 @@ std::string variable(const char* name) {
   return value != nullptr ? value : "";
 }
 
-StoreOptions store_of(const Options& options) {
-  auto store = options.store;
-  if (store.db.empty()) store.db = variable("DATABASE_URL");
-  return store;
-}
-
 void wait_for(const std::stop_token& stop) {
   std::mutex mutex;
   std::unique_lock lock(mutex);
@@ -71,7 +65,7 @@ int run(const Session& session, const Options& options) {
   if (!allowed) return report(allowed.error(), Source::Option);
   const Interrupt interrupt;  // before any thread is made
   const SystemClock clock;
-  const auto store = ProcessStore::open(store_of(options), clock);
+  const auto store = ProcessStore::open(session.globals, options.auto_migrate, clock);
   if (!store) return report(store.error(), Source::Option);
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   Serving serving({.server = {.address = options.host, .port = *port, .threads = cores},
@@ -102,15 +96,7 @@ void add_serve(CLI::App& app, Session& session) {
       ->capture_default_str();
   command->add_option("--port", options->port, "0: any free one (default: $PORT, else 8080)")
       ->type_name("N");
-  command
-      ->add_option("--data-dir", options->store.data_dir,
-                   "Folder for what is kept (default: $XDG_DATA_HOME/geminivideo)")
-      ->type_name("DIR");
-  command
-      ->add_option("--db", options->store.db,
-                   "sqlite:///path or postgres://... (default: $DATABASE_URL, else in --data-dir)")
-      ->type_name("URL");
-  command->add_flag("--auto-migrate", options->store.auto_migrate,
+  command->add_flag("--auto-migrate", options->auto_migrate,
                     "Run outstanding migrations on PostgreSQL; SQLite always does");
   command->add_option("--ui-dir", options->ui_dir, "Serve the dashboard from this folder")
       ->type_name("DIR");

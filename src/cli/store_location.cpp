@@ -27,18 +27,6 @@ std::string variable(const char* name) {
   return value == nullptr ? std::string() : std::string(value);
 }
 
-Result<std::filesystem::path> data_folder(const Globals& globals) {
-  if (!globals.data_dir.empty()) return std::filesystem::path(globals.data_dir);
-  if (const auto data = variable("XDG_DATA_HOME"); !data.empty()) {
-    return std::filesystem::path(data) / "geminivideo";
-  }
-  if (const auto home = variable("HOME"); !home.empty()) {
-    return std::filesystem::path(home) / ".local/share/geminivideo";
-  }
-  return fail(ErrorCode::ConfigRange, "--data-dir",
-              "is not given, and neither XDG_DATA_HOME nor HOME is set");
-}
-
 /// Makes the folder of the file, for its owner alone. One that is there keeps its permissions.
 Result<void> make_folder(const std::string& path) {
   const auto folder = std::filesystem::path(path).parent_path();
@@ -77,10 +65,25 @@ Result<StoreLocation> parse_location(std::string_view option, const std::string&
               "must be sqlite:///path/to/file, sqlite:file or postgres://user@host/database");
 }
 
+Result<std::string> data_folder(const Globals& globals) {
+  if (!globals.data_dir.empty()) return globals.data_dir;
+  if (const auto data = variable("XDG_DATA_HOME"); data.starts_with('/')) {
+    return data + "/geminivideo";
+  }
+  if (const auto home = variable("HOME"); home.starts_with('/')) {
+    return home + "/.local/share/geminivideo";
+  }
+  return fail(ErrorCode::ConfigRange, "--data-dir",
+              "is not given, and neither XDG_DATA_HOME nor HOME is set");
+}
+
 Result<StoreLocation> location_of(const Globals& globals) {
   if (!globals.db.empty()) return parse_location("--db", globals.db);
+  if (const auto url = variable("DATABASE_URL"); globals.data_dir.empty() && !url.empty()) {
+    return parse_location("DATABASE_URL", url);
+  }
   GV_TRY(const auto folder, data_folder(globals));
-  return StoreLocation{.path = (folder / "geminivideo.db").string(), .by_default = true};
+  return StoreLocation{.path = folder + "/geminivideo.db", .by_default = true};
 }
 
 Result<std::unique_ptr<sql::Database>> open_store(const StoreLocation& location, Missing missing) {

@@ -25,8 +25,12 @@ struct StoreLocation {
 /// Errors: InvalidInput naming the option.
 [[nodiscard]] Result<StoreLocation> parse_location(std::string_view option, const std::string& url);
 
-/// `--db`, else geminivideo.db in `--data-dir`, else in $XDG_DATA_HOME/geminivideo
-/// (~/.local/share/geminivideo). Errors: InvalidInput; ConfigRange without --data-dir and $HOME.
+/// `--data-dir`, else $XDG_DATA_HOME/geminivideo, else ~/.local/share/geminivideo. Errors:
+/// ConfigRange without --data-dir and $HOME.
+[[nodiscard]] Result<std::string> data_folder(const Globals& globals);
+
+/// `--db`, else $DATABASE_URL unless `--data-dir` is given, else geminivideo.db in the data folder.
+/// Errors: InvalidInput; those of `data_folder`.
 [[nodiscard]] Result<StoreLocation> location_of(const Globals& globals);
 
 /// What to do about a file that is not there.
