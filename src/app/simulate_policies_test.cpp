@@ -65,6 +65,23 @@ TEST(SimulatePolicies, KeepsTheLogOfOurPolicyOnlyWhenAsked) {
   EXPECT_NE(report->log[0].text.substr(0, 1), " ");
 }
 
+// A kill that turns final while the ad is paused changes no budget.
+TEST(SimulatePolicies, TheLogHoldsNoKillOfAPausedAd) {
+  auto request = short_request({"battle_hardened"});
+  request.scenario.days = 14;
+  request.scenario.ads = 16;
+  request.seeds = 1;
+  request.keep_log = true;
+  const auto report = simulate_policies(request, run_serially);
+  ASSERT_TRUE(report) << report.error();
+  int kills = 0;
+  for (const auto& row : report->log) {
+    kills += row.text.find(" kill ") != std::string::npos ? 1 : 0;
+    EXPECT_EQ(row.text.find(" kill 0 -> 0"), std::string::npos) << row.at << ' ' << row.text;
+  }
+  EXPECT_GT(kills, 0);
+}
+
 TEST(SimulatePolicies, UnknownAndRepeatedPoliciesAreRefused) {
   const auto unknown = simulate_policies(short_request({"ruels"}), run_serially);
   ASSERT_FALSE(unknown);

@@ -15,7 +15,9 @@ namespace {
 
 using boost::json::object;
 
-object interval(const stats::Interval& i) {
+/// Without bounds where one market was played.
+object interval(const stats::Interval& i, const market::Scores& scores) {
+  if (!scores.has_intervals()) return {{"mean", number(i.value)}, {"lo", nullptr}, {"hi", nullptr}};
   return {{"mean", number(i.value)}, {"lo", number(i.lo)}, {"hi", number(i.hi)}};
 }
 
@@ -26,10 +28,10 @@ object to_json(const app::PolicyReport& policy) {
     money[market::to_text(static_cast<market::Archetype>(i))] = number(s.money_by_archetype[i]);
   }
   return {{"policy", s.policy},
-          {"regret", interval(s.regret)},
-          {"total_regret", interval(s.total_regret)},
+          {"regret", interval(s.regret, s)},
+          {"total_regret", interval(s.total_regret, s)},
           {"value_per_spend", number(s.value_per_spend.value)},
-          {"paired", policy.paired ? boost::json::value(interval(*policy.paired)) : nullptr},
+          {"paired", policy.paired ? boost::json::value(interval(*policy.paired, s)) : nullptr},
           {"spent", number(s.spent.value)},
           {"waste", number(s.waste.value)},
           {"winners_lost", number(s.winners_lost)},
@@ -65,6 +67,12 @@ void write_json(const app::SimulationReport& report, std::optional<double> secon
 void write_paired(const app::SimulationReport& report, const Sink& sink) {
   for (const auto& policy : report.policies) {
     if (!policy.paired) continue;
+    if (!policy.scores.has_intervals()) {
+      sink(fmt::format(
+          "battle_hardened over {}: {:+.1f} % value per spend; one market, no interval\n",
+          policy.scores.policy, 100.0 * policy.paired->value));
+      continue;
+    }
     sink(
         fmt::format("battle_hardened over {}: {:+.1f} % value per spend, 95 % interval {:+.1f} to "
                     "{:+.1f} %, paired by seed\n",
@@ -91,7 +99,7 @@ void write_table(const app::SimulationReport& report, std::optional<double> seco
         scenario.losses ? std::nullopt : reference_values(scenario.name, s.policy);
     studied = studied || reference;
     table.row({s.policy, fixed(s.regret.value),
-               fmt::format("{:.3f} / {:.3f}", s.regret.lo, s.regret.hi),
+               s.has_intervals() ? fmt::format("{:.3f} / {:.3f}", s.regret.lo, s.regret.hi) : "-",
                fixed(s.value_per_spend.value), share(s.spent.value), share(s.waste.value),
                share(s.winners_lost), share(s.slow_winners_lost),
                format_major(round_half_away(s.spend_per_loser_minor), Currency::usd()),
@@ -102,6 +110,7 @@ void write_table(const app::SimulationReport& report, std::optional<double> seco
   sink("\n");
   write_paired(report, sink);
   sink("regret: value per dollar missed against an oracle that knows every parameter.\n");
+  if (report.seeds * scenario.accounts < 2) sink("95 % interval: one market; no interval.\n");
   if (studied) {
     sink(
         "study: values of an independent design study (another simulator, 32 seeds); they show "
@@ -117,11 +126,13 @@ void write_csv(const app::SimulationReport& report, const Sink& sink) {
                "mutations", "learning_resets"});
   for (const auto& policy : report.policies) {
     const auto& s = policy.scores;
-    table.row({report.scenario.name, s.policy, fixed(s.regret.value, 6), fixed(s.regret.lo, 6),
-               fixed(s.regret.hi, 6), fixed(s.value_per_spend.value, 6), fixed(s.spent.value, 6),
-               fixed(s.waste.value, 6), fixed(s.winners_lost, 6), fixed(s.slow_winners_lost, 6),
-               fixed(s.winners_paused, 6), s.coverage90 ? fixed(*s.coverage90, 6) : "",
-               fixed(s.mutations, 3), fixed(s.learning_resets, 3)});
+    const bool bounds = s.has_intervals();
+    table.row({report.scenario.name, s.policy, fixed(s.regret.value, 6),
+               bounds ? fixed(s.regret.lo, 6) : "", bounds ? fixed(s.regret.hi, 6) : "",
+               fixed(s.value_per_spend.value, 6), fixed(s.spent.value, 6), fixed(s.waste.value, 6),
+               fixed(s.winners_lost, 6), fixed(s.slow_winners_lost, 6), fixed(s.winners_paused, 6),
+               s.coverage90 ? fixed(*s.coverage90, 6) : "", fixed(s.mutations, 3),
+               fixed(s.learning_resets, 3)});
   }
   table.csv(sink);
 }

@@ -21,6 +21,7 @@ struct Column {
 };
 
 std::string regret_cell(const Scores& s) {
+  if (!s.has_intervals()) return percent(s.regret.value, 1) + "<small>no interval</small>";
   return fmt::format("{}<small>{} to {}</small>", percent(s.regret.value, 1),
                      decimal(100.0 * s.regret.lo, 1), decimal(100.0 * s.regret.hi, 1));
 }
@@ -28,8 +29,9 @@ std::string regret_cell(const Scores& s) {
 /// Neighbours of one group stand together.
 constexpr std::array<Column, 12> kColumns{{
     {"Money", "Regret",
-     "Share of the possible value lost per dollar spent; below it the 95 % interval. Lower is "
-     "better.",
+     "Share of the possible value lost per dollar spent; below it the 95 % interval, if more than "
+     "one "
+     "market was played. Lower is better.",
      regret_cell},
     {"Money", "Value per $1", "Sales value bought with one dollar. Higher is better.",
      [](const Scores& s) { return "$" + decimal(s.value_per_spend.value, 2); }},

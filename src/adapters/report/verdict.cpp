@@ -80,7 +80,7 @@ std::string honest_sentence(std::span<const Contestant> all, const Contestant& s
   if (best != &subject && best != rival) {
     text = fmt::format(" The best here was {}: it {}.", name_of(*best), loss(best->regret(), 1));
   }
-  if (subject.report->scores.runs == 1) {
+  if (!subject.report->scores.has_intervals()) {
     return text + " One run cannot tell skill from luck; play more seeds.";
   }
   const auto* close = find(all, [&](const auto& one) {
@@ -95,16 +95,20 @@ std::string honest_sentence(std::span<const Contestant> all, const Contestant& s
 
 /// One bar with its interval; `scale` is the share at the right end.
 std::string loss_bar(const Contestant& one, double scale) {
-  const auto& regret = one.report->scores.regret;
+  const auto& scores = one.report->scores;
+  const auto& regret = scores.regret;
+  const auto bounds =
+      scores.has_intervals()
+          ? fmt::format("{} to {}", decimal(100.0 * regret.lo, 1), decimal(100.0 * regret.hi, 1))
+          : std::string("one market; no interval");
   const auto at = [&](double share) { return 100.0 * std::clamp(share / scale, 0.0, 1.0); };
   return fmt::format(
       "<li class=\"loss s{}{}\"><span class=\"name\">{}</span>"
       "<span class=\"track\" aria-hidden=\"true\"><span class=\"fill\" style=\"width:{:.2f}%\">"
       "</span><span class=\"whisker\" style=\"left:{:.2f}%;width:{:.2f}%\"></span></span>"
-      "<span class=\"amount\">{} <small>({} to {})</small></span></li>\n",
+      "<span class=\"amount\">{} <small>({})</small></span></li>\n",
       one.style, one.ours ? " ours" : "", html::escape(one.name()), at(regret.value), at(regret.lo),
-      at(regret.hi) - at(regret.lo), percent(regret.value, 1), decimal(100.0 * regret.lo, 1),
-      decimal(100.0 * regret.hi, 1));
+      at(regret.hi) - at(regret.lo), percent(regret.value, 1), bounds);
 }
 
 std::string loss_bars(std::span<const Contestant> all) {

@@ -64,6 +64,7 @@ TEST(Verdict, OverlapOfIntervalsAndSingleRunsAreSaidToBeChance) {
   auto single = example_report();
   for (auto& policy : single.policies) policy.scores.runs = 1;
   EXPECT_THAT(verdict_text(single), HasSubstr("One run cannot tell skill from luck"));
+  EXPECT_THAT(verdict_text(single), HasSubstr("(one market; no interval)"));
 }
 
 TEST(Verdict, YardstickAloneHasNoWinner) {

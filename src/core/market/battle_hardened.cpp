@@ -126,7 +126,8 @@ void BattleHardened::apply(const decide::CyclePlan& plan, const Observation& see
       const auto finality = decision.finality.value_or(belief::Finality::Provisional);
       const bool news = active || finality == belief::Finality::Final;
       if (news) out.pause(i, finality);
-      if (news && options_.keep_reasons) out.log(log_row(decision));
+      // A kill that turns final while the ad is paused moves no money: no row.
+      if (active && options_.keep_reasons) out.log(log_row(decision));
       continue;
     }
     if (decision.type == DecisionType::Reactivate) {

@@ -52,6 +52,9 @@ struct Scores {
   double flips_per_decision{0.0};
   std::optional<double> calibration_error;  ///< expected calibration error of P(ROAS >= target)
   std::optional<double> coverage90;
+
+  /// One run has no spread: the bounds of its intervals equal the value and say nothing.
+  [[nodiscard]] bool has_intervals() const { return runs >= 2; }
 };
 
 /// Scores `runs` of one policy against the oracle's on the same seeds and accounts, in the same

@@ -39,6 +39,13 @@ TEST(Score, RegretComparesValuePerSpend) {
   EXPECT_NEAR(profit_minor(oracle[1], 0.5), 500.0, 1e-12);
 }
 
+TEST(Score, OneRunHasNoIntervals) {
+  const std::vector one{run_with(1, 1000, 1000)};
+  EXPECT_FALSE(score_runs(one, one).has_intervals());
+  const std::vector two{run_with(1, 1000, 1000), run_with(2, 1200, 500)};
+  EXPECT_TRUE(score_runs(two, two).has_intervals());
+}
+
 TEST(Score, CountsWinnersLostAndLosersKilled) {
   auto run = run_with(1, 1000, 1000);
   AdOutcome lost{.archetype = Archetype::SlowWinner, .launch_roas = 4.0};
