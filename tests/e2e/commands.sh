@@ -85,7 +85,7 @@ expect 4 decide --ads absent.csv --budget 200
 expect 4 explain consult-vidoe --ads native_ads.csv
 says err "consult-video"
 expect 4 simulate --scenario S99
-expect 4 simulate --scenario S1 --policies rulez
+expect 2 simulate --scenario S1 --policies rulez
 says err "rules"
 expect 4 help flies
 
