@@ -14,8 +14,8 @@ class Bug : public std::logic_error {
 }  // namespace gv
 
 /// Throws `gv::Bug` in every build when `condition` does not hold. For bugs, never for bad input.
-#define GV_CHECK(condition)                                                                 \
-  do {                                                                                      \
-    if (!(condition))                                                                       \
+#define GV_CHECK(condition)                                                                    \
+  do {                                                                                         \
+    if (!(condition))                                                                          \
       throw gv::Bug(std::string(__FILE__) + ":" + std::to_string(__LINE__) + ": " #condition); \
   } while (false)

@@ -1,9 +1,9 @@
 #include "base/money.h"
 
+#include <numeric>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
-
-#include <numeric>
 
 namespace gv {
 namespace {
@@ -62,8 +62,8 @@ RC_GTEST_PROP(MoneyProperty, FormatAndParseAreInverse, (std::int64_t amount)) {
 
 RC_GTEST_PROP(LargestRemainderProperty, PartsSumToTheWhole, ()) {
   const auto total = *rc::gen::inRange<std::int64_t>(0, std::int64_t{1} << 55);
-  const auto raw = *rc::gen::nonEmpty(
-      rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 1'000'000)));
+  const auto raw =
+      *rc::gen::nonEmpty(rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 1'000'000)));
   std::vector<double> weights(raw.begin(), raw.end());
   weights.push_back(1.0);
   const auto parts = largest_remainder(total, weights);

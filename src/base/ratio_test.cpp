@@ -1,8 +1,8 @@
 #include "base/ratio.h"
 
-#include <gtest/gtest.h>
-
 #include <limits>
+
+#include <gtest/gtest.h>
 
 namespace gv {
 namespace {

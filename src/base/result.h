@@ -1,7 +1,8 @@
 #pragma once
 
-#include <tl/expected.hpp>
 #include <utility>
+
+#include <tl/expected.hpp>
 
 #include "base/error.h"
 
@@ -17,21 +18,20 @@ class [[nodiscard]] Result : public tl::expected<T, Error> {
 /// Starts an error return: `return fail(ErrorCode::Nan, "row 3.spend", "must be a number");`
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string where,
                                                 std::string message, std::string hint = {}) {
-  return tl::unexpected<Error>(
-      Error{code, std::move(where), std::move(message), std::move(hint)});
+  return tl::unexpected<Error>(Error{code, std::move(where), std::move(message), std::move(hint)});
 }
 
 }  // namespace gv
 
 #define GV_CONCAT_INNER(a, b) a##b
 #define GV_CONCAT(a, b) GV_CONCAT_INNER(a, b)
-#define GV_TRY_DROP(result)                                          \
-  do {                                                               \
-    if (auto&& gv_result = (result); !gv_result)                     \
+#define GV_TRY_DROP(result)                                           \
+  do {                                                                \
+    if (auto&& gv_result = (result); !gv_result)                      \
       return tl::unexpected<gv::Error>(std::move(gv_result).error()); \
   } while (false)
-#define GV_TRY_KEEP_INNER(temporary, declaration, result)                         \
-  auto&& temporary = (result);                                                    \
+#define GV_TRY_KEEP_INNER(temporary, declaration, result)                           \
+  auto&& temporary = (result);                                                      \
   if (!(temporary)) return tl::unexpected<gv::Error>(std::move(temporary).error()); \
   declaration = *std::move(temporary)
 #define GV_TRY_KEEP(declaration, result) \

@@ -1,6 +1,6 @@
-#include "base/rng.h"
-
 #include <benchmark/benchmark.h>
+
+#include "base/rng.h"
 
 namespace {
 

@@ -1,9 +1,9 @@
 #include "base/time.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
+
+#include <fmt/format.h>
 
 namespace gv {
 namespace {
@@ -62,8 +62,8 @@ std::optional<Millis> take_clock(std::string_view& rest) {
     }
     if (second == 60) second = 59, milli = 999;
   }
-  return std::chrono::hours{*hour} + std::chrono::minutes{*minute} +
-         std::chrono::seconds{second} + Millis{milli};
+  return std::chrono::hours{*hour} + std::chrono::minutes{*minute} + std::chrono::seconds{second} +
+         Millis{milli};
 }
 
 std::optional<Millis> take_offset(std::string_view& rest) {

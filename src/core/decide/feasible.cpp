@@ -93,8 +93,8 @@ class Fitter {
   /// Pausing is reversible and so is waiting: when a tenth of the total would find no place, it is
   /// better spent on a doubtful ad, whose deals may yet come, than not at all.
   void defer_kills() {
-    std::int64_t room = total_ - total_ / kReserveShare -
-                        sum_of(plan_.limits, &allocate::UnitBounds::upper);
+    std::int64_t room =
+        total_ - total_ / kReserveShare - sum_of(plan_.limits, &allocate::UnitBounds::upper);
     std::int64_t slack = total_ - sum_of(plan_.limits, &allocate::UnitBounds::lower);
     for (const std::size_t i : by_promise(units_, true)) {
       if (room <= 0) return;

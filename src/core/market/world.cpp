@@ -98,8 +98,8 @@ double World::session_ratio() const {
   constexpr std::int64_t kWindow = 6;
   const auto begin = static_cast<double>(hour_ - kWindow);
   const double from = std::max(24.0 * scenario_.outage_day, begin);
-  const double to = std::min(24.0 * scenario_.outage_day + scenario_.outage_hours,
-                             static_cast<double>(hour_));
+  const double to =
+      std::min(24.0 * scenario_.outage_day + scenario_.outage_hours, static_cast<double>(hour_));
   return 1.0 - scenario_.outage_loss * std::max(0.0, to - from) / static_cast<double>(kWindow);
 }
 

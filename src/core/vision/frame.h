@@ -1,7 +1,8 @@
 #pragma once
 
-#include <boost/describe/class.hpp>
 #include <cstdint>
+
+#include <boost/describe/class.hpp>
 
 #include "base/image.h"
 
