@@ -86,7 +86,7 @@ expect 0 cta ad.mp4 --profile fast --free --json
 expect 0 cta ad.mp4 --profile fast --rating 4.9 --variations 20 --json
 [[ $(jq '.wording.notes | length' out) == 2 ]] || fail "not told what is not used"
 says err "--rating is not used for --goal sales, but for --goal downloads"
-says err "--variations 20: there are only 6"
+says err "--variations 20: there are only 5"
 expect 0 storyboard ad.mp4 --profile fast --template pas
 says out section
 expect 2 storyboard ad.mp4 --template fairy
