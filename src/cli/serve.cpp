@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <chrono>
 #include <condition_variable>
 #include <cstdlib>
 #include <memory>
@@ -13,6 +12,7 @@
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/listening.h"
+#include "cli/machine_clock.h"
 #include "cli/process_store.h"
 #include "cli/serving.h"
 
@@ -26,13 +26,6 @@ struct Options {
   std::string log_level{"info"};
   bool no_docs{false};
   bool auto_migrate{false};
-};
-
-class SystemClock : public Clock {
- public:
-  [[nodiscard]] TimePoint now() const override {
-    return std::chrono::floor<Millis>(std::chrono::system_clock::now());
-  }
 };
 
 Result<log::Level> level_of(const std::string& text) {
@@ -64,7 +57,7 @@ int run(const Session& session, const Options& options) {
   const auto allowed = check_host(options.host, [] { return false; });
   if (!allowed) return report(allowed.error(), Source::Option);
   const Interrupt interrupt;  // before any thread is made
-  const SystemClock clock;
+  const MachineClock clock;
   const auto store = ProcessStore::open(session.globals, options.auto_migrate, clock);
   if (!store) return report(store.error(), Source::Option);
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
@@ -87,7 +80,7 @@ int run(const Session& session, const Options& options) {
 }  // namespace
 
 void add_serve(CLI::App& app, Session& session) {
-  auto* command = add_command(app, "serve", "Serve the interface and the dashboard over HTTP",
+  auto* command = add_command(app, "serve", "Serve the interface over HTTP",
                               "  geminivideo serve\n"
                               "  geminivideo serve --db postgres://gv@db.example/gv\n");
   auto options = std::make_shared<Options>();

@@ -1,6 +1,5 @@
 #include "cli/store_location.h"
 
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 
@@ -8,19 +7,13 @@
 
 #include "adapters/store/migrations.h"
 #include "adapters/store/postgres_schema.h"
+#include "cli/machine_clock.h"
 #include "cli/version.h"
 #include "io/sql/postgres.h"
 #include "io/sql/sqlite.h"
 
 namespace gv::cli {
 namespace {
-
-class MachineClock : public Clock {
- public:
-  [[nodiscard]] TimePoint now() const override {
-    return std::chrono::floor<Millis>(std::chrono::system_clock::now());
-  }
-};
 
 std::string variable(const char* name) {
   const char* value = std::getenv(name);

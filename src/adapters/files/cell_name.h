@@ -11,8 +11,10 @@ namespace gv::files {
 class CellName {
  public:
   CellName(std::uint64_t row, std::string_view field) : row_(row), field_(field) {}
-  CellName(const std::string& name) : field_(name) {}  // NOLINT: names are given as they come
-  CellName(const char* name) : field_(name) {}         // NOLINT
+  // NOLINTBEGIN(google-explicit-constructor): a caller with one name hands in the name.
+  CellName(const std::string& name) : field_(name) {}
+  CellName(const char* name) : field_(name) {}
+  // NOLINTEND(google-explicit-constructor)
 
   [[nodiscard]] std::string text() const {
     if (row_ == 0) return std::string(field_);
