@@ -5,6 +5,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@
 #include "cli/listening.h"
 #include "cli/machine_clock.h"
 #include "cli/process_store.h"
+#include "cli/secret.h"
 #include "cli/serving.h"
 
 namespace gv::cli {
@@ -22,6 +24,7 @@ namespace {
 struct Options {
   std::string host{"127.0.0.1"};
   std::string port;
+  std::string public_url;
   std::string ui_dir;
   std::string log_level{"info"};
   bool no_docs{false};
@@ -42,6 +45,15 @@ std::string variable(const char* name) {
   return value != nullptr ? value : "";
 }
 
+/// Where senders of webhooks are told to post, and what they sign with.
+Result<WebhookOptions> webhooks_of(const Options& options, std::uint16_t port) {
+  WebhookOptions webhooks{.public_url = options.public_url.empty() ? url_of(options.host, port)
+                                                                   : options.public_url};
+  GV_TRY(auto secret, secret_from_environment("HUBSPOT_CLIENT_SECRET"));
+  if (!secret.empty()) webhooks.hubspot_secrets.push_back(std::move(secret));
+  return webhooks;
+}
+
 void wait_for(const std::stop_token& stop) {
   std::mutex mutex;
   std::unique_lock lock(mutex);
@@ -56,6 +68,8 @@ int run(const Session& session, const Options& options) {
   if (!port) return report(port.error(), Source::Option);
   const auto allowed = check_host(options.host, [] { return false; });
   if (!allowed) return report(allowed.error(), Source::Option);
+  auto webhooks = webhooks_of(options, *port);
+  if (!webhooks) return report(webhooks.error(), Source::Option);
   const Interrupt interrupt;  // before any thread is made
   const MachineClock clock;
   const auto store = ProcessStore::open(session.globals, options.auto_migrate, clock);
@@ -63,7 +77,8 @@ int run(const Session& session, const Options& options) {
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   Serving serving({.server = {.address = options.host, .port = *port, .threads = cores},
                    .level = *level,
-                   .shows_docs = !options.no_docs},
+                   .shows_docs = !options.no_docs,
+                   .webhooks = *std::move(webhooks)},
                   **store, clock);
   if (!options.ui_dir.empty()) {
     const auto added = serving.add_pages(options.ui_dir);
@@ -91,6 +106,10 @@ void add_serve(CLI::App& app, Session& session) {
       ->type_name("N");
   command->add_flag("--auto-migrate", options->auto_migrate,
                     "Run outstanding migrations on PostgreSQL; SQLite always does");
+  command
+      ->add_option("--public-url", options->public_url,
+                   "Where this server is reached from outside (default: its own address)")
+      ->type_name("URL");
   command->add_option("--ui-dir", options->ui_dir, "Serve the dashboard from this folder")
       ->type_name("DIR");
   command->add_option("--log-level", options->log_level, "debug, info, warn or error")

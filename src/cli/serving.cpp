@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "adapters/api/documents.h"
+#include "adapters/api/revenue_routes.h"
 #include "adapters/api/routes.h"
 #include "cli/version.h"
 
@@ -16,27 +17,43 @@ constexpr Millis kPatience{8'000};  // containers are killed ten seconds after t
 Serving::Serving(ServingOptions options, ProcessStore& store, const Clock& clock)
     : logger_(clock, options.level, log::standard_error()),
       observer_(metrics_, logger_),
-      api_(authenticator_, accounts_, clock),
+      access_(store.store(), tables_, clock),
+      revenue_(store.store(), tables_, access_.access.book, clock, std::move(options.webhooks)),
+      jobs_(store.store(), tables_.jobs, clock, logger_, {&revenue_.fold_deal}),
+      api_(access_.access.authenticator, access_.access.book, clock),
       build_{.version = kVersion, .schema_version = store.schema_version()},
       checks_(store.checks()) {
   checks_.push_back({"not_draining", [this] { return not_draining(); }});
-  api::add_own_pages(pages_);
-  api::add_routes(api_, {.build = build_,
-                         .started = clock.now(),
-                         .checks = checks_,
-                         .metrics = [this] { return metrics_.text(); },
-                         .settings = settings_,
-                         .pages = pages_,
-                         .shows_docs = options.shows_docs});
+  add_routes(options.shows_docs, clock.now());
   server_ = std::make_unique<http::Server>(
       api_.router(), std::move(options.server),
       [this](const http::Exchange& exchange) { observer_(exchange); });
+}
+
+void Serving::add_routes(bool shows_docs, TimePoint started) {
+  api::add_own_pages(pages_);
+  api::add_routes(api_, {.build = build_,
+                         .started = started,
+                         .checks = checks_,
+                         .metrics = [this] { return metrics_.text(); },
+                         .settings = access_.access.book,
+                         .pages = pages_,
+                         .shows_docs = shows_docs});
+  api::add_revenue_routes(api_, revenue_.services());
+}
+
+Result<void> Serving::start() {
+  GV_TRY(access_.access.book.refresh());
+  GV_TRY(server_->start());
+  jobs_.start();
+  return {};
 }
 
 void Serving::drain() {
   draining_ = true;
   logger_.write(log::Level::Info, "draining", {});
   const bool all = server_->drain(kPatience);
+  jobs_.stop();
   logger_.write(log::Level::Info, "stopped", {{"all_finished", all}});
 }
 

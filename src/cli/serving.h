@@ -9,11 +9,10 @@
 #include "adapters/api/api.h"
 #include "adapters/api/observer.h"
 #include "adapters/api/system.h"
-#include "app/ports/in_memory.h"
-#include "app/ports/settings_source.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "cli/process_store.h"
+#include "cli/serving_parts.h"
 #include "io/http/bundle.h"
 #include "io/http/server.h"
 #include "io/log/log.h"
@@ -26,10 +25,11 @@ struct ServingOptions {
   http::ServerConfig server{};
   log::Level level{log::Level::Info};
   bool shows_docs{true};
+  WebhookOptions webhooks{};
 };
 
-/// Everything a server is made of, in the order it depends on each other. Routes that need more
-/// than they have now get it here.
+/// Everything a server is made of, in the order it depends on each other. Routes and jobs that need
+/// more than they have now get it here, as parts.
 class Serving {
  public:
   /// `store` and `clock` outlive it.
@@ -37,21 +37,24 @@ class Serving {
 
   /// Serves the files of a folder below "/".
   Result<void> add_pages(const std::string& directory) { return pages_.add_directory(directory); }
-  /// Errors: those of `http::Server::start`.
-  Result<void> start() { return server_->start(); }
+  /// Reads the accounts, serves and runs jobs. Errors: those of the store and of
+  /// `http::Server::start`.
+  Result<void> start();
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
   /// Ends what is being answered, at most within a container's patience.
   void drain();
 
  private:
   [[nodiscard]] Result<void> not_draining() const;
+  void add_routes(bool shows_docs, TimePoint started);
 
   metrics::Metrics metrics_;
   log::Logger logger_;
   api::Observer observer_;
-  app::InMemoryAuthenticator authenticator_;
-  app::InMemoryAccounts accounts_{{}};
-  app::InMemorySettings settings_{{}};
+  Repositories tables_{};
+  AccessParts access_;
+  RevenueParts revenue_;
+  JobParts jobs_;
   http::Bundle pages_;
   api::Api api_;
   api::Build build_;

@@ -1,0 +1,75 @@
+#include "cli/serving_parts.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "app/ports/authentication.h"
+#include "io/http/trace.h"
+
+namespace gv::cli {
+namespace {
+
+/// How long jobs rest when there is nothing to do.
+constexpr Millis kJobIdle{500};
+
+}  // namespace
+
+AccessParts::AccessParts(app::Store& store, Repositories& tables, const Clock& clock)
+    : access({.store = store,
+              .identities = tables.identities,
+              .accounts = tables.accounts,
+              .audit = tables.audit,
+              .passwords = passwords,
+              .rules = rules,
+              .clock = clock},
+             http::system_random_bytes) {}
+
+RevenueParts::RevenueParts(app::Store& store, Repositories& tables,
+                           const app::SettingsSource& settings, const Clock& clock,
+                           WebhookOptions options)
+    : store_(store),
+      tables_(tables),
+      settings_(settings),
+      secrets_(std::move(options.hubspot_secrets)),
+      webhook_(secrets_, {.public_url = std::move(options.public_url)}),
+      portals(store, tables.accounts, tables.connections, clock),
+      receive({.store = store,
+               .revenue = tables.revenue,
+               .jobs = tables.jobs,
+               .quarantine = tables.quarantine,
+               .portals = portals,
+               .settings = settings,
+               .clock = clock}),
+      pipelines(settings),
+      fold_deal(tables.revenue, tables.jobs, pipelines) {}
+
+api::RevenueServices RevenueParts::services() {
+  return {.store = store_,
+          .revenue = tables_.revenue,
+          .jobs = tables_.jobs,
+          .board = tables_.board,
+          .settings = settings_,
+          .receive = receive,
+          .hubspot = webhook_,
+          .scope_of = app::Authentication::scope_of};
+}
+
+std::vector<std::string> RevenueParts::Secrets::active(std::string_view source) const {
+  return source == "hubspot" ? hubspot : std::vector<std::string>();
+}
+
+JobParts::JobParts(app::Store& store, app::JobQueue& queue, const Clock& clock,
+                   const log::Logger& logger, std::vector<app::JobHandler*> handlers)
+    : logger_(logger),
+      runner_(store, queue, clock, std::move(handlers),
+              {.name = fmt::format("serve:{}", ::getpid())}) {}
+
+void JobParts::start() {
+  loop_ = std::make_unique<app::JobLoop>(runner_, kJobIdle, [this](const Error& error) {
+    logger_.write(log::Level::Error, "jobs cannot be claimed", {{"error", to_string(error)}});
+  });
+}
+
+}  // namespace gv::cli

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "adapters/api/revenue_routes.h"
+#include "adapters/hubspot/webhook_source.h"
+#include "adapters/passwords/argon2.h"
+#include "adapters/settings/configuration_rules.h"
+#include "adapters/store/accounts.h"
+#include "adapters/store/audit_log.h"
+#include "adapters/store/connections.h"
+#include "adapters/store/identities.h"
+#include "adapters/store/job_board.h"
+#include "adapters/store/job_queue.h"
+#include "adapters/store/quarantine.h"
+#include "adapters/store/revenue_store.h"
+#include "app/access/access.h"
+#include "app/fold_deal.h"
+#include "app/job_loop.h"
+#include "app/portal_accounts.h"
+#include "app/receive_crm_events.h"
+#include "app/run_jobs.h"
+#include "base/time.h"
+#include "io/log/log.h"
+
+namespace gv::cli {
+
+/// The tables, each behind its repository. They have no state: a transaction brings it.
+struct Repositories {
+  store::Accounts accounts{};
+  store::AuditLog audit{};
+  store::Connections connections{};
+  store::Identities identities{};
+  store::JobBoard board{};
+  store::JobQueue jobs{};
+  store::Quarantine quarantine{};
+  store::RevenueStore revenue{};
+};
+
+/// Who may do what: users, keys, accounts, their configurations.
+struct AccessParts {
+  AccessParts(app::Store& store, Repositories& tables, const Clock& clock);
+
+  passwords::Argon2 passwords{};
+  settings::ConfigurationRules rules{};
+  app::Access access;
+};
+
+/// How this installation is called by CRMs.
+struct WebhookOptions {
+  std::string public_url;                      ///< as senders see it, without a path
+  std::vector<std::string> hubspot_secrets{};  ///< that are active; none: every delivery is refused
+};
+
+/// What CRMs tell of deals, from their webhook to the ledger.
+struct RevenueParts {
+  RevenueParts(app::Store& store, Repositories& tables, const app::SettingsSource& settings,
+               const Clock& clock, WebhookOptions options);
+
+  /// For the routes.
+  [[nodiscard]] api::RevenueServices services();
+
+ private:
+  struct Secrets final : app::WebhookSecrets {
+    explicit Secrets(std::vector<std::string> active) : hubspot(std::move(active)) {}
+    [[nodiscard]] std::vector<std::string> active(std::string_view source) const override;
+    const std::vector<std::string> hubspot;
+  };
+
+  app::Store& store_;
+  Repositories& tables_;
+  const app::SettingsSource& settings_;
+  Secrets secrets_;
+  hubspot::WebhookSource webhook_;
+
+ public:
+  app::PortalAccounts portals;
+  app::ReceiveCrmEvents receive;
+  app::OnlyPipeline pipelines;
+  app::FoldDeal fold_deal;
+};
+
+/// The jobs of this process and who does them, from `start` to `stop`.
+class JobParts {
+ public:
+  /// What is passed outlives it.
+  JobParts(app::Store& store, app::JobQueue& queue, const Clock& clock, const log::Logger& logger,
+           std::vector<app::JobHandler*> handlers);
+
+  void start();
+  /// Finishes the job at hand and gives the others back.
+  void stop() { loop_.reset(); }
+
+ private:
+  const log::Logger& logger_;
+  app::JobRunner runner_;
+  std::unique_ptr<app::JobLoop> loop_{};
+};
+
+}  // namespace gv::cli
