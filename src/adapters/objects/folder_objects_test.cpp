@@ -1,0 +1,142 @@
+#include "adapters/objects/folder_objects.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "adapters/objects/folder_path.h"
+#include "base/check.h"
+
+namespace gv::objects {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string temporary_folder() {
+  std::string pattern = (fs::temp_directory_path() / "gv-objects-XXXXXX").string();
+  return ::mkdtemp(pattern.data());
+}
+
+class FolderObjectsTest : public ::testing::Test {
+ protected:
+  ~FolderObjectsTest() override { fs::remove_all(root); }
+
+  std::string text(std::string_view key) { return app::read_object(objects, key).value(); }
+  [[nodiscard]] std::size_t files() const {
+    std::size_t count = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(root)) {
+      count += entry.is_regular_file() ? 1 : 0;
+    }
+    return count;
+  }
+  std::int64_t sweep(TimePoint before, bool wanted) {
+    return objects.sweep(before, [&](std::string_view) { return Result<bool>(wanted); }).value();
+  }
+
+  const AccountId gym{"gym"};
+  const std::string root{temporary_folder()};
+  FolderObjects objects{root};
+  const TimePoint past{};
+  const TimePoint future{Millis{253'402'300'799'000}};
+};
+
+TEST_F(FolderObjectsTest, ADraftIsGoneUnlessItIsPlaced) {
+  {
+    const auto draft = objects.draft(gym).value();
+    ASSERT_TRUE(draft->write("abc"));
+    ASSERT_TRUE(draft->write("def"));
+    ASSERT_TRUE(draft->flush());
+    ASSERT_TRUE(objects.place(*draft, "gym/objects/ab/cd/abcd"));
+    EXPECT_EQ(draft->size(), 6u);
+  }
+
+  EXPECT_EQ(files(), 1u);
+  EXPECT_EQ(text("gym/objects/ab/cd/abcd"), "abcdef");
+}
+
+TEST_F(FolderObjectsTest, PlacingTwiceIsPlacingOnce) {
+  const auto draft = objects.draft(gym).value();
+  ASSERT_TRUE(draft->write("abc"));
+
+  ASSERT_TRUE(objects.place(*draft, "gym/a"));
+  ASSERT_TRUE(objects.place(*draft, "gym/a"));
+
+  EXPECT_EQ(files(), 2u) << "the draft, and one object";
+  EXPECT_EQ(text("gym/a"), "abc");
+}
+
+TEST_F(FolderObjectsTest, ANamedDraftGoesOnWhereItsOffsetIs) {
+  ASSERT_TRUE(objects.named_draft(gym, "u1", 0).value()->write("abcdef"));
+
+  const auto draft = objects.named_draft(gym, "u1", 4).value();
+  ASSERT_TRUE(draft->write("XY"));
+
+  ASSERT_TRUE(objects.place(*draft, "gym/a"));
+  EXPECT_EQ(text("gym/a"), "abcdXY");
+}
+
+TEST_F(FolderObjectsTest, ANamedDraftHasOneWriter) {
+  const auto draft = objects.named_draft(gym, "u1", 0).value();
+
+  EXPECT_EQ(objects.named_draft(gym, "u1", 0).error().code, ErrorCode::Conflict);
+  EXPECT_TRUE(objects.named_draft(gym, "u2", 0));
+}
+
+TEST_F(FolderObjectsTest, ANamedDraftThatLostBytesIsTold) {
+  EXPECT_EQ(objects.named_draft(gym, "u1", 1).error().code, ErrorCode::UnusableInput);
+}
+
+TEST_F(FolderObjectsTest, WhatIsReadStaysReadable) {
+  ASSERT_TRUE(objects.put("gym/a/b", "hello"));
+  const auto reader = objects.open("gym/a/b").value();
+
+  objects.remove("gym/a");
+
+  EXPECT_FALSE(objects.has("gym/a/b"));
+  EXPECT_EQ(reader->size(), 5u);
+  EXPECT_EQ(reader->read(1, 3).value(), "ell");
+  EXPECT_EQ(reader->read(3, 100).value(), "lo");
+  EXPECT_EQ(reader->read(9, 1).value(), "");
+  EXPECT_EQ(objects.open("gym/a/b").error().code, ErrorCode::NotFound);
+}
+
+TEST_F(FolderObjectsTest, TheSweepTakesWhatIsOldAndUnwanted) {
+  ASSERT_TRUE(objects.put("gym/objects/a", "x"));
+  ASSERT_TRUE(objects.named_draft(gym, "u1", 0).value()->write("abc"));
+
+  EXPECT_EQ(sweep(past, false), 0);
+  EXPECT_EQ(sweep(future, true), 1) << "the draft: nobody wants one that old";
+  EXPECT_EQ(text("gym/objects/a"), "x");
+  EXPECT_EQ(sweep(future, false), 1);
+  EXPECT_EQ(files(), 0u);
+}
+
+TEST_F(FolderObjectsTest, ASweepWhereNothingIsFindsNothing) {
+  FolderObjects none(root + "/none");
+  EXPECT_EQ(none.sweep(future, [](std::string_view) { return Result<bool>(false); }).value(), 0);
+}
+
+TEST_F(FolderObjectsTest, LinksAreNotFollowed) {
+  ASSERT_TRUE(objects.put("gym/a", "x"));
+  fs::create_symlink("/etc/passwd", root + "/gym/link");
+
+  EXPECT_FALSE(objects.open("gym/link"));
+}
+
+TEST(ObjectKey, StaysBelowItsRoot) {
+  EXPECT_TRUE(is_key("gym/objects/ab/cd/0f"));
+  for (const auto* key : {"", "/etc/passwd", "gym/../shop/a", "..", "gym//a", "gym/", "gym/.hidden",
+                          "gym/a b", "gym/a\n", "gym/%2e%2e", "gym\\a"}) {
+    EXPECT_FALSE(is_key(key)) << key;
+  }
+}
+
+TEST_F(FolderObjectsTest, AKeyThatWouldLeaveIsABug) {
+  EXPECT_THROW(static_cast<void>(objects.open("gym/../../etc/passwd")), Bug);
+  EXPECT_THROW(objects.remove(".."), Bug);
+}
+
+}  // namespace
+}  // namespace gv::objects
