@@ -6,15 +6,12 @@
 
 #include <boost/describe/enum_to_string.hpp>
 
-#include "core/insight/cta_detect.h"
-#include "core/insight/hook.h"
+#include "app/video/advice_text.h"
 #include "io/json/described.h"
 
 namespace gv::analysis {
 
-/// One improvement of the hook or the call to action as a sentence for people, without a full stop.
-[[nodiscard]] std::string advice_text(const insight::HookImprovement& improvement);
-[[nodiscard]] std::string advice_text(insight::CtaAdvice advice);
+using video::advice_text;
 
 /// A word of `Document::warnings` as a sentence; the word itself when it is not known.
 [[nodiscard]] std::string warning_text(std::string_view word);

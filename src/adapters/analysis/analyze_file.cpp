@@ -14,8 +14,6 @@
 namespace gv::analysis {
 namespace {
 
-constexpr const char* kVersion = "1";
-
 class SourceSampler : public app::FrameSampler {
  public:
   explicit SourceSampler(media::Source& source) : source_(source) {}
@@ -178,7 +176,7 @@ class Run {
     document.config_hash = config_hash(plan_);
     document.analysis_id = uuid_v5(cache_key(document.source.sha256, plan_, tools_));
     for (const char* part : {"media", "vision", "audio", "insight"}) {
-      document.analyzer_versions.emplace(part, kVersion);
+      document.analyzer_versions.emplace(part, kAnalyzerVersion);
     }
     document.frames.decoded = end_.decoded;
     document.frames.dup = end_.dup;
@@ -247,8 +245,8 @@ std::string config_hash(const Plan& plan) {
 }
 
 std::string cache_key(const std::string& sha256, const Plan& plan, const Tools& tools) {
-  std::string text = sha256 + "|" + config_hash(plan) + "|" + kVersion + "|" + tools.face_backend +
-                     "|" + tools.object_backend + "|" + tools.text_backend;
+  std::string text = sha256 + "|" + config_hash(plan) + "|" + kAnalyzerVersion + "|" +
+                     tools.face_backend + "|" + tools.object_backend + "|" + tools.text_backend;
   text += "|" + tools.speech_backend;
   for (const auto& hash : tools.weight_hashes) text += "|" + hash;
   return sha256_hex(text);

@@ -13,6 +13,9 @@
 
 namespace gv::analysis {
 
+/// Changes when the same file would be seen otherwise.
+inline constexpr const char* kAnalyzerVersion = "1";
+
 /// How far the work on one file is.
 struct Progress {
   double fraction{0.0};  ///< covered time / duration, [0, 1]

@@ -3,11 +3,12 @@
 #include <string>
 
 #include "adapters/analysis/document.h"
+#include "app/ports/video_analyzer.h"
 #include "base/result.h"
 
 namespace gv::analysis {
 
-enum class ShotListForm { Csv, Edl, Otio };
+using app::ShotListForm;
 
 /// By the ending of a path. Errors: InvalidInput for another than .csv, .edl and .otio.
 [[nodiscard]] Result<ShotListForm> shot_list_form(const std::string& path);
