@@ -2,18 +2,13 @@
 
 #include <boost/json/object.hpp>
 
+#include "adapters/run_file/decision_json.h"
 #include "app/decide_budgets.h"
 #include "cli/json_out.h"
-#include "core/decide/decision.h"
 
 namespace gv::cli {
 
-/// Every number a decision showed or used, by name. Amounts are minor units.
-[[nodiscard]] boost::json::object to_json(const decide::Metrics& metrics);
-
-/// One item of `recommendations`. Budgets are null where the unit holds other ads.
-[[nodiscard]] boost::json::object to_json(const decide::Decision& decision,
-                                          const app::RunInputs& inputs);
+using run_file::to_json;
 
 /// {id, seed, now, config_hash, inputs_hash}.
 [[nodiscard]] boost::json::object run_json(const app::RunInputs& inputs);

@@ -11,10 +11,10 @@
 #include "cli/account_input.h"
 #include "cli/commands.h"
 #include "cli/decision_json.h"
-#include "cli/json_difference.h"
 #include "cli/output_form.h"
 #include "cli/threads.h"
 #include "io/file/file.h"
+#include "io/json/difference.h"
 #include "io/json/json.h"
 #include "io/json/serialize.h"
 
@@ -31,7 +31,7 @@ struct Options {
 
 struct Replayed {
   std::string run_id;
-  std::vector<Difference> differences;
+  std::vector<json::Difference> differences;
 };
 
 /// The effective configuration is a configuration file that leaves nothing out, plus the currency.
@@ -69,7 +69,7 @@ class Replay {
     json.close();
     GV_TRY(const auto recomputed,
            json::parse(result, "result", {.bytes_max = result.size(), .depth_max = 64}));
-    find_differences(saved.result, recomputed, "", kDifferencesShown, out.differences);
+    json::find_differences(saved.result, recomputed, "", kDifferencesShown, out.differences);
     return out;
   }
 

@@ -1,16 +1,16 @@
-#include "cli/json_difference.h"
+#include "io/json/difference.h"
 
 #include <boost/json/value.hpp>
 #include <gtest/gtest.h>
 
 #include "io/json/json.h"
 
-namespace gv::cli {
+namespace gv::json {
 namespace {
 
 std::vector<Difference> differences(const char* a, const char* b, std::size_t count_max = 10) {
   std::vector<Difference> out;
-  find_differences(*json::parse(a, "a"), *json::parse(b, "b"), "", count_max, out);
+  find_differences(*parse(a, "a"), *parse(b, "b"), "", count_max, out);
   return out;
 }
 
@@ -48,4 +48,4 @@ TEST(JsonDifference, StopsAtTheWantedNumber) {
 }
 
 }  // namespace
-}  // namespace gv::cli
+}  // namespace gv::json

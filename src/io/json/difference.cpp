@@ -1,4 +1,4 @@
-#include "cli/json_difference.h"
+#include "io/json/difference.h"
 
 #include <algorithm>
 
@@ -7,7 +7,7 @@
 #include "io/json/json.h"
 #include "io/json/serialize.h"
 
-namespace gv::cli {
+namespace gv::json {
 namespace {
 
 using boost::json::value;
@@ -16,7 +16,7 @@ using boost::json::value;
 std::string shown(const value* item) {
   constexpr std::size_t kShown = 60;
   if (item == nullptr) return "nothing";
-  auto text = json::compact(*item);
+  auto text = compact(*item);
   return text.size() <= kShown ? text : text.substr(0, kShown) + "...";
 }
 
@@ -36,21 +36,21 @@ void find_differences(const value& recorded, const value& recomputed, const std:
     const auto& a = recorded.get_object();
     const auto& b = recomputed.get_object();
     for (const auto& [key, item] : a) {
-      compare(&item, b.if_contains(key), json::member_path(path, key), count_max, out);
+      compare(&item, b.if_contains(key), member_path(path, key), count_max, out);
     }
     for (const auto& [key, item] : b) {
-      if (!a.contains(key)) compare(nullptr, &item, json::member_path(path, key), count_max, out);
+      if (!a.contains(key)) compare(nullptr, &item, member_path(path, key), count_max, out);
     }
   } else if (recorded.is_array() && recomputed.is_array()) {
     const auto& a = recorded.get_array();
     const auto& b = recomputed.get_array();
     for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
       compare(i < a.size() ? &a[i] : nullptr, i < b.size() ? &b[i] : nullptr,
-              json::element_path(path, i), count_max, out);
+              element_path(path, i), count_max, out);
     }
-  } else if (out.size() < count_max && json::compact(recorded) != json::compact(recomputed)) {
+  } else if (out.size() < count_max && compact(recorded) != compact(recomputed)) {
     out.push_back({path, shown(&recorded), shown(&recomputed)});
   }
 }
 
-}  // namespace gv::cli
+}  // namespace gv::json

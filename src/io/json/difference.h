@@ -5,7 +5,7 @@
 
 #include <boost/json/fwd.hpp>
 
-namespace gv::cli {
+namespace gv::json {
 
 /// A place where two documents differ, with what stands there in each; "nothing" where absent.
 struct Difference {
@@ -19,4 +19,4 @@ struct Difference {
 void find_differences(const boost::json::value& recorded, const boost::json::value& recomputed,
                       const std::string& path, std::size_t count_max, std::vector<Difference>& out);
 
-}  // namespace gv::cli
+}  // namespace gv::json
