@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <set>
+#include <string>
 
 #include <fmt/format.h>
 
 #include "base/hash.h"
 #include "base/money.h"
+#include "base/time.h"
 
 namespace gv::app {
 namespace {
@@ -42,14 +44,15 @@ Result<belief::AdState> state_of(const AdSnapshot& ad, const std::string& where,
                                  const belief::ValuePriors& priors) {
   belief::AdState state;
   GV_TRY(const auto id, AdId::parse(ad.ad_id, where + ".ad_id"));
-  state.key = {"meta", id};
-  state.unit_id = BudgetUnitId(ad.ad_id);
+  state.key = {ad.platform.empty() ? "meta" : ad.platform, id};
+  state.unit_id = BudgetUnitId(ad.platform.empty() ? ad.ad_id : ad.platform + ":" + ad.ad_id);
   state.campaign_id = CampaignId("account");
   if (!ad.creative_id.empty()) state.creative_id = CreativeId(ad.creative_id);
-  state.data_as_of = now;
+  state.data_as_of = ad.data_as_of.value_or(now);
   if (ad.age_hours > 0.0) {
     state.first_delivery_at = began(ad, now);
-    state.buckets.push_back({began(ad, now), now, ad.impressions, ad.clicks, ad.spend_minor});
+    state.buckets.push_back(
+        {began(ad, now), state.data_as_of, ad.impressions, ad.clicks, ad.spend_minor});
   }
   if (auto deals = deals_of(ad, now, priors)) state.deals.push_back(*deals);
   state.value_known = ad.pipeline_value_minor || ad.cash_revenue_minor || ad.conversions;
@@ -65,10 +68,15 @@ std::string canonical_row(const AdSnapshot& ad) {
   const auto number = [](const std::optional<double>& value) {
     return value ? fmt::format("{}", *value) : std::string();
   };
-  return fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}\n", ad.ad_id, ad.impressions, ad.clicks,
-                     ad.spend_minor, amount(ad.pipeline_value_minor), amount(ad.cash_revenue_minor),
-                     number(ad.conversions), ad.age_hours, amount(ad.current_budget_minor),
-                     number(ad.frequency), ad.creative_id, number(ad.dna_score));
+  auto row =
+      fmt::format("{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}|{}", ad.ad_id, ad.impressions, ad.clicks,
+                  ad.spend_minor, amount(ad.pipeline_value_minor), amount(ad.cash_revenue_minor),
+                  number(ad.conversions), ad.age_hours, amount(ad.current_budget_minor),
+                  number(ad.frequency), ad.creative_id, number(ad.dna_score));
+  if (!ad.platform.empty()) row += "|" + ad.platform;
+  if (ad.data_as_of) row += "|" + format_time(*ad.data_as_of);
+  if (ad.held) row += "|held";
+  return row + "\n";
 }
 
 std::string hash_of(const std::vector<AdSnapshot>& ads) {
@@ -100,12 +108,12 @@ Result<RunInputs> inputs_of(const SnapshotRequest& request, const AccountSetting
   cycle.now = request.now;
   cycle.total_budget_minor = request.total_budget_minor;
   cycle.priors = settings.priors;
-  std::set<std::string_view> seen;
+  std::set<std::string> seen;
   for (std::size_t i = 0; i < request.ads.size(); ++i) {
     const auto& ad = request.ads[i];
     const std::string where = fmt::format("ad_states[{}]", i);
     GV_TRY(auto state, state_of(ad, where, request.now, settings.priors));
-    if (!seen.insert(ad.ad_id).second) {
+    if (!seen.insert(state.unit_id.text()).second) {
       return fail(ErrorCode::DuplicateAd, where + ".ad_id",
                   fmt::format("appears twice: \"{}\"", ad.ad_id));
     }
@@ -113,6 +121,7 @@ Result<RunInputs> inputs_of(const SnapshotRequest& request, const AccountSetting
     unit.id = state.unit_id;
     unit.campaign_id = state.campaign_id;
     unit.daily_budget_minor = budget_now_minor(ad);
+    unit.held = ad.held;
     cycle.ads.push_back(std::move(state));
     cycle.units.push_back(std::move(unit));
   }

@@ -14,6 +14,7 @@ namespace gv::app {
 /// All that a client who keeps no history knows of an ad: its sums since it began to run.
 struct AdSnapshot {
   std::string ad_id;
+  std::string platform{};       ///< empty: not told, Meta's
   std::int64_t impressions{0};  ///< >= 0
   std::int64_t clicks{0};       ///< in [0, impressions]
   std::int64_t spend_minor{0};  ///< >= 0
@@ -24,7 +25,9 @@ struct AdSnapshot {
   std::optional<std::int64_t> current_budget_minor;
   std::optional<double> frequency;
   std::string creative_id;
-  std::optional<double> dna_score;  ///< match of its creative with winners, [0, 1]
+  std::optional<double> dna_score;        ///< match of its creative with winners, [0, 1]
+  std::optional<TimePoint> data_as_of{};  ///< what the sums reach to; none: now
+  bool held{false};                       ///< its budget may not change
 };
 
 /// A request to share a budget among ads that are known by their sums alone.
@@ -36,11 +39,11 @@ struct SnapshotRequest {
   TimePoint now;
 };
 
-/// What `decide_budgets` needs, from sums. Every ad is its own budget unit and one span of delivery
-/// from `now - age_hours` to `now`; its deals were clicked at a time nobody knows. A value without
-/// conversions counts as one deal, conversions without a value are worth the count stage; of the
-/// two values one that is missing equals the other. A budget that is missing is spend over whole
-/// days of age, one at least.
+/// What `decide_budgets` needs, from sums. Every ad is its own budget unit, "123" or with a
+/// platform "meta:123", and one span of delivery from `now - age_hours` to what its sums reach to;
+/// its deals were clicked at a time nobody knows. A value without conversions counts as one deal,
+/// conversions without a value are worth the count stage; of the two values one that is missing
+/// equals the other. A budget that is missing is spend over whole days of age, one at least.
 ///
 /// Errors: InvalidInput naming `ad_states[i]` for an id that is none or appears twice.
 [[nodiscard]] Result<RunInputs> inputs_of(const SnapshotRequest& request,

@@ -15,7 +15,8 @@ using namespace std::chrono_literals;
 class DecisionsContract : public Contract {
  protected:
   /// Stores a run that advised on the given ads; its id.
-  std::string record(const app::AccountScope& scope, const std::vector<std::string>& ads) {
+  std::string record(const app::AccountScope& scope, const std::vector<std::string>& ads,
+                     std::string status = "completed") {
     const DecisionRun run{.id = new_id(),
                           .trigger = "api",
                           .clock_at = clock_.now() - 1h,
@@ -23,13 +24,13 @@ class DecisionsContract : public Contract {
                           .inputs_hash = "abc",
                           .total_budget_minor = 100'000,
                           .num_ads = static_cast<int>(ads.size()),
-                          .status = "completed"};
+                          .status = std::move(status)};
     std::vector<DecisionRecord> decisions;
     for (const auto& ad : ads) {
       decisions.push_back({.id = new_id(),
                            .run_id = run.id,
                            .ad_id = ad,
-                           .decision = "scale",
+                           .decision = decisions.empty() ? "scale" : "reduce",
                            .reason_code = "roas_high",
                            .reason = "ROAS 4.1",
                            .confidence = 0.9,
@@ -109,6 +110,57 @@ TEST_P(DecisionsContract, FiltersByRunAndAd) {
   EXPECT_EQ(list(alpha_, {.run_id = first}).size(), 2u);
   EXPECT_EQ(list(alpha_, {.ad_id = "meta:1"}).size(), 2u);
   EXPECT_EQ(list(alpha_, {.run_id = first, .ad_id = "meta:1"}).size(), 1u);
+}
+
+TEST_P(DecisionsContract, FiltersByKind) {
+  const auto run = record(alpha_, {"meta:1", "meta:2", "meta:3"});
+
+  EXPECT_EQ(list(alpha_, {.decision = "scale"}).size(), 1u);
+  EXPECT_EQ(list(alpha_, {.run_id = run, .decision = "reduce"}).size(), 2u);
+  EXPECT_EQ(list(alpha_, {.run_id = run, .ad_id = "meta:3", .decision = "reduce"}).size(), 1u);
+  EXPECT_EQ(list(alpha_, {.ad_id = "meta:3", .decision = "scale"}).size(), 0u);
+}
+
+TEST_P(DecisionsContract, WhatARunWasMadeOfComesBackByteForByte) {
+  const auto id = record(alpha_, {"meta:1"});
+  const std::string document = "{\"b\": 1.50,\n\"a\": \"\u00fc\"}";
+  const auto keep = [&] {
+    return store_.write(alpha_,
+                        [&](Transaction& t) { return decisions_.keep_inputs(t, id, document); });
+  };
+  const auto inputs = [&](const app::AccountScope& scope) {
+    return *store_.read(scope, [&](Transaction& t) { return decisions_.inputs(t, id); });
+  };
+
+  EXPECT_EQ(inputs(alpha_), std::nullopt);
+  ASSERT_TRUE(keep());
+  EXPECT_EQ(inputs(alpha_), document);
+  EXPECT_EQ(inputs(beta_), std::nullopt);
+  EXPECT_EQ(keep().error().code, ErrorCode::Conflict);
+}
+
+TEST_P(DecisionsContract, OldPreviewsGoWithAllThatIsTheirs) {
+  const auto kept = record(alpha_, {"meta:1"});
+  const auto old = record(alpha_, {"meta:1", "meta:2"}, "preview");
+  ASSERT_TRUE(
+      store_.write(alpha_, [&](Transaction& t) { return decisions_.keep_inputs(t, old, "{}"); }));
+  const auto others = record(beta_, {"meta:1"}, "preview");
+  clock_.advance(1h);
+  const auto young = record(alpha_, {"meta:1"}, "preview");
+
+  const auto removed = store_.write(alpha_, [&](Transaction& t) {
+    return decisions_.remove_previews(t, clock_.now() - 30min, 10);
+  });
+
+  EXPECT_EQ(*removed, 1);
+  const auto is_there = [&](const app::AccountScope& scope, const std::string& id) {
+    return store_.read(scope, [&](Transaction& t) { return decisions_.run(t, id); })->has_value();
+  };
+  EXPECT_FALSE(is_there(alpha_, old));
+  EXPECT_TRUE(list(alpha_, {.run_id = old}).empty());
+  EXPECT_TRUE(is_there(alpha_, kept));
+  EXPECT_TRUE(is_there(alpha_, young));
+  EXPECT_TRUE(is_there(beta_, others));
 }
 
 GV_ON_EACH_ENGINE(DecisionsContract);

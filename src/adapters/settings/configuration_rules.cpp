@@ -47,7 +47,8 @@ Result<app::AccountSettings> ConfigurationRules::settings(std::string_view docum
                               .fatigue = settings.fatigue.thresholds,
                               .priors = settings.priors,
                               .pipeline = std::move(settings.pipeline),
-                              .config_hash = std::move(settings.config_hash)};
+                              .config_hash = std::move(settings.config_hash),
+                              .effective = std::move(settings.effective)};
 }
 
 Result<app::EffectiveConfiguration> ConfigurationRules::effective(std::string_view document,

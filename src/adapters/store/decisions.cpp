@@ -35,20 +35,35 @@ const sql::Statement kRuns{"decision_runs.list",
 const sql::Statement kDecision{"decisions.find",
                                "SELECT " GV_DECISION_COLUMNS
                                " FROM decisions WHERE account_id = $1 AND id = $2"};
-const sql::Statement kList{"decisions.list", "SELECT " GV_DECISION_COLUMNS
-                                             " FROM decisions WHERE account_id = $1 AND " GV_PAGE};
+#define GV_DECISIONS "SELECT " GV_DECISION_COLUMNS " FROM decisions WHERE account_id = $1 AND "
+/// $5 may be NULL: of every kind.
+#define GV_OF_KIND "decision = COALESCE($5, decision) AND "
+const sql::Statement kList{"decisions.list", GV_DECISIONS GV_OF_KIND GV_PAGE};
 const sql::Statement kListOfRun{"decisions.list_of_run",
-                                "SELECT " GV_DECISION_COLUMNS
-                                " FROM decisions WHERE account_id = $1 AND run_id = $5 "
-                                "AND " GV_PAGE};
+                                GV_DECISIONS GV_OF_KIND "run_id = $6 AND " GV_PAGE};
 const sql::Statement kListOfAd{"decisions.list_of_ad",
-                               "SELECT " GV_DECISION_COLUMNS
-                               " FROM decisions WHERE account_id = $1 AND ad_id = $5 "
-                               "AND " GV_PAGE};
+                               GV_DECISIONS GV_OF_KIND "ad_id = $6 AND " GV_PAGE};
 const sql::Statement kListOfBoth{"decisions.list_of_run_and_ad",
-                                 "SELECT " GV_DECISION_COLUMNS
-                                 " FROM decisions WHERE account_id = $1 AND run_id = $5 "
-                                 "AND ad_id = $6 AND " GV_PAGE};
+                                 GV_DECISIONS GV_OF_KIND "run_id = $6 AND ad_id = $7 AND " GV_PAGE};
+
+const sql::Statement kKeepInputs{
+    "decision_inputs.add",
+    "INSERT INTO decision_inputs (account_id, run_id, document) VALUES ($1, $2, $3)"};
+const sql::Statement kInputs{
+    "decision_inputs.find",
+    "SELECT document FROM decision_inputs WHERE account_id = $1 AND run_id = $2"};
+
+const sql::Statement kOldPreviews{
+    "decision_runs.old_previews",
+    "SELECT id FROM decision_runs WHERE account_id = $1 AND status = 'preview' "
+    "AND created_at < $2 ORDER BY created_at, id LIMIT $3"};
+const sql::Statement kRemoveInputs{"decision_inputs.remove",
+                                   "DELETE FROM decision_inputs WHERE account_id = $1 "
+                                   "AND run_id = $2"};
+const sql::Statement kRemoveDecisions{
+    "decisions.remove", "DELETE FROM decisions WHERE account_id = $1 AND run_id = $2"};
+const sql::Statement kRemoveRun{"decision_runs.remove",
+                                "DELETE FROM decision_runs WHERE account_id = $1 AND id = $2"};
 
 /// Later than every row: the start of the first page.
 const app::DecisionCursor kNewest{TimePoint{Millis{253'402'300'799'000}},
@@ -159,10 +174,39 @@ Result<std::optional<app::DecisionRecord>> Decisions::decision(app::Transaction&
 Result<std::vector<app::DecisionRecord>> Decisions::list(app::Transaction& transaction,
                                                          const app::DecisionFilter& filter) {
   const auto& from = filter.before ? *filter.before : kNewest;
-  std::vector<sql::Param> params{account_of(transaction), from.created_at, from.id, filter.limit};
+  std::vector<sql::Param> params{account_of(transaction), from.created_at, from.id, filter.limit,
+                                 filter.decision};
   if (filter.run_id) params.emplace_back(*filter.run_id);
   if (filter.ad_id) params.emplace_back(*filter.ad_id);
   return connection_of(transaction).all(list_statement(filter), params, decision_of);
+}
+
+Result<void> Decisions::keep_inputs(app::Transaction& transaction, std::string_view run_id,
+                                    std::string_view document) {
+  GV_TRY(
+      connection_of(transaction).execute(kKeepInputs, {account_of(transaction), run_id, document}));
+  return {};
+}
+
+Result<std::optional<std::string>> Decisions::inputs(app::Transaction& transaction,
+                                                     std::string_view run_id) {
+  return connection_of(transaction)
+      .first(kInputs, {account_of(transaction), run_id},
+             [](const sql::Row& row) { return row.get<std::string>(0); });
+}
+
+Result<std::int64_t> Decisions::remove_previews(app::Transaction& transaction, TimePoint before,
+                                                int limit) {
+  auto& connection = connection_of(transaction);
+  const auto& account = account_of(transaction);
+  GV_TRY(const auto ids,
+         connection.all(kOldPreviews, {account, before, limit},
+                        [](const sql::Row& row) { return row.get<std::string>(0); }));
+  std::vector<std::vector<sql::Param>> rows;
+  for (const auto& id : ids) rows.push_back({account, id});
+  GV_TRY(connection.execute_many(kRemoveInputs, rows));
+  GV_TRY(connection.execute_many(kRemoveDecisions, rows));
+  return connection.execute_many(kRemoveRun, rows);
 }
 
 }  // namespace gv::store

@@ -20,6 +20,12 @@ class Decisions final : public app::Decisions {
                                                       std::string_view id) override;
   Result<std::vector<app::DecisionRecord>> list(app::Transaction& transaction,
                                                 const app::DecisionFilter& filter) override;
+  Result<void> keep_inputs(app::Transaction& transaction, std::string_view run_id,
+                           std::string_view document) override;
+  Result<std::optional<std::string>> inputs(app::Transaction& transaction,
+                                            std::string_view run_id) override;
+  Result<std::int64_t> remove_previews(app::Transaction& transaction, TimePoint before,
+                                       int limit) override;
 };
 
 }  // namespace gv::store

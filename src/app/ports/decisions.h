@@ -24,7 +24,7 @@ struct DecisionRun {
   std::string models{"{}"};  ///< JSON
   std::optional<std::int64_t> total_budget_minor{};
   int num_ads{0};
-  std::string status;
+  std::string status;  ///< "preview": may be removed after a day; "completed"
   std::optional<std::int64_t> duration_us{};
   TimePoint created_at{};  ///< set by the store
 };
@@ -61,6 +61,7 @@ struct DecisionCursor {
 struct DecisionFilter {
   std::optional<std::string> run_id{};
   std::optional<std::string> ad_id{};
+  std::optional<std::string> decision{};  ///< "scale"
   std::optional<DecisionCursor> before{};
   int limit{50};
 };
@@ -81,6 +82,17 @@ class Decisions {
                                                          std::string_view id) = 0;
   virtual Result<std::vector<DecisionRecord>> list(Transaction& transaction,
                                                    const DecisionFilter& filter) = 0;
+
+  /// Keeps what a stored run was made of, as the text it is. Errors: Conflict when that is there
+  /// already, InvalidInput when the run is not.
+  virtual Result<void> keep_inputs(Transaction& transaction, std::string_view run_id,
+                                   std::string_view document) = 0;
+  virtual Result<std::optional<std::string>> inputs(Transaction& transaction,
+                                                    std::string_view run_id) = 0;
+  /// Removes up to `limit` runs of status "preview" that are older, with all that belongs to them;
+  /// how many.
+  virtual Result<std::int64_t> remove_previews(Transaction& transaction, TimePoint before,
+                                               int limit) = 0;
 };
 
 }  // namespace gv::app

@@ -24,6 +24,7 @@ struct AccountSettings {
   revenue::PipelineConfig pipeline;
   std::int64_t version{1};
   std::string config_hash;  ///< SHA-256 of the effective configuration
+  std::string effective{};  ///< that one, as JSON: what a kept run records
 };
 
 /// Hands out the version in force. Thread-safe.
