@@ -112,6 +112,32 @@ TEST_F(Endpoints, TheSameQuestionHasTheSameAnswer) {
             post("/api/ml/battle-hardened/select", kTwoAds));
 }
 
+TEST_F(Endpoints, AForecastTellsWhatADayEarnsBeforeAndAfter) {
+  const auto answer = post("/api/ml/predict/budget-optimization", kTwoAds);
+  const auto plan = post("/api/ml/battle-hardened/select", kTwoAds);
+
+  EXPECT_EQ(answer.at("recommendations"), plan.at("recommendations")) << answer;
+  const double before = answer.at("expected_value_before").to_number<double>();
+  const double after = answer.at("expected_value_after").to_number<double>();
+  EXPECT_GT(before, 0.0);
+  EXPECT_GT(after, before) << "money moves from the bad ad to the good one";
+  EXPECT_LT(answer.at("value_range_after").at("low").to_number<double>(), after);
+  EXPECT_GT(answer.at("value_range_after").at("high").to_number<double>(), after);
+  EXPECT_GT(answer.at("improvement_probability").to_number<double>(), 0.9);
+  const auto& bad = answer.at("marginal_returns").at(0);
+  const auto& good = answer.at("marginal_returns").at(1);
+  EXPECT_EQ(bad.at("ad_id"), "bad");
+  EXPECT_LT(bad.at("current").to_number<double>(), good.at("current").to_number<double>());
+  EXPECT_LT(good.at("recommended").to_number<double>(), good.at("current").to_number<double>())
+      << "one more unit of money returns less the more there is";
+}
+
+TEST_F(Endpoints, AForecastIsAlwaysADryRun) {
+  std::string body(kTwoAds);
+  body.insert(body.rfind('}'), R"(, "dry_run": false)");
+  EXPECT_EQ(bench.ask("POST", "/api/ml/predict/budget-optimization", body).status, 200);
+}
+
 TEST_F(Endpoints, SelectNamesTheBadAd) {
   const auto problem = post("/api/ml/battle-hardened/select", R"({
       "ad_states": [{"ad_id": "a", "impressions": 1, "clicks": 2, "spend": -1, "age_hours": 1}],
@@ -120,12 +146,6 @@ TEST_F(Endpoints, SelectNamesTheBadAd) {
   EXPECT_EQ(problem.at("status"), 422) << problem;
   EXPECT_EQ(problem.at("errors").at(0).at("pointer"), "/ad_states/0/clicks");
   EXPECT_EQ(problem.at("errors").at(1).at("pointer"), "/ad_states/0/spend");
-}
-
-TEST_F(Endpoints, SelectStoresNothingYetAndSaysSo) {
-  std::string body(kTwoAds);
-  body.insert(body.rfind('}'), R"(, "dry_run": false)");
-  EXPECT_EQ(post("/api/ml/battle-hardened/select", body).at("code"), "not_available");
 }
 
 TEST_F(Endpoints, HealthSaysWhoAnswers) {

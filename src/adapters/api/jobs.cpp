@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "adapters/api/row_cursor.h"
+
 namespace gv::api {
 namespace {
 
@@ -72,18 +74,6 @@ AttemptLine line_of(const app::JobAttempt& attempt) {
           .next_retry_at = attempt.next_retry_at};
 }
 
-/// PostgreSQL refuses what is no UUID, SQLite finds no row: here both find none.
-bool is_uuid(std::string_view text) {
-  if (text.size() != 36) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    const char c = text[i];
-    const bool hex = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    if (dash ? c != '-' : !hex) return false;
-  }
-  return true;
-}
-
 tl::unexpected<Error> no_job(const std::string& id) {
   return fail(ErrorCode::NotFound, "id", "There is no job \"" + id + "\".");
 }
@@ -118,21 +108,14 @@ Result<JobAnswer> changed(const RevenueServices& services, const Context& contex
   return services.store.write(scope, work);
 }
 
-Result<std::optional<app::JobCursor>> cursor_in(const ListJobsRequest& request) {
-  if (!request.cursor) return std::optional<app::JobCursor>();
-  GV_TRY(const auto keys, keys_of(*request.cursor, 2));
-  GV_TRY(const auto at, parse_time(keys[0], "cursor"));
-  if (!is_uuid(keys[1])) return fail(ErrorCode::InvalidInput, "cursor", "is none of ours");
-  return app::JobCursor{at, keys[1]};
-}
-
 }  // namespace
 
 Result<Collection<JobLine>> ListJobs::operator()(const Context& context,
                                                  const ListJobsRequest& request) const {
   app::JobFilter filter{.name = request.name, .limit = static_cast<int>(request.rows_max()) + 1};
   if (request.state) filter.state = state_of(*request.state);
-  GV_TRY(filter.before, cursor_in(request));
+  GV_TRY(const auto from, row_cursor_in(request.cursor));
+  if (from) filter.before = {from->at, from->id};
   GV_TRY(const auto scope, services.scope_of(*context.principal, context.account, *kRoute.scope));
   GV_TRY(const auto jobs, services.store.read(scope, [&](app::Transaction& transaction) {
     return services.board.list(transaction, filter);
@@ -142,7 +125,7 @@ Result<Collection<JobLine>> ListJobs::operator()(const Context& context,
   for (std::size_t i = 0; i < shown; ++i) page.items.push_back(line_of(jobs[i]));
   if (jobs.size() > shown) {
     const auto& last = page.items.back();
-    page.next_cursor = cursor_of({format_time(last.created_at), last.id});
+    page.next_cursor = row_cursor_of({last.created_at, last.id});
   }
   return page;
 }

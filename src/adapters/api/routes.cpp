@@ -2,7 +2,6 @@
 
 #include "adapters/api/fatigue.h"
 #include "adapters/api/predict_roas.h"
-#include "adapters/api/select_budgets.h"
 #include "adapters/api/synthetic_revenue.h"
 
 namespace gv::api {
@@ -12,7 +11,6 @@ void add_routes(Api& api, const Services& services) {
   add_synthetic_revenue_routes(api, services.settings);
   add_prediction_routes(api, services.settings);
   add_fatigue_routes(api, services.settings);
-  add_budget_routes(api, services.settings);
   http::Route pages;
   pages.pattern = "/";
   pages.handle = [&bundle = services.pages](const http::Request& request) {

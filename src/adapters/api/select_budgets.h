@@ -9,10 +9,9 @@
 #include "adapters/api/route_info.h"
 #include "adapters/api/wire_types.h"
 #include "app/ports/settings_source.h"
+#include "app/run_book.h"
 
 namespace gv::api {
-
-class Api;
 
 /// An ad by its sums since it began to run.
 struct AdState {
@@ -43,6 +42,8 @@ struct BudgetOptimizationRequest {
 BOOST_DESCRIBE_STRUCT(BudgetOptimizationRequest, (),
                       (ad_states, total_budget, creative_dna_scores, seed, dry_run))
 void check(const BudgetOptimizationRequest& request, Binder& binder);
+/// A seed lies in [0, 2^53): what every client's numbers can hold.
+void check_seed(const std::optional<std::int64_t>& seed, Binder& binder);
 
 enum class BudgetDecision {
   Observe,
@@ -82,11 +83,12 @@ struct BudgetRecommendation {
   std::string reason;
   BudgetDecision decision{BudgetDecision::Observe};
   std::vector<std::string> explanation;
+  std::optional<std::string> decision_id;  ///< of a kept run
   RecommendationMetrics metrics;
 };
 BOOST_DESCRIBE_STRUCT(BudgetRecommendation, (),
                       (ad_id, current_budget, recommended_budget, change_percentage, confidence,
-                       reason, decision, explanation, metrics))
+                       reason, decision, explanation, decision_id, metrics))
 
 /// An ad without a recommendation, and why.
 struct LeftOutAd {
@@ -105,13 +107,14 @@ struct BudgetOptimizationAnswer {
   Amount unallocated;  ///< what no ad may take now; with the recommendations it is the total
   std::vector<LeftOutAd> left_out;
   std::vector<std::string> warnings;
+  std::vector<std::string> changes;     ///< queued for the platform: none, there is no executor yet
+  std::optional<std::string> executor;  ///< why not, of a run that was kept
 };
 BOOST_DESCRIBE_STRUCT(BudgetOptimizationAnswer, (),
                       (total_budget, recommendations, num_ads, run_id, seed, config_version,
-                       unallocated, left_out, warnings))
+                       unallocated, left_out, warnings, changes, executor))
 
-/// Shares a daily budget among ads. Changes nothing: `dry_run: false` is refused until runs can be
-/// stored.
+/// Shares a daily budget among ads. Stores nothing unless `dry_run` is false: then the run is kept.
 struct SelectBudgets {
   static constexpr RouteInfo kRoute{
       .method = http::Method::Post,
@@ -123,11 +126,10 @@ struct SelectBudgets {
       .summary = "Share a daily budget among ads, with a reason for each",
   };
   const app::SettingsSource& settings;
+  app::RunBook& runs;
 
   Result<BudgetOptimizationAnswer> operator()(const Context& context,
                                               const BudgetOptimizationRequest& request) const;
 };
-
-void add_budget_routes(Api& api, const app::SettingsSource& settings);
 
 }  // namespace gv::api

@@ -20,8 +20,8 @@ app::Principal key(std::string id, std::vector<AccountId> accounts, app::Scopes 
 
 std::shared_ptr<const app::AccountSettings> settings_in(std::string_view code) {
   auto pipeline = revenue::preset("ptd_fitness", currency(code), 700'000);
-  return std::make_shared<app::AccountSettings>(
-      app::AccountSettings{.currency = currency(code), .pipeline = *std::move(pipeline)});
+  return std::make_shared<app::AccountSettings>(app::AccountSettings{
+      .currency = currency(code), .pipeline = *std::move(pipeline), .effective = "{}"});
 }
 
 }  // namespace
@@ -52,6 +52,7 @@ Bench::Bench()
                    .settings = settings,
                    .pages = pages});
   add_revenue_routes(api, revenue.services());
+  add_decision_routes(api, decisions.services());
 }
 
 http::Response Bench::ask(std::string_view method, std::string_view path, std::string_view body,

@@ -12,6 +12,7 @@
 
 #include "adapters/api/api.h"
 #include "adapters/api/system.h"
+#include "adapters/api/testing_decisions.h"
 #include "adapters/api/testing_revenue.h"
 #include "app/ports/in_memory.h"
 #include "app/ports/settings_source.h"
@@ -51,6 +52,7 @@ class Bench {
   std::vector<ReadinessCheck> checks;  ///< none until a test adds some
   http::Bundle pages;
   RevenueBench revenue{settings, clock};
+  DecisionBench decisions{settings, clock};
   Api api;
 };
 

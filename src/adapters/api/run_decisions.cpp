@@ -1,0 +1,132 @@
+#include "adapters/api/run_decisions.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "adapters/api/budget_run.h"
+#include "app/ports/authentication.h"
+
+namespace gv::api {
+namespace {
+
+constexpr int kAdsAtOnce = 500;
+constexpr std::size_t kStatesMax = 5'000;
+constexpr double kMillisPerHour = 3.6e6;
+
+Result<std::vector<app::StoredAdState>> all_ads(const DecisionServices& services,
+                                                const app::AccountScope& scope) {
+  return services.store.read(
+      scope, [&](app::Transaction& transaction) -> Result<std::vector<app::StoredAdState>> {
+        std::vector<app::StoredAdState> ads;
+        for (;;) {
+          const std::string after = ads.empty() ? std::string() : ads.back().ad_id;
+          GV_TRY(const auto page, services.ads.list(transaction, after, kAdsAtOnce));
+          ads.insert(ads.end(), page.begin(), page.end());
+          if (page.size() < kAdsAtOnce) return ads;
+        }
+      });
+}
+
+app::AdSnapshot stored_snapshot(const app::StoredAdState& ad, TimePoint now) {
+  const auto colon = ad.ad_id.find(':');
+  app::AdSnapshot out{.ad_id = ad.ad_id.substr(colon + 1),
+                      .platform = ad.ad_id.substr(0, colon),
+                      .impressions = ad.impressions,
+                      .clicks = ad.clicks,
+                      .spend_minor = ad.spend_minor,
+                      .pipeline_value_minor = ad.pipeline_value_minor,
+                      .cash_revenue_minor = ad.cash_revenue_minor,
+                      .conversions = static_cast<double>(ad.conversions),
+                      .frequency = ad.frequency};
+  const TimePoint first = std::min(ad.first_delivery_at.value_or(now), now);
+  out.age_hours = static_cast<double>((now - first).count()) / kMillisPerHour;
+  out.data_as_of = std::min(ad.data_as_of.value_or(now), now);
+  return out;
+}
+
+/// Names in the request that are no ad's.
+Result<void> check_names(const RunDecisionsRequest& request,
+                         const std::vector<app::StoredAdState>& ads) {
+  std::set<std::string_view> known;
+  for (const auto& ad : ads) known.insert(ad.ad_id);
+  const auto unknown = [](std::string where, const std::string& id) {
+    return fail(ErrorCode::InvalidInput, std::move(where),
+                "must name an ad of the account, got \"" + id + "\"");
+  };
+  if (request.exclude) {
+    for (std::size_t i = 0; i < request.exclude->size(); ++i) {
+      const auto& id = (*request.exclude)[i];
+      if (!known.contains(id)) return unknown(fmt::format("exclude[{}]", i), id);
+    }
+  }
+  if (!request.pins) return {};
+  for (const auto& pin : *request.pins) {
+    if (!known.contains(pin.first)) return unknown("pins." + pin.first, pin.first);
+  }
+  return {};
+}
+
+app::SnapshotRequest asked_of(const Context& context, const RunDecisionsRequest& request,
+                              const std::vector<app::StoredAdState>& ads) {
+  app::SnapshotRequest asked{.account = context.account,
+                             .seed = static_cast<std::uint64_t>(request.seed.value_or(0)),
+                             .now = context.now};
+  std::set<std::string_view> excluded;
+  if (request.exclude) excluded.insert(request.exclude->begin(), request.exclude->end());
+  std::int64_t now_minor = 0;
+  for (const auto& ad : ads) {
+    if (excluded.contains(ad.ad_id)) continue;
+    auto snapshot = stored_snapshot(ad, context.now);
+    if (request.pins && request.pins->contains(ad.ad_id)) {
+      snapshot.current_budget_minor = request.pins->at(ad.ad_id).minor;
+      snapshot.held = true;
+    }
+    now_minor += app::budget_now_minor(snapshot);
+    asked.ads.push_back(std::move(snapshot));
+  }
+  asked.total_budget_minor = request.total_budget ? request.total_budget->minor : now_minor;
+  return asked;
+}
+
+}  // namespace
+
+void check(const RunDecisionsRequest& request, Binder& binder) {
+  if (request.total_budget && request.total_budget->minor <= 0) {
+    binder.complain_at("total_budget", "must be above 0");
+  }
+  check_seed(request.seed, binder);
+  if (!request.pins) return;
+  for (const auto& pin : *request.pins) {
+    if (pin.second.minor >= 0) continue;
+    binder.below("pins", [&] { binder.complain_at(pin.first, "must be >= 0"); });
+  }
+}
+
+Result<BudgetOptimizationAnswer> RunDecisions::operator()(
+    const Context& context, const RunDecisionsRequest& request) const {
+  GV_TRY(const auto scope,
+         app::Authentication::scope_of(*context.principal, context.account, *kRoute.scope));
+  GV_TRY(const auto account, services.settings.settings(context.account));
+  GV_TRY(const auto ads, all_ads(services, scope));
+  GV_TRY(check_names(request, ads));
+  const auto asked = asked_of(context, request, ads);
+  if (asked.ads.empty() || asked.ads.size() > kStatesMax) {
+    return fail(ErrorCode::Refused, "ads",
+                fmt::format("A run takes 1 to {} ads; the account has {} that take part.",
+                            kStatesMax, asked.ads.size()),
+                "report what ads do with POST /api/v1/battle-hardened/feedback");
+  }
+  GV_TRY(auto inputs, app::inputs_of(asked, *account));
+  GV_TRY(const auto run,
+         app::decide_budgets(inputs, account->decision, account->fatigue, run_serially));
+  const auto purpose =
+      request.dry_run.value_or(true) ? app::RunPurpose::Preview : app::RunPurpose::Advice;
+  GV_TRY(const auto kept, services.runs.keep(scope, inputs, run, *account, purpose));
+  auto answer = answer_of(inputs, run, *account);
+  add_kept(kept, answer);
+  return answer;
+}
+
+}  // namespace gv::api

@@ -1,0 +1,163 @@
+#include "adapters/api/testing_decisions.h"
+
+#include <mutex>
+
+#include "adapters/run_file/run_documents.h"
+#include "adapters/store/ad_states.h"
+#include "adapters/store/decisions.h"
+#include "adapters/store/event_log.h"
+#include "adapters/store/learning_log.h"
+#include "adapters/store/migrations.h"
+#include "adapters/store/sql_store.h"
+#include "base/check.h"
+#include "io/sql/sqlite.h"
+#include "io/sql/testing.h"
+
+namespace gv::api::testing {
+namespace {
+
+const sql::Statement kAddAccount{
+    "test.add_account",
+    "INSERT INTO accounts (id, name, currency, time_zone, status, is_demo, config_version, "
+    "created_at) VALUES ($1, $1, $2, 'UTC', 'active', $3, 0, $4)"};
+
+class LateStore final : public app::Store {
+ public:
+  explicit LateStore(const Clock& clock) : clock_(clock) {}
+
+ protected:
+  Result<void> run_read(const app::AccountScope& scope, const Step& step) override {
+    return opened().read(scope, [&](app::Transaction& transaction) { return step(transaction); });
+  }
+  Result<void> run_write(const app::AccountScope& scope, const Step& step) override {
+    return opened().write(scope, [&](app::Transaction& transaction) { return step(transaction); });
+  }
+  Result<void> run_read_shared(const SharedStep& step) override {
+    return opened().read_shared(
+        [&](app::SharedTransaction& transaction) { return step(transaction); });
+  }
+  Result<void> run_write_shared(const SharedStep& step) override {
+    return opened().write_shared(
+        [&](app::SharedTransaction& transaction) { return step(transaction); });
+  }
+
+ private:
+  app::Store& opened() {
+    const std::lock_guard lock(mutex_);
+    if (!store_) open();
+    return *store_;
+  }
+  void open() {
+    const auto path = folder_.path("store.db");
+    auto database = sql::open_sqlite({.path = path});
+    GV_CHECK(database.has_value());
+    database_ = *std::move(database);
+    GV_CHECK(store::migrate_sqlite(*database_, path, clock_, "test").has_value());
+    const auto added = database_->write({}, [&](sql::Connection& connection) -> Result<void> {
+      GV_TRY(connection.execute(kAddAccount, {"gym", "AED", false, clock_.now()}));
+      GV_TRY(connection.execute(kAddAccount, {"shop", "JPY", false, clock_.now()}));
+      return {};
+    });
+    GV_CHECK(added.has_value());
+    store_ = std::make_unique<store::SqlStore>(*database_, clock_);
+    GV_CHECK(store_
+                 ->write(scope_of("gym"),
+                         [&](app::Transaction& transaction) { return add_ads(transaction); })
+                 .has_value());
+  }
+  /// The good one and the one that is not.
+  Result<void> add_ads(app::Transaction& transaction) const {
+    app::StoredAdState ad{.ad_id = "meta:ad_1",
+                          .impressions = 100'000,
+                          .clicks = 2'000,
+                          .conversions = 40,
+                          .spend_minor = 200'000,
+                          .pipeline_value_minor = 900'000,
+                          .cash_revenue_minor = 900'000,
+                          .first_delivery_at = clock_.now() - Days(20),
+                          .data_as_of = clock_.now()};
+    store::AdStates ads;
+    GV_TRY(ads.put(transaction, ad));
+    ad.ad_id = "meta:ad_2";
+    ad.clicks = 500;
+    ad.conversions = 1;
+    ad.pipeline_value_minor = ad.cash_revenue_minor = 10'000;
+    return ads.put(transaction, ad);
+  }
+  static app::AccountScope scope_of(std::string account) {
+    return app::AccountScope::of_system(AccountId(std::move(account)), app::SystemTask::Test);
+  }
+
+  const Clock& clock_;
+  std::mutex mutex_;
+  sql::TemporaryFolder folder_;
+  std::unique_ptr<sql::Database> database_;
+  std::unique_ptr<store::SqlStore> store_;
+};
+
+/// The settings of the account that has the currency.
+class SameRules final : public app::ConfigurationRules {
+ public:
+  explicit SameRules(const app::SettingsSource& settings) : settings_(settings) {}
+
+  [[nodiscard]] Result<app::AccountSettings> settings(std::string_view,
+                                                      Currency currency) const override {
+    const AccountId account(currency.code() == "AED" ? "gym" : "shop");
+    GV_TRY(const auto known, settings_.settings(account));
+    return *known;
+  }
+  [[nodiscard]] Result<app::PatchedConfiguration> initial(std::string_view,
+                                                          Currency) const override {
+    return app::PatchedConfiguration{};
+  }
+  [[nodiscard]] Result<app::PatchedConfiguration> patch(std::string_view, std::string_view,
+                                                        Currency) const override {
+    return app::PatchedConfiguration{};
+  }
+  [[nodiscard]] Result<app::EffectiveConfiguration> effective(std::string_view,
+                                                              Currency) const override {
+    return app::EffectiveConfiguration{};
+  }
+  [[nodiscard]] Result<std::vector<std::string>> changed(std::string_view,
+                                                         std::string_view) const override {
+    return std::vector<std::string>{};
+  }
+  [[nodiscard]] std::string schema() const override { return "{}"; }
+
+ private:
+  const app::SettingsSource& settings_;
+};
+
+}  // namespace
+
+struct DecisionBench::Parts {
+  Parts(const app::SettingsSource& source, const Clock& clock)
+      : settings(source), store(clock), rules(source) {}
+
+  const app::SettingsSource& settings;
+  LateStore store;
+  SameRules rules;
+  store::Decisions decisions;
+  store::AdStates ads;
+  store::EventLog events;
+  store::LearningLog learning;
+  run_file::RunDocuments documents;
+  app::RunBook runs{store, decisions, events, documents, rules};
+  app::ObserveAd observe{store, learning, ads};
+};
+
+DecisionBench::DecisionBench(const app::SettingsSource& settings, const Clock& clock)
+    : parts_(std::make_unique<Parts>(settings, clock)) {}
+DecisionBench::~DecisionBench() = default;
+
+DecisionServices DecisionBench::services() {
+  return {.store = parts_->store,
+          .decisions = parts_->decisions,
+          .ads = parts_->ads,
+          .observe = parts_->observe,
+          .runs = parts_->runs,
+          .documents = parts_->documents,
+          .settings = parts_->settings};
+}
+
+}  // namespace gv::api::testing
