@@ -36,6 +36,7 @@ Result<PortalAccounts::Claims> PortalAccounts::gather(std::string_view provider)
     }));
     if (page.empty()) return claims;
     for (const auto& account : page) {
+      if (account.status == "archived") continue;
       const auto scope = AccountScope::of_system(account.id, SystemTask::Webhook);
       GV_TRY(const auto connections, store_.read(scope, [&](Transaction& transaction) {
         return connections_.list(transaction, provider);

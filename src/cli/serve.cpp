@@ -8,6 +8,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
@@ -17,6 +18,7 @@
 #include "cli/process_store.h"
 #include "cli/secret.h"
 #include "cli/serving.h"
+#include "cli/setup_token.h"
 
 namespace gv::cli {
 namespace {
@@ -66,10 +68,9 @@ int run(const Session& session, const Options& options) {
   if (!level) return report(level.error(), Source::Option);
   const auto port = port_of(options.port, variable("PORT"));
   if (!port) return report(port.error(), Source::Option);
-  const auto allowed = check_host(options.host, [] { return false; });
-  if (!allowed) return report(allowed.error(), Source::Option);
   auto webhooks = webhooks_of(options, *port);
   if (!webhooks) return report(webhooks.error(), Source::Option);
+  ::umask(077);               // what is written here is for its owner
   const Interrupt interrupt;  // before any thread is made
   const MachineClock clock;
   const auto store = ProcessStore::open(session.globals, options.auto_migrate, clock);
@@ -84,9 +85,18 @@ int run(const Session& session, const Options& options) {
     const auto added = serving.add_pages(options.ui_dir);
     if (!added) return report(added.error(), Source::Option);
   }
+  const auto token = serving.prepare();
+  if (!token) return report(token.error(), Source::Option);
+  const auto allowed = check_host(options.host, [&] { return !token->has_value(); });
+  if (!allowed) return report(allowed.error(), Source::Option);
+  const auto kept = keep_setup_token((*store)->data_dir(), *token);
+  if (!kept) return report(kept.error(), Source::Option);
   const auto started = serving.start();
   if (!started) return report(started.error(), Source::Option);
-  note(session, fmt::format("listening on {}", url_of(options.host, serving.port())));
+  const auto url = url_of(options.host, serving.port());
+  note(session, fmt::format("listening on {}", url));
+  // In the fragment, which a browser sends to nobody.
+  if (*token) note(session, fmt::format("set up the first user at {}/#setup={}", url, **token));
   wait_for(interrupt.token());
   serving.drain();
   return kDone;

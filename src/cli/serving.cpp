@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "adapters/api/access_routes.h"
 #include "adapters/api/documents.h"
 #include "adapters/api/revenue_routes.h"
 #include "adapters/api/routes.h"
@@ -39,11 +40,16 @@ void Serving::add_routes(bool shows_docs, TimePoint started) {
                          .settings = access_.access.book,
                          .pages = pages_,
                          .shows_docs = shows_docs});
+  api::add_access_routes(api_, access_.access);
   api::add_revenue_routes(api_, revenue_.services());
 }
 
-Result<void> Serving::start() {
+Result<std::optional<std::string>> Serving::prepare() {
   GV_TRY(access_.access.book.refresh());
+  return access_.access.setup.offer();
+}
+
+Result<void> Serving::start() {
   GV_TRY(server_->start());
   jobs_.start();
   return {};

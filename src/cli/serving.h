@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,8 +38,10 @@ class Serving {
 
   /// Serves the files of a folder below "/".
   Result<void> add_pages(const std::string& directory) { return pages_.add_directory(directory); }
-  /// Reads the accounts, serves and runs jobs. Errors: those of the store and of
-  /// `http::Server::start`.
+  /// Reads the accounts. What the first user is set up with; nothing when there is one.
+  /// Errors: those of the store.
+  Result<std::optional<std::string>> prepare();
+  /// Serves and runs jobs. Errors: those of `http::Server::start`.
   Result<void> start();
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
   /// Ends what is being answered, at most within a container's patience.

@@ -45,8 +45,9 @@ TEST_P(AuditLogContract, NumbersAndKeepsWhatWasDone) {
   EXPECT_EQ(append(alpha_, "hold.engage"), 2);
   EXPECT_EQ(append(beta_, "login"), 1);
 
-  const auto entries = *store_.read(alpha_, [&](Transaction& t) { return log_.list(t, 0, 10); });
-  const auto older = *store_.read(alpha_, [&](Transaction& t) { return log_.list(t, 2, 10); });
+  const auto entries =
+      *store_.read(alpha_, [&](Transaction& t) { return log_.list(t, 0, 10, {}); });
+  const auto older = *store_.read(alpha_, [&](Transaction& t) { return log_.list(t, 2, 10, {}); });
 
   ASSERT_EQ(entries.size(), 2u);
   EXPECT_EQ(entries[0].action, "hold.engage");

@@ -85,13 +85,14 @@ Result<void> check_origin(const app::Principal& principal, const http::Request& 
 }
 
 Result<AccountId> select_account(const app::Principal& principal, const http::Request& request,
-                                 const json::Value* body) {
+                                 const json::Value* body, std::string_view in_path) {
   std::string named;
   bool differ = false;
   const auto take = [&](std::string_view name) {
     differ = differ || (!named.empty() && !name.empty() && named != name);
     if (named.empty()) named = std::string(name);
   };
+  take(in_path);
   take(request.headers.value("X-Account-Id"));
   for (const auto name : kAccountNames) {
     take(request.target.query_value(name).value_or(std::string_view{}));
@@ -116,14 +117,14 @@ Result<AccountId> select_account(const app::Principal& principal, const http::Re
 
 bool Admission::may_block(const RouteInfo& route, const http::Request& request) const {
   if (route.blocking) return true;
-  if (!route.scope) return false;
+  if (!route.scope && !route.session) return false;
   const auto credentials = credentials_of(request);
   return !credentials.empty() && !authenticator_.recall(credentials);
 }
 
 Result<std::optional<app::Principal>> Admission::principal(const RouteInfo& route,
                                                            const http::Request& request) const {
-  if (!route.scope) return std::optional<app::Principal>();
+  if (!route.scope && !route.session) return std::optional<app::Principal>();
   const auto credentials = credentials_of(request);
   if (credentials.empty()) {
     return fail(ErrorCode::Unauthenticated, "credentials",
@@ -131,17 +132,22 @@ Result<std::optional<app::Principal>> Admission::principal(const RouteInfo& rout
   }
   GV_TRY(auto principal, authenticator_.authenticate(credentials));
   GV_TRY(check_origin(principal, request));
-  if (!principal.scopes.has(*route.scope)) {
+  if (route.session && principal.kind != app::PrincipalKind::Session) {
+    return fail(ErrorCode::Forbidden, "session", "This is for people who sign in, not for keys.");
+  }
+  if (route.scope && !principal.scopes.has(*route.scope)) {
     return fail(ErrorCode::Forbidden, "scope",
                 fmt::format("This needs the permission \"{}\".", to_text(*route.scope)));
   }
   return std::optional(std::move(principal));
 }
 
-Result<app::AccountFacts> Admission::account(const app::Principal& principal,
+Result<app::AccountFacts> Admission::account(const RouteInfo& route,
+                                             const app::Principal& principal,
                                              const http::Request& request,
                                              const json::Value* body) const {
-  GV_TRY(const auto id, select_account(principal, request, body));
+  const auto in_path = route.account_in_path ? request.path_value("id") : std::string_view();
+  GV_TRY(const auto id, select_account(principal, request, body, in_path));
   auto facts = accounts_.find(id);
   // Whether an account exists is nobody's business but its members'.
   if (!facts && facts.error().code == ErrorCode::NotFound) return not_yours();

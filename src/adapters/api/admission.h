@@ -27,13 +27,14 @@ inline constexpr std::string_view kSessionCookiePlain = "gv_session";
                                         const http::Request& request);
 
 /// The account a request is about: X-Account-Id, else `account`, `account_id` or `tenant_id` of
-/// query or body, else the only one of the principal.
+/// query or body, `in_path` for routes whose path names it, else the only one of the principal.
 /// Errors: InvalidInput with `where` "account_id" when two of them differ, or none is named and
 /// there is not exactly one; Forbidden for an account that is not the principal's or does not
 /// exist.
 [[nodiscard]] Result<AccountId> select_account(const app::Principal& principal,
                                                const http::Request& request,
-                                               const json::Value* body);
+                                               const json::Value* body,
+                                               std::string_view in_path = {});
 
 /// Decides who may call what. Fields outlive it.
 class Admission {
@@ -49,7 +50,8 @@ class Admission {
   [[nodiscard]] Result<std::optional<app::Principal>> principal(const RouteInfo& route,
                                                                 const http::Request& request) const;
   /// The account of the request and its currency. Errors: those of `select_account`.
-  [[nodiscard]] Result<app::AccountFacts> account(const app::Principal& principal,
+  [[nodiscard]] Result<app::AccountFacts> account(const RouteInfo& route,
+                                                  const app::Principal& principal,
                                                   const http::Request& request,
                                                   const json::Value* body) const;
 

@@ -11,9 +11,10 @@ bool has_body(http::Method method) {
 }
 
 bool is_json(std::string_view media_type) {
-  const auto type = media_type.substr(0, media_type.find(';'));
-  return http::equal_ignoring_case(type.substr(0, type.find_last_not_of(' ') + 1),
-                                   "application/json");
+  auto type = media_type.substr(0, media_type.find(';'));
+  type = type.substr(0, type.find_last_not_of(' ') + 1);
+  return http::equal_ignoring_case(type, "application/json") ||
+         http::equal_ignoring_case(type, "application/merge-patch+json");
 }
 
 boost::json::object query_members(const http::Request& request) {
@@ -133,8 +134,8 @@ http::Response Api::answer(const RouteInfo& info, Family family, const Call& cal
                   .principal = principal ? &*principal : nullptr,
                   .form = {.family = family},
                   .now = clock_.now()};
-  if (context.principal != nullptr && info.of_account) {
-    const auto account = admission_.account(*context.principal, request, &input->members());
+  if (info.of_account && info.scope) {
+    const auto account = admission_.account(info, *context.principal, request, &input->members());
     if (!account) {
       auto problem = problem_of(account.error());
       if (problem.status == 422) problem.code = "account_required";

@@ -1,6 +1,7 @@
 #include "adapters/api/collection.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include <fmt/format.h>
@@ -105,6 +106,16 @@ Result<std::vector<std::string>> keys_of(std::string_view cursor, std::size_t co
     keys.emplace_back(std::string_view(key.get_string()));
   }
   return keys;
+}
+
+Result<std::int64_t> number_in(const std::optional<std::string>& cursor) {
+  if (!cursor) return 0;
+  GV_TRY(const auto keys, keys_of(*cursor, 1));
+  const auto& text = keys[0];
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error == std::errc() && end == text.data() + text.size() && number >= 1) return number;
+  return fail(ErrorCode::InvalidInput, "cursor", "must be the next_cursor of a page before");
 }
 
 std::string link_with_cursor(const http::Request& request, std::string_view cursor) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <initializer_list>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +51,29 @@ struct Collection {
 /// The keys in a cursor. Errors: InvalidInput, `where` is "cursor", unless it is one of `count`
 /// keys.
 [[nodiscard]] Result<std::vector<std::string>> keys_of(std::string_view cursor, std::size_t count);
+
+/// The number >= 1 that is a cursor's one key; 0 without a cursor. Errors: as `keys_of`.
+[[nodiscard]] Result<std::int64_t> number_in(const std::optional<std::string>& cursor);
+
+/// The page of a list that is short enough to be read whole: after the cursor's element, by `key`.
+/// Errors: InvalidInput, as `keys_of`.
+template <class T, class Key>
+Result<Collection<T>> page_of(std::vector<T> all, const PageRequest& page, Key key) {
+  auto first = all.begin();
+  if (page.cursor) {
+    GV_TRY(const auto after, keys_of(*page.cursor, 1));
+    first = std::find_if(all.begin(), all.end(),
+                         [&](const T& one) { return std::invoke(key, one) == after[0]; });
+    if (first != all.end()) ++first;
+  }
+  const auto left = static_cast<std::size_t>(all.end() - first);
+  const auto last = first + static_cast<std::ptrdiff_t>(std::min(page.rows_max(), left));
+  Collection<T> shown;
+  if (last != all.end()) shown.next_cursor = cursor_of({std::invoke(key, *(last - 1))});
+  if (page.count) shown.total = static_cast<std::int64_t>(all.size());
+  shown.items.assign(std::make_move_iterator(first), std::make_move_iterator(last));
+  return shown;
+}
 
 /// The request's own path and query with another cursor, for `Link: rel="next"`.
 [[nodiscard]] std::string link_with_cursor(const http::Request& request, std::string_view cursor);

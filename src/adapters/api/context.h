@@ -1,13 +1,17 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <boost/describe/class.hpp>
 
 #include "adapters/api/form.h"
 #include "app/ports/principal.h"
+#include "base/error.h"
 #include "base/ids.h"
 #include "base/time.h"
+#include "io/http/headers.h"
 #include "io/http/request.h"
 
 namespace gv::api {
@@ -37,6 +41,24 @@ struct Accepted {
   std::string location;  ///< of the job
 };
 struct NoContent {};
+/// Another answer with header fields of its own: a cookie.
+template <class T>
+struct WithHeaders {
+  T body;
+  http::Headers headers;
+};
+/// 200 with an entity tag; 304 where If-None-Match names it.
+template <class T>
+struct Tagged {
+  T body;
+  std::string etag;  ///< with its quotes
+};
+/// 200, or a 422 that lists everything that is wrong.
+template <class T>
+struct Judged {
+  T body;
+  std::vector<Error> errors;  ///< none: it is accepted
+};
 /// 200, or with the same body 503.
 template <class T>
 struct Checked {

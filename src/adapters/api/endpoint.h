@@ -9,6 +9,7 @@
 #include "adapters/api/codec.h"
 #include "adapters/api/collection.h"
 #include "adapters/api/context.h"
+#include "io/http/etag.h"
 
 /// The typed side of a route. An endpoint is a small struct: its dependencies are its fields,
 /// `kRoute` declares it, and `operator()` takes the typed request and returns `Result` of the typed
@@ -51,6 +52,12 @@ struct AnswerOf<Checked<T>> {
   using Body = T;
   static constexpr int kStatus = 200;
 };
+template <class T>
+struct AnswerOf<WithHeaders<T>> : AnswerOf<T> {};
+template <class T>
+struct AnswerOf<Tagged<T>> : AnswerOf<T> {};
+template <class T>
+struct AnswerOf<Judged<T>> : AnswerOf<T> {};
 template <>
 struct AnswerOf<NoContent> {
   using Body = void;
@@ -62,12 +69,23 @@ struct AnswerOf<http::Response> {  // whatever it likes: files, streams, redirec
   static constexpr int kStatus = 200;
 };
 
+template <class T, template <class> class Kind>
+inline constexpr bool kIs = false;
+template <class T, template <class> class Kind>
+inline constexpr bool kIs<Kind<T>, Kind> = true;
+
 template <class Answer>
 http::Response to_response(Answer answer, const Form& form) {
   if constexpr (std::is_same_v<Answer, http::Response>) {
     return answer;
   } else if constexpr (std::is_same_v<Answer, NoContent>) {
     return {.status = 204};
+  } else if constexpr (kIs<Answer, WithHeaders>) {
+    auto response = to_response(std::move(answer.body), form);
+    for (const auto& [name, text] : answer.headers) response.headers.add(name, text);
+    return response;
+  } else if constexpr (kIs<Answer, Tagged> || kIs<Answer, Judged>) {
+    return to_response(std::move(answer.body), form);
   } else {
     using Body = typename AnswerOf<Answer>::Body;
     constexpr int kStatus = AnswerOf<Answer>::kStatus;
@@ -82,11 +100,6 @@ http::Response to_response(Answer answer, const Form& form) {
     }
   }
 }
-
-template <class T>
-inline constexpr bool kIsCollection = false;
-template <class T>
-inline constexpr bool kIsCollection<Collection<T>> = true;
 
 template <class T>
 RowPage to_rows(const Collection<T>& page, const Form& form) {
@@ -135,17 +148,25 @@ http::Response call(const std::shared_ptr<const Endpoint>& endpoint, const Conte
   if (!binder.complaints().empty()) {
     return http::problem_response(invalid(binder.complaints()), context.http);
   }
-  if constexpr (kIsCollection<typename Call::AnswerType>) {
+  if constexpr (kIs<typename Call::AnswerType, Collection>) {
     const auto form = row_form_of(context.http);
     if (form != RowForm::Page) return call_for_rows(endpoint, context, std::move(request), form);
   }
   auto answer = (*endpoint)(context, request);
   if (!answer) return http::problem_response(problem_for<Endpoint>(answer.error()), context.http);
+  if constexpr (kIs<typename Call::AnswerType, Judged>) {
+    if (!answer->errors.empty()) {
+      return http::problem_response(invalid(answer->errors), context.http);
+    }
+  }
   std::string next;
-  if constexpr (kIsCollection<typename Call::AnswerType>) {
+  std::string etag;
+  if constexpr (kIs<typename Call::AnswerType, Collection>) {
     if (answer->next_cursor) next = link_with_cursor(context.http, *answer->next_cursor);
   }
+  if constexpr (kIs<typename Call::AnswerType, Tagged>) etag = answer->etag;
   auto response = to_response(*std::move(answer), context.form);
+  if (!etag.empty()) http::tag(context.http, std::move(etag), response);
   if (!next.empty()) response.headers.add("Link", "<" + next + ">; rel=\"next\"");
   return response;
 }

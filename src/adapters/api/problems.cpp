@@ -136,4 +136,13 @@ http::Problem invalid(std::vector<http::FieldProblem> complaints) {
   return problem;
 }
 
+http::Problem invalid(const std::vector<Error>& errors) {
+  std::vector<http::FieldProblem> complaints;
+  for (const auto& error : errors) {
+    complaints.push_back(
+        {pointer_of(error.where), std::string(to_text(error.code)), error.message, error.hint, {}});
+  }
+  return invalid(std::move(complaints));
+}
+
 }  // namespace gv::api

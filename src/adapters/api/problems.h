@@ -18,5 +18,7 @@ namespace gv::api {
 
 /// 422 with every complaint about the body.
 [[nodiscard]] http::Problem invalid(std::vector<http::FieldProblem> complaints);
+/// The same of errors whose `where` names the field. There is at least one.
+[[nodiscard]] http::Problem invalid(const std::vector<Error>& errors);
 
 }  // namespace gv::api

@@ -27,8 +27,10 @@ struct RouteInfo {
   std::string_view path;  ///< "/api/v1/..." is v1, all others have the fixed encoding
   /// The same under /api/v1, in v1 encoding; named by `Link: <...>; rel="canonical"`. Empty: none.
   std::string_view twin{};
-  std::optional<app::Scope> scope{};  ///< none: everyone may
+  std::optional<app::Scope> scope{};  ///< none: everyone may, unless `session`
+  bool session{false};                ///< needs somebody who is signed in, whatever they may do
   bool of_account{true};              ///< needs an account; false: of the installation
+  bool account_in_path{false};        ///< the account is the path's {id}
   RateClass rate{RateClass::Standard};
   std::size_t body_bytes_max{1u << 20};
   bool raw_body{false};     ///< the endpoint reads the body itself, as bytes: it may be signed

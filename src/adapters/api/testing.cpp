@@ -1,5 +1,6 @@
 #include "adapters/api/testing.h"
 
+#include "adapters/api/access_routes.h"
 #include "adapters/api/documents.h"
 #include "adapters/api/routes.h"
 #include "core/revenue/presets.h"
@@ -13,6 +14,7 @@ Currency currency(std::string_view code) { return *Currency::parse(code, "curren
 app::Principal key(std::string id, std::vector<AccountId> accounts, app::Scopes scopes) {
   return {.kind = app::PrincipalKind::ApiKey,
           .id = std::move(id),
+          .user_id = kOwner,
           .accounts = std::move(accounts),
           .scopes = scopes,
           .csrf_token = {}};
@@ -40,7 +42,8 @@ Bench::Bench()
   authenticator.add_key("read-gym", key("k2", {gym}, {app::Scope::Read}));
   authenticator.add_key("all-of-both", key("k3", {gym, shop}, app::Scopes::all()));
   authenticator.add_session("session", {.kind = app::PrincipalKind::Session,
-                                        .id = "u1",
+                                        .id = kOwner,
+                                        .user_id = kOwner,
                                         .accounts = {gym},
                                         .scopes = app::Scopes::all(),
                                         .csrf_token = "csrf"});
@@ -51,6 +54,7 @@ Bench::Bench()
                    .metrics = [] { return std::string("gv_up 1\n"); },
                    .settings = settings,
                    .pages = pages});
+  add_access_routes(api, access.access());
   add_revenue_routes(api, revenue.services());
   add_decision_routes(api, decisions.services());
 }
@@ -71,6 +75,15 @@ http::Response Bench::ask(std::string_view method, std::string_view path, std::s
   if (match.route == nullptr) return {.status = match.allow.empty() ? 404 : 405};
   request.path_values = match.path_values;
   return match.route->handle(request);
+}
+
+http::Response Bench::ask_signed_in(std::string_view method, std::string_view path,
+                                    std::string_view body) {
+  return ask(method, path, body,
+             {{"Authorization", ""},
+              {"Cookie", "gv_session=session"},
+              {"X-CSRF-Token", "csrf"},
+              {"Sec-Fetch-Site", "same-origin"}});
 }
 
 boost::json::value Bench::json(std::string_view method, std::string_view path,

@@ -12,6 +12,7 @@
 
 #include "adapters/api/api.h"
 #include "adapters/api/system.h"
+#include "adapters/api/testing_access.h"
 #include "adapters/api/testing_decisions.h"
 #include "adapters/api/testing_revenue.h"
 #include "app/ports/in_memory.h"
@@ -39,7 +40,10 @@ class Bench {
   /// token in `headers` the key "all-of-gym" is sent; one that is empty sends none.
   http::Response ask(std::string_view method, std::string_view path, std::string_view body = {},
                      std::initializer_list<std::pair<std::string, std::string>> headers = {});
-  /// The same, with the answer's body read as JSON.
+  /// The same as the signed-in owner of gym, from one of our own pages.
+  http::Response ask_signed_in(std::string_view method, std::string_view path,
+                               std::string_view body = {});
+  /// As `ask`, with the answer's body read as JSON.
   boost::json::value json(std::string_view method, std::string_view path,
                           std::string_view body = {},
                           std::initializer_list<std::pair<std::string, std::string>> headers = {});
@@ -51,6 +55,7 @@ class Bench {
   Build build{.version = "1.2.3"};
   std::vector<ReadinessCheck> checks;  ///< none until a test adds some
   http::Bundle pages;
+  AccessBench access{clock};
   RevenueBench revenue{settings, clock};
   DecisionBench decisions{settings, clock};
   Api api;

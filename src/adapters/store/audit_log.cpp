@@ -32,9 +32,15 @@ const sql::Statement kNewest{
 const sql::Statement kAdd{"audit_log.add",
                           "INSERT INTO audit_log (account_id, " GV_AUDIT_COLUMNS
                           ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"};
-const sql::Statement kList{"audit_log.list", "SELECT " GV_AUDIT_COLUMNS
-                                             " FROM audit_log WHERE account_id = $1 AND seq < $2 "
-                                             "ORDER BY seq DESC LIMIT $3"};
+const sql::Statement kList{
+    "audit_log.list",
+    "SELECT " GV_AUDIT_COLUMNS
+    " FROM audit_log WHERE account_id = $1 AND seq < $2 AND at >= $3 AND at < $4 "
+    "AND ($5 = '' OR actor_id = $5) AND ($6 = '' OR action = $6) "
+    "AND ($7 = '' OR object_id = $7 OR object_type = $7) ORDER BY seq DESC LIMIT $8"};
+/// Before and after every entry.
+constexpr TimePoint kEarliest{};
+constexpr TimePoint kLatest{Millis{253'402'300'799'000}};
 const sql::Statement kAfter{"audit_log.after", "SELECT " GV_AUDIT_COLUMNS
                                                " FROM audit_log WHERE account_id = $1 AND seq > $2 "
                                                "ORDER BY seq LIMIT $3"};
@@ -120,9 +126,14 @@ Result<std::int64_t> AuditLog::append(app::Transaction& transaction, const app::
 }
 
 Result<std::vector<app::AuditEntry>> AuditLog::list(app::Transaction& transaction,
-                                                    std::int64_t before, int limit) {
+                                                    std::int64_t before, int limit,
+                                                    const app::AuditFilter& filter) {
   const auto below = before == 0 ? std::numeric_limits<std::int64_t>::max() : before;
-  return connection_of(transaction).all(kList, {account_of(transaction), below, limit}, entry_of);
+  return connection_of(transaction)
+      .all(kList,
+           {account_of(transaction), below, filter.from.value_or(kEarliest),
+            filter.to.value_or(kLatest), filter.actor_id, filter.action, filter.object, limit},
+           entry_of);
 }
 
 Result<std::optional<std::int64_t>> AuditLog::first_broken(app::Transaction& transaction) {

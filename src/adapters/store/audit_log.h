@@ -11,7 +11,7 @@ class AuditLog final : public app::AuditLog {
  public:
   Result<std::int64_t> append(app::Transaction& transaction, const app::AuditEntry& entry) override;
   Result<std::vector<app::AuditEntry>> list(app::Transaction& transaction, std::int64_t before,
-                                            int limit) override;
+                                            int limit, const app::AuditFilter& filter) override;
   Result<std::optional<std::int64_t>> first_broken(app::Transaction& transaction) override;
 };
 

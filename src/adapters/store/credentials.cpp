@@ -38,6 +38,10 @@ const sql::Statement kTouchKey{"api_keys.touch",
                                "UPDATE api_keys SET last_used_at = $2 WHERE id = $1"};
 const sql::Statement kRevokeKey{
     "api_keys.revoke", "UPDATE api_keys SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL"};
+const sql::Statement kExpireKey{
+    "api_keys.expire",
+    "UPDATE api_keys SET expires_at = CASE WHEN expires_at < $2 THEN expires_at ELSE $2 END "
+    "WHERE id = $1 AND revoked_at IS NULL"};
 
 app::Session session_of(const sql::Row& row) {
   return {.id_hash = row.blob(0),
@@ -128,6 +132,12 @@ Result<bool> Identities::revoke_api_key(app::SharedTransaction& transaction, std
   GV_TRY(const auto revoked,
          connection_of(transaction).execute(kRevokeKey, {id, transaction.now()}));
   return revoked == 1;
+}
+
+Result<bool> Identities::expire_api_key(app::SharedTransaction& transaction, std::string_view id,
+                                        TimePoint at) {
+  GV_TRY(const auto changed, connection_of(transaction).execute(kExpireKey, {id, at}));
+  return changed == 1;
 }
 
 }  // namespace gv::store

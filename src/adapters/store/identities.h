@@ -43,6 +43,8 @@ class Identities final : public app::Identities {
                                                const AccountId& account) override;
   Result<void> touch_api_key(app::SharedTransaction& transaction, std::string_view id) override;
   Result<bool> revoke_api_key(app::SharedTransaction& transaction, std::string_view id) override;
+  Result<bool> expire_api_key(app::SharedTransaction& transaction, std::string_view id,
+                              TimePoint at) override;
 };
 
 }  // namespace gv::store

@@ -32,7 +32,8 @@ struct Access {
         sign_in(ports.store, ports.identities, ports.accounts, ports.audit, ports.passwords,
                 authenticator, random),
         api_keys(ports.store, ports.identities, ports.audit, authenticator, random),
-        configure(ports.store, ports.accounts, ports.audit, ports.rules, book) {}
+        configure(ports.store, ports.accounts, ports.audit, ports.rules, book),
+        trail(ports.store, ports.audit) {}
 
   AccountBook book;
   StoreAuthenticator authenticator;
@@ -41,6 +42,7 @@ struct Access {
   SignIn sign_in;
   ApiKeys api_keys;
   Configure configure;
+  AuditTrail trail;
 };
 
 }  // namespace gv::app

@@ -1,6 +1,7 @@
 #include "app/access/account_book.h"
 
 #include <mutex>
+#include <set>
 #include <utility>
 
 namespace gv::app {
@@ -17,16 +18,22 @@ tl::unexpected<Error> unknown(const AccountId& account) {
 
 Result<void> AccountBook::refresh() {
   std::string after;
+  std::set<AccountId> open;
   for (;;) {
     GV_TRY(const auto accounts, store_.read_shared([&](SharedTransaction& transaction) {
       return accounts_.list(transaction, after, kAccountsAtOnce);
     }));
     for (const auto& account : accounts) {
+      if (account.status == "archived") continue;
+      open.insert(account.id);
       if (account.config_version != version_of(account.id)) GV_TRY(read(account));
     }
-    if (accounts.size() < kAccountsAtOnce) return {};
+    if (accounts.size() < kAccountsAtOnce) break;
     after = accounts.back().id.text();
   }
+  const std::unique_lock lock(mutex_);
+  std::erase_if(pages_, [&](const auto& page) { return !open.contains(page.first); });
+  return {};
 }
 
 Result<void> AccountBook::read(const Account& account) {

@@ -12,9 +12,9 @@
 
 namespace gv::app {
 
-/// The accounts of the store and their settings in force, in memory. A version is read and checked
-/// once. When a stored one does not validate any more, after an upgrade, the newest that does
-/// stays in force. Thread-safe; what it is built with outlives it.
+/// The open accounts of the store and their settings in force, in memory. A version is read and
+/// checked once. When a stored one does not validate any more, after an upgrade, the newest that
+/// does stays in force. Thread-safe; what it is built with outlives it.
 class AccountBook final : public AccountDirectory, public SettingsSource {
  public:
   AccountBook(Store& store, Accounts& accounts, const ConfigurationRules& rules)

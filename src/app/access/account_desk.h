@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/access/account_book.h"
 #include "app/access/audit.h"
@@ -13,12 +14,19 @@ namespace gv::app {
 
 /// An account that is to be opened.
 struct AccountDraft {
-  AccountId id{};  ///< letters, digits, '-' and '_'
+  AccountId id{};  ///< a slug: [a-z0-9][a-z0-9_-]{0,62}
   std::string name;
   std::string currency;   ///< ISO 4217
   std::string time_zone;  ///< IANA name
   std::optional<std::string> industry{};
   std::string preset{"service_business"};
+};
+
+/// What may be changed of an account once it is open.
+struct AccountChanges {
+  std::optional<std::string> name{};
+  std::optional<std::string> time_zone{};
+  std::optional<std::string> industry{};
 };
 
 /// Opens accounts: the row, its first configuration, its owner and the record of it, together.
@@ -43,6 +51,14 @@ class AccountDesk {
   Result<Account> open(const AccountDraft& draft, const std::string& owner, const Actor& actor);
   /// Errors: NotFound.
   Result<Account> read(const AccountScope& scope);
+  /// Those that `principal` may read, ascending by id.
+  Result<std::vector<Account>> list(const Principal& principal);
+  /// Errors: NotFound, InvalidInput.
+  Result<Account> change(const AccountScope& scope, const AccountChanges& changes,
+                         const Actor& actor);
+  /// Nobody reaches an archived account any more, though its rows are kept.
+  /// Errors: Forbidden, unless `principal` is an owner who is signed in; NotFound.
+  Result<void> archive(const AccountScope& scope, const Principal& principal, const Actor& actor);
 
  private:
   Store& store_;

@@ -38,11 +38,19 @@ class ApiKeys {
                        const Actor& actor);
   /// With those that expired or were revoked.
   Result<std::vector<ApiKey>> list(const AccountScope& scope);
+  /// A key in place of another: same name, scopes and end. The old one is good for another day.
+  /// Errors: NotFound, when it is revoked or another account's; Forbidden as `make`.
+  Result<MadeKey> rotate(const AccountScope& scope, const Principal& maker, const std::string& id,
+                         const Actor& actor);
   /// At once in this process, within seconds in others. Errors: NotFound, for a key of another
   /// account too.
   Result<void> revoke(const AccountScope& scope, const std::string& id, const Actor& actor);
 
  private:
+  Result<ApiKey> own_key(Transaction& transaction, const std::string& id);
+  Result<MadeKey> add(Transaction& transaction, const Principal& maker, const KeyRequest& request,
+                      const NewKey& made, AuditEntry entry);
+
   Store& store_;
   Identities& identities_;
   AuditLog& audit_;

@@ -36,4 +36,11 @@ AuditEntry entry_by(const Actor& actor, std::string action, std::string object_t
           .trace_id = actor.trace_id};
 }
 
+Result<std::vector<AuditEntry>> AuditTrail::list(const AccountScope& scope, std::int64_t before,
+                                                 int limit, const AuditFilter& filter) {
+  return store_.read(scope, [&](Transaction& transaction) {
+    return audit_.list(transaction, before, limit, filter);
+  });
+}
+
 }  // namespace gv::app

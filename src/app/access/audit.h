@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/ports/audit_log.h"
 #include "app/ports/principal.h"
@@ -25,5 +27,18 @@ struct Actor {
 /// The head of an entry; what was before and after is added by the caller.
 [[nodiscard]] AuditEntry entry_by(const Actor& actor, std::string action, std::string object_type,
                                   std::optional<std::string> object_id);
+
+/// An account's record, to be read.
+class AuditTrail {
+ public:
+  AuditTrail(Store& store, AuditLog& audit) : store_(store), audit_(audit) {}
+  /// Newest first, up to `limit` before `before` (0: from the newest).
+  Result<std::vector<AuditEntry>> list(const AccountScope& scope, std::int64_t before, int limit,
+                                       const AuditFilter& filter);
+
+ private:
+  Store& store_;
+  AuditLog& audit_;
+};
 
 }  // namespace gv::app

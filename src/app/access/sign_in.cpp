@@ -106,7 +106,8 @@ Result<std::vector<MemberAccount>> SignIn::accounts_of(const std::string& user_i
     GV_TRY(const auto account, store_.read(scope, [&](Transaction& transaction) {
       return accounts_.find(transaction);
     }));
-    if (account) accounts.push_back({*account, membership.role});
+    if (!account || account->status == "archived") continue;
+    accounts.push_back({*account, membership.role});
   }
   return accounts;
 }

@@ -13,7 +13,7 @@
 
 namespace gv::app {
 
-/// An account as its member sees it.
+/// An open account as its member sees it.
 struct MemberAccount {
   Account account;
   std::string role;

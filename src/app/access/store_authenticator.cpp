@@ -86,8 +86,9 @@ Result<Principal> StoreAuthenticator::by_key(const std::string& text) {
            key = *found;
            return principal_of(transaction, identities_, key);
          }));
-  // A key that reaches no account is the setup token, or one whose maker left.
-  if (principal.accounts.empty()) return nobody();
+  // What reaches no account or may do nothing is the setup token, a link to sign in by, or a key
+  // whose maker left.
+  if (principal.accounts.empty() || principal.scopes == Scopes()) return nobody();
   if (!key.last_used_at || clock_.now() - *key.last_used_at >= kTouchedEvery) {
     GV_TRY(store_.write_shared([&](SharedTransaction& transaction) {
       return identities_.touch_api_key(transaction, key.id);

@@ -26,6 +26,15 @@ struct AuditEntry {
   std::optional<std::string> trace_id{};
 };
 
+/// Which entries to list; what is empty does not choose.
+struct AuditFilter {
+  std::string actor_id{};
+  std::string action{};
+  std::string object{};             ///< its id or its type
+  std::optional<TimePoint> from{};  ///< at or after
+  std::optional<TimePoint> to{};    ///< before
+};
+
 /// Each account's record of who did what. Every entry carries a hash over itself and the entry
 /// before it, so an entry that was changed or taken out shows.
 class AuditLog {
@@ -37,7 +46,7 @@ class AuditLog {
   virtual Result<std::int64_t> append(Transaction& transaction, const AuditEntry& entry) = 0;
   /// Newest first, up to `limit` before `before` (0: from the newest).
   virtual Result<std::vector<AuditEntry>> list(Transaction& transaction, std::int64_t before,
-                                               int limit) = 0;
+                                               int limit, const AuditFilter& filter) = 0;
   /// Computes the chain again from its first entry; the seq of the first one that does not fit.
   virtual Result<std::optional<std::int64_t>> first_broken(Transaction& transaction) = 0;
 };

@@ -105,6 +105,9 @@ class Identities {
                                                   const AccountId& account) = 0;
   virtual Result<void> touch_api_key(SharedTransaction& transaction, std::string_view id) = 0;
   virtual Result<bool> revoke_api_key(SharedTransaction& transaction, std::string_view id) = 0;
+  /// Ends a key at `at`, unless it ends before that. False when there is none, or it is revoked.
+  virtual Result<bool> expire_api_key(SharedTransaction& transaction, std::string_view id,
+                                      TimePoint at) = 0;
 };
 
 }  // namespace gv::app

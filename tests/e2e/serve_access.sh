@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# The first day of an installation: set up, sign in, make a key, use it, change the configuration.
+source "$(dirname "${BASH_SOURCE[0]}")/harness.sh"
+export XDG_DATA_HOME=$work/data
+unset DATABASE_URL PORT HUBSPOT_CLIENT_SECRET
+
+# start ARGUMENT...: the server, its URL in `url`.
+start() {
+  "$gv" serve --port 0 "$@" 2>said &
+  server=$!
+  exec 4<said
+  read -r line <&4
+  url="http://127.0.0.1:${line##*:}"
+  cat <&4 >>err &
+}
+stop() {
+  kill -TERM "$server"
+  wait "$server"
+  exec 4<&-
+}
+
+# ask STATUS METHOD PATH [BODY] [CURL-ARGUMENT...]: the answer is in `out`, its headers in `head`.
+ask() {
+  local wanted=$1 method=$2 path=$3 body=${4:-} status
+  shift $(($# < 4 ? $# : 4))
+  case_name="$method $path"
+  status=$(curl --silent --show-error --max-time 20 --output out --dump-header head \
+    --write-out '%{http_code}' --request "$method" --header 'Content-Type: application/json' \
+    ${body:+--data-raw "$body"} "$@" "$url$path")
+  [[ $status == "$wanted" ]] || fail "status $status instead of $wanted: $(head --bytes=300 out)"
+}
+# member NAME: the first text of this name in the answer.
+member() { sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/" out; }
+
+mkfifo said
+: >err
+case_name="first start"
+start
+token=$(cat "$XDG_DATA_HOME/geminivideo/setup_token")
+[[ $(stat --format=%a "$XDG_DATA_HOME/geminivideo/setup_token") == 600 ]] || fail "token is not private"
+ask 401 GET /api/v1/accounts
+
+account='{"id": "gym", "name": "Gym", "currency": "AED", "time_zone": "Asia/Dubai"}'
+setup() {
+  echo '{"setup_token": "'"$1"'", "email": "ada@example.com", "password": "correct horse battery",
+         "name": "Ada", "account": '"$account"'}'
+}
+ask 401 POST /api/v1/setup "$(setup "${token/gv_/gx_}")"
+ask 201 POST /api/v1/setup "$(setup "$token")"
+ask 410 POST /api/v1/setup "$(setup "$token")"
+
+ask 401 POST /api/v1/auth/login '{"email": "ada@example.com", "password": "wrong horse battery"}'
+ask 200 POST /api/v1/auth/login '{"email": "ada@example.com", "password": "correct horse battery"}' \
+  --cookie-jar jar
+csrf=$(member csrf_token)
+ask 200 GET /api/v1/auth/me "" --cookie jar
+says out '"role":"owner"'
+
+# A page of another site has the cookie and not the token.
+key_body='{"name": "import", "scopes": ["read", "predict", "config"]}'
+own=(--cookie jar --header "X-CSRF-Token: $csrf" --header "Sec-Fetch-Site: same-origin")
+ask 403 POST /api/v1/api-keys "$key_body" --cookie jar
+ask 201 POST /api/v1/api-keys "$key_body" "${own[@]}"
+key=(--header "Authorization: Bearer $(member key)")
+key_id=$(member id)
+
+ask 200 POST /api/ml/synthetic-revenue/calculate '{"stage_to": "closed_won", "deal_value": 6500}' \
+  "${key[@]}"
+ask 403 GET /api/v1/api-keys "" "${key[@]}"
+
+ask 200 GET /api/v1/accounts/gym/config "" "${key[@]}"
+says head 'ETag: "1"'
+change='{"decision": {"min_roas": 1.2}, "note": "margins fell"}'
+ask 428 PATCH /api/v1/accounts/gym/config "$change" "${key[@]}"
+ask 200 PATCH /api/v1/accounts/gym/config "$change" "${key[@]}" --header 'If-Match: "1"'
+says out '"version":2'
+ask 412 PATCH /api/v1/accounts/gym/config "$change" "${key[@]}" --header 'If-Match: "1"'
+ask 422 PATCH /api/v1/accounts/gym/config '{"decision": {"min_roas": 99}}' "${key[@]}" \
+  --header 'If-Match: "2"'
+says out '/decision/'
+
+# Another account is refused like one that does not exist.
+ask 201 POST /api/v1/accounts "${account//gym/shop}" "${own[@]}"
+ask 403 GET /api/v1/accounts/shop "" "${key[@]}"
+says out '"instance"'
+ask 403 GET /api/v1/accounts/nobody "" "${key[@]}"
+
+# What is stored survives a kill, and the installation is set up for good.
+kill -KILL "$server"
+{ wait "$server" || true; } 2>/dev/null
+exec 4<&-
+start
+[[ ! -e $XDG_DATA_HOME/geminivideo/setup_token ]] || fail "the setup token is still there"
+ask 410 POST /api/v1/setup "$(setup "$token")"
+ask 200 GET /api/v1/auth/me "" --cookie jar
+ask 200 GET /api/v1/accounts/gym/config "" "${key[@]}"
+says out '"version":2'
+ask 204 DELETE "/api/v1/api-keys/$key_id?account_id=gym" "" "${own[@]}"
+ask 401 GET /api/v1/accounts/gym/config "" "${key[@]}"
+ask 200 GET "/api/v1/audit-log?account_id=gym&action=api_key.revoke" "" "${own[@]}"
+says out "$key_id"
+ask 204 POST /api/v1/auth/logout "" "${own[@]}"
+ask 401 GET /api/v1/auth/me "" --cookie jar
+stop
+
+# With a user, others may reach it.
+start --host 0.0.0.0
+ask 200 GET /health
+stop
+
+lacks err "correct horse"
+finish
