@@ -75,6 +75,30 @@ function(gv_headers target pool)
   target_precompile_headers(${target} REUSE_FROM ${pool})
 endfunction()
 
+# Compiles the sources of a target in batches, each parsing its headers once: a third of the time of
+# a build from nothing. Whoever changes one source often sets GV_UNITY=OFF. A name that is new in an
+# anonymous namespace and taken in its batch is an error; configuring again makes other batches.
+function(gv_unity target)
+  if(NOT GV_UNITY)
+    return()
+  endif()
+  get_target_property(sources ${target} SOURCES)
+  execute_process(
+    COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/cmake/unity_groups.py 8 ${sources}
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+    OUTPUT_VARIABLE lines OUTPUT_STRIP_TRAILING_WHITESPACE COMMAND_ERROR_IS_FATAL ANY)
+  string(REPLACE "\n" ";" lines "${lines}")
+  set(number 0)
+  foreach(line IN LISTS lines)
+    string(REPLACE " " ";" sources "${line}")
+    set_source_files_properties(${sources} PROPERTIES UNITY_GROUP batch_${number})
+    math(EXPR number "${number} + 1")
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  # GCC takes a batch for a header, whose types must not be made of a source's own.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
+endfunction()
+
 set(GV_COMMON_HEADERS <algorithm> <array> <cmath> <cstdint> <functional> <map> <optional> <span>
     <string> <string_view> <vector> <fmt/format.h> <tl/expected.hpp>)
 
@@ -92,6 +116,7 @@ function(gv_library name)
   target_include_directories(gv_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   target_compile_options(gv_${name} PRIVATE ${GV_WARNINGS})
   target_link_libraries(gv_${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE})
+  gv_unity(gv_${name})
   if(layer STREQUAL "cli")
     gv_headers(gv_${name} gv_command_headers LINKS fmt::fmt CLI11::CLI11 Boost::json
                HEADERS ${GV_COMMAND_HEADERS})
@@ -113,6 +138,7 @@ function(gv_test name)
   target_compile_definitions(${target} PRIVATE GV_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${target} PRIVATE gv_${name} ${ARG_LINKS} GTest::gmock
                         GTest::gtest_main rapidcheck rapidcheck_gtest)
+  gv_unity(${target})
   gv_headers(${target} gv_test_headers LINKS GTest::gmock rapidcheck rapidcheck_gtest
              HEADERS ${GV_TEST_HEADERS} OPTIONS ${GV_TEST_OPTIONS})
   # One ctest entry per module: a case costs microseconds, a process start costs milliseconds.

@@ -11,6 +11,7 @@ add_compile_options(-ffp-contract=off)
 option(GV_SANITIZE "Address and undefined-behaviour sanitizers" OFF)
 option(GV_TSAN "Thread sanitizer" OFF)
 option(GV_COVERAGE "Coverage instrumentation" OFF)
+option(GV_UNITY "Compile sources in batches" OFF)
 option(GV_FUZZ "Build the libFuzzer targets (clang only)" OFF)
 
 if(GV_SANITIZE)
