@@ -6,6 +6,7 @@
 #include <string>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -16,6 +17,7 @@
 #include "cli/listening.h"
 #include "cli/machine_clock.h"
 #include "cli/process_store.h"
+#include "cli/rate_limits.h"
 #include "cli/secret.h"
 #include "cli/serving.h"
 #include "cli/setup_token.h"
@@ -29,6 +31,7 @@ struct Options {
   std::string public_url;
   std::string ui_dir;
   std::string log_level{"info"};
+  std::vector<std::string> rate_limits;
   bool no_docs{false};
   bool auto_migrate{false};
 };
@@ -70,7 +73,9 @@ int run(const Session& session, const Options& options) {
   if (!port) return report(port.error(), Source::Option);
   auto webhooks = webhooks_of(options, *port);
   if (!webhooks) return report(webhooks.error(), Source::Option);
-  ::umask(077);               // what is written here is for its owner
+  const auto limits = rate_limits_of(options.rate_limits);
+  if (!limits) return report(limits.error(), Source::Option);
+  ::umask(077);  // what is written here is for its owner
   const Interrupt interrupt;  // before any thread is made
   const MachineClock clock;
   const auto store = ProcessStore::open(session.globals, options.auto_migrate, clock);
@@ -79,7 +84,8 @@ int run(const Session& session, const Options& options) {
   Serving serving({.server = {.address = options.host, .port = *port, .threads = cores},
                    .level = *level,
                    .shows_docs = !options.no_docs,
-                   .webhooks = *std::move(webhooks)},
+                   .webhooks = *std::move(webhooks),
+                   .limits = *limits},
                   **store, clock);
   if (!options.ui_dir.empty()) {
     const auto added = serving.add_pages(options.ui_dir);
@@ -120,6 +126,11 @@ void add_serve(CLI::App& app, Session& session) {
       ->add_option("--public-url", options->public_url,
                    "Where this server is reached from outside (default: its own address)")
       ->type_name("URL");
+  command
+      ->add_option("--rate-limit", options->rate_limits,
+                   "Requests a minute of a class: webhook=60000[:BURST]; also standard, heavy, "
+                   "ingest, login")
+      ->type_name("CLASS=N");
   command->add_option("--ui-dir", options->ui_dir, "Serve the dashboard from this folder")
       ->type_name("DIR");
   command->add_option("--log-level", options->log_level, "debug, info, warn or error")

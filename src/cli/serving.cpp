@@ -21,7 +21,7 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const Clock& clock
       access_(store.store(), tables_, clock),
       revenue_(store.store(), tables_, access_.access.book, clock, std::move(options.webhooks)),
       jobs_(store.store(), tables_.jobs, clock, logger_, {&revenue_.fold_deal}),
-      api_(access_.access.authenticator, access_.access.book, clock),
+      api_(access_.access.authenticator, access_.access.book, clock, options.limits),
       build_{.version = kVersion, .schema_version = store.schema_version()},
       checks_(store.checks()) {
   checks_.push_back({"not_draining", [this] { return not_draining(); }});

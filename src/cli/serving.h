@@ -27,6 +27,7 @@ struct ServingOptions {
   log::Level level{log::Level::Info};
   bool shows_docs{true};
   WebhookOptions webhooks{};
+  api::RateLimits limits{};
 };
 
 /// Everything a server is made of, in the order it depends on each other. Routes and jobs that need
