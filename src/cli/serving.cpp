@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "adapters/api/access_routes.h"
+#include "adapters/api/decision_routes.h"
 #include "adapters/api/documents.h"
 #include "adapters/api/revenue_routes.h"
 #include "adapters/api/routes.h"
@@ -20,6 +21,7 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const Clock& clock
       observer_(metrics_, logger_),
       access_(store.store(), tables_, clock),
       revenue_(store.store(), tables_, access_.access.book, clock, std::move(options.webhooks)),
+      decisions_(store.store(), tables_, access_.access.book, access_.rules),
       jobs_(store.store(), tables_.jobs, clock, logger_, {&revenue_.fold_deal}),
       api_(access_.access.authenticator, access_.access.book, clock, options.limits),
       build_{.version = kVersion, .schema_version = store.schema_version()},
@@ -42,6 +44,7 @@ void Serving::add_routes(bool shows_docs, TimePoint started) {
                          .shows_docs = shows_docs});
   api::add_access_routes(api_, access_.access);
   api::add_revenue_routes(api_, revenue_.services());
+  api::add_decision_routes(api_, decisions_.services());
 }
 
 Result<std::optional<std::string>> Serving::prepare() {

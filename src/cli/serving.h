@@ -58,6 +58,7 @@ class Serving {
   Repositories tables_{};
   AccessParts access_;
   RevenueParts revenue_;
+  DecisionParts decisions_;
   JobParts jobs_;
   http::Bundle pages_;
   api::Api api_;

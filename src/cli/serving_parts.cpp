@@ -60,6 +60,25 @@ std::vector<std::string> RevenueParts::Secrets::active(std::string_view source) 
   return source == "hubspot" ? hubspot : std::vector<std::string>();
 }
 
+DecisionParts::DecisionParts(app::Store& store, Repositories& tables,
+                             const app::SettingsSource& settings,
+                             const app::ConfigurationRules& rules)
+    : store_(store),
+      tables_(tables),
+      settings_(settings),
+      runs(store, tables.decisions, tables.events, documents_, rules),
+      observe(store, tables.learning, tables.ads) {}
+
+api::DecisionServices DecisionParts::services() {
+  return {.store = store_,
+          .decisions = tables_.decisions,
+          .ads = tables_.ads,
+          .observe = observe,
+          .runs = runs,
+          .documents = documents_,
+          .settings = settings_};
+}
+
 JobParts::JobParts(app::Store& store, app::JobQueue& queue, const Clock& clock,
                    const log::Logger& logger, std::vector<app::JobHandler*> handlers)
     : logger_(logger),

@@ -5,23 +5,31 @@
 #include <string_view>
 #include <vector>
 
+#include "adapters/api/decision_routes.h"
 #include "adapters/api/revenue_routes.h"
 #include "adapters/hubspot/webhook_source.h"
 #include "adapters/passwords/argon2.h"
+#include "adapters/run_file/run_documents.h"
 #include "adapters/settings/configuration_rules.h"
 #include "adapters/store/accounts.h"
+#include "adapters/store/ad_states.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/connections.h"
+#include "adapters/store/decisions.h"
+#include "adapters/store/event_log.h"
 #include "adapters/store/identities.h"
 #include "adapters/store/job_board.h"
 #include "adapters/store/job_queue.h"
+#include "adapters/store/learning_log.h"
 #include "adapters/store/quarantine.h"
 #include "adapters/store/revenue_store.h"
 #include "app/access/access.h"
 #include "app/fold_deal.h"
 #include "app/job_loop.h"
+#include "app/observe_ad.h"
 #include "app/portal_accounts.h"
 #include "app/receive_crm_events.h"
+#include "app/run_book.h"
 #include "app/run_jobs.h"
 #include "base/time.h"
 #include "io/log/log.h"
@@ -31,11 +39,15 @@ namespace gv::cli {
 /// The tables, each behind its repository. They have no state: a transaction brings it.
 struct Repositories {
   store::Accounts accounts{};
+  store::AdStates ads{};
   store::AuditLog audit{};
   store::Connections connections{};
+  store::Decisions decisions{};
+  store::EventLog events{};
   store::Identities identities{};
   store::JobBoard board{};
   store::JobQueue jobs{};
+  store::LearningLog learning{};
   store::Quarantine quarantine{};
   store::RevenueStore revenue{};
 };
@@ -81,6 +93,25 @@ struct RevenueParts {
   app::ReceiveCrmEvents receive;
   app::OnlyPipeline pipelines;
   app::FoldDeal fold_deal;
+};
+
+/// Runs of the decision core and what is known of ads.
+struct DecisionParts {
+  DecisionParts(app::Store& store, Repositories& tables, const app::SettingsSource& settings,
+                const app::ConfigurationRules& rules);
+
+  /// For the routes.
+  [[nodiscard]] api::DecisionServices services();
+
+ private:
+  app::Store& store_;
+  Repositories& tables_;
+  const app::SettingsSource& settings_;
+  run_file::RunDocuments documents_{};
+
+ public:
+  app::RunBook runs;
+  app::ObserveAd observe;
 };
 
 /// The jobs of this process and who does them, from `start` to `stop`.

@@ -45,8 +45,8 @@ void find_differences(const value& recorded, const value& recomputed, const std:
     const auto& a = recorded.get_array();
     const auto& b = recomputed.get_array();
     for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
-      compare(i < a.size() ? &a[i] : nullptr, i < b.size() ? &b[i] : nullptr,
-              element_path(path, i), count_max, out);
+      compare(i < a.size() ? &a[i] : nullptr, i < b.size() ? &b[i] : nullptr, element_path(path, i),
+              count_max, out);
     }
   } else if (out.size() < count_max && compact(recorded) != compact(recomputed)) {
     out.push_back({path, shown(&recorded), shown(&recomputed)});
