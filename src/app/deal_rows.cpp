@@ -101,11 +101,14 @@ Result<revenue::DealLedger> ledger_in(const AccountId& account, std::span<const 
                               .occurred_at = row.occurred_at,
                               .posted_at = row.posted_at});
   }
-  if (deal) ledger.folded_at = deal->updated_at;
+  if (deal) {
+    ledger.folded_at = deal->updated_at;
+    ledger.split = deal->credit_weights;
+  }
   return ledger;
 }
 
-LedgerPosting posting_of(const revenue::LedgerEntry& entry) {
+LedgerPosting posting_of(const revenue::LedgerEntry& entry, const attribution::CreditSet* credits) {
   LedgerPosting row{.id = revenue::entry_id(entry),
                     .crm = entry.crm,
                     .deal_id = entry.deal.text(),
@@ -125,6 +128,13 @@ LedgerPosting posting_of(const revenue::LedgerEntry& entry) {
     row.source_delta_minor = entry.source->delta_minor;
     row.source_currency = std::string(entry.source->currency.code());
     row.fx_rate_e9 = entry.source->rate_e9;
+  }
+  const auto method = credits != nullptr ? credits->method : attribution::Method::Unattributed;
+  for (const auto& [ad, minor] : entry.allocations) {
+    row.shares.push_back({.ad = ad,
+                          .delta_minor = minor,
+                          .method = std::string(attribution::to_text(method)),
+                          .confidence = credits != nullptr ? credits->confidence : 0.0});
   }
   return row;
 }

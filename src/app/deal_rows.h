@@ -8,6 +8,7 @@
 #include "app/ports/revenue_store.h"
 #include "base/ids.h"
 #include "base/result.h"
+#include "core/attribution/credits.h"
 #include "core/revenue/ledger.h"
 
 /// Rows of the store as the core's types, and back.
@@ -18,13 +19,15 @@ namespace gv::app {
 [[nodiscard]] Result<std::vector<revenue::DealEvent>> events_in(const AccountId& account,
                                                                 std::span<const CrmEvent> rows);
 
-/// What was posted so far. `deal` tells when it was folded last; credit goes to nobody yet.
+/// What was posted so far. `deal` tells when it was folded last and whom it was credited to.
 /// Errors: InvalidInput.
 [[nodiscard]] Result<revenue::DealLedger> ledger_in(const AccountId& account,
                                                     std::span<const LedgerPosting> rows,
                                                     const std::optional<CrmDeal>& deal);
 
-[[nodiscard]] LedgerPosting posting_of(const revenue::LedgerEntry& entry);
+/// `credits`: the set that the entry's allocations follow; null before the first.
+[[nodiscard]] LedgerPosting posting_of(const revenue::LedgerEntry& entry,
+                                       const attribution::CreditSet* credits);
 
 /// The state of an event's row after a fold: "folded", or what holds it back or is wrong with it.
 [[nodiscard]] std::string_view state_after(const revenue::FoldStep& step);

@@ -64,7 +64,13 @@ Result<std::pair<std::string, std::string>> parse_deal_key(std::string_view key)
   return std::pair(std::string(key.substr(0, colon)), std::string(key.substr(colon + 1)));
 }
 
-Result<JobEffects> FoldDeal::work(const AccountScope&, const Job& job, const JobPulse&) {
+std::string conversion_of_deal(std::string_view crm, std::string_view deal_id) {
+  return crm == kDirectSales ? std::string(deal_id) : "deal:" + deal_key(crm, deal_id);
+}
+
+Result<JobEffects> FoldDeal::work(const AccountScope& scope, const Job& job, const JobPulse&) {
+  // Read into memory, where need be, before there is a transaction that would wait for it.
+  GV_TRY(pipelines_.pipelines(scope.account()));
   std::string_view key = job.ordering_key ? std::string_view(*job.ordering_key) : "";
   if (key.starts_with(kDue)) key.remove_prefix(kDue.size());
   GV_TRY(const auto deal, parse_deal_key(key));
@@ -79,8 +85,10 @@ Result<std::size_t> FoldDeal::fold(Transaction& transaction, std::string_view cr
   const AccountId& account = transaction.scope().account();
   GV_TRY(const auto history, pipelines_.pipelines(account));
   GV_TRY(const auto rows, revenue_.events_of(transaction, crm, deal_id));
+  if (rows.empty()) return 0;
   GV_TRY(const auto before, revenue_.deal(transaction, crm, deal_id));
   GV_TRY(const auto posted, revenue_.postings_of(transaction, crm, deal_id));
+  GV_TRY(const auto credits, conversions_.credits(transaction, conversion_of_deal(crm, deal_id)));
   GV_TRY(const auto events, events_in(account, rows));
   GV_TRY(auto ledger, ledger_in(account, posted, before));
   // Another process's clock may be ahead: knowledge never goes back.
@@ -88,12 +96,14 @@ Result<std::size_t> FoldDeal::fold(Transaction& transaction, std::string_view cr
   const revenue::FxTable rates;
   revenue::DealFolder folder(history, rates);
   GV_TRY(const auto fold, folder.fold(events, now));
-  GV_TRY(const auto added, revenue::post(history, fold, ledger.split, now, ledger));
+  const attribution::CreditSet* const credited = credits.empty() ? nullptr : &credits.back().set;
+  const auto split = credited != nullptr ? credited->split : revenue::CreditSplit();
+  GV_TRY(const auto added, revenue::post(history, fold, split, now, ledger));
 
   std::vector<LedgerPosting> postings;
   for (auto entry = ledger.entries.end() - static_cast<std::ptrdiff_t>(added);
        entry != ledger.entries.end(); ++entry) {
-    postings.push_back(posting_of(*entry));
+    postings.push_back(posting_of(*entry, credited));
   }
   GV_TRY(revenue_.post(transaction, postings));
   const auto after = afterwards(account, rows, fold);
@@ -102,7 +112,9 @@ Result<std::size_t> FoldDeal::fold(Transaction& transaction, std::string_view cr
   }
   GV_TRY(jobs_.enqueue(transaction, after.jobs));
   const CrmDeal empty{.crm = std::string(crm), .deal_id = std::string(deal_id)};
-  GV_TRY(revenue_.put_deal(transaction, deal_after(history, fold, before.value_or(empty))));
+  auto after_fold = deal_after(history, fold, before.value_or(empty));
+  after_fold.credit_weights = ledger.split;
+  GV_TRY(revenue_.put_deal(transaction, after_fold));
   return added;
 }
 

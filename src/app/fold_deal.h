@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "app/ports/conversions.h"
 #include "app/ports/job_handler.h"
 #include "app/ports/pipeline_versions.h"
 #include "app/ports/revenue_store.h"
@@ -19,15 +20,22 @@ inline constexpr std::string_view kCrmQueue = "hubspot-webhook-events";
 /// CRM and deal. Errors: InvalidInput.
 [[nodiscard]] Result<std::pair<std::string, std::string>> parse_deal_key(std::string_view key);
 
+/// Purchases that no CRM tells of are deals of their own of this "CRM", by the conversion's id.
+inline constexpr std::string_view kDirectSales = "conversion";
+/// The conversion that a deal's credit is decided for: "deal:hubspot:123".
+[[nodiscard]] std::string conversion_of_deal(std::string_view crm, std::string_view deal_id);
+
 /// Folds all events of a deal, posts what the ledger lacks, and writes the deal as its events leave
-/// it. The outcome depends on the set of events alone, so that it may run again at any time.
+/// it. The outcome depends on the events and the credits of the deal's conversion alone, so that it
+/// may run again at any time. Credits that changed since the last fold move what was posted.
 ///
 /// The events' own values are folded. Until the CRM was asked for the deal's history, which heals
 /// lost deliveries, the deal is marked "unreconciled".
 class FoldDeal final : public JobHandler {
  public:
-  FoldDeal(RevenueStore& revenue, JobQueue& jobs, const PipelineVersions& pipelines)
-      : revenue_(revenue), jobs_(jobs), pipelines_(pipelines) {}
+  FoldDeal(RevenueStore& revenue, Conversions& conversions, JobQueue& jobs,
+           const PipelineVersions& pipelines)
+      : revenue_(revenue), conversions_(conversions), jobs_(jobs), pipelines_(pipelines) {}
 
   [[nodiscard]] std::string_view queue() const override { return kCrmQueue; }
   [[nodiscard]] int per_account() const override { return 2; }
@@ -41,6 +49,7 @@ class FoldDeal final : public JobHandler {
 
  private:
   RevenueStore& revenue_;
+  Conversions& conversions_;
   JobQueue& jobs_;
   const PipelineVersions& pipelines_;
 };

@@ -43,7 +43,7 @@ RevenueParts::RevenueParts(app::Store& store, Repositories& tables,
                .settings = settings,
                .clock = clock}),
       pipelines(settings),
-      fold_deal(tables.revenue, tables.jobs, pipelines) {}
+      fold_deal(tables.revenue, tables.conversions, tables.jobs, pipelines) {}
 
 api::RevenueServices RevenueParts::services() {
   return {.store = store_,

@@ -15,6 +15,7 @@
 #include "adapters/store/ad_states.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/connections.h"
+#include "adapters/store/conversions.h"
 #include "adapters/store/decisions.h"
 #include "adapters/store/event_log.h"
 #include "adapters/store/identities.h"
@@ -42,6 +43,7 @@ struct Repositories {
   store::AdStates ads{};
   store::AuditLog audit{};
   store::Connections connections{};
+  store::Conversions conversions{};
   store::Decisions decisions{};
   store::EventLog events{};
   store::Identities identities{};

@@ -10,6 +10,7 @@
 #include "adapters/hubspot/webhook_source.h"
 #include "adapters/store/accounts.h"
 #include "adapters/store/connections.h"
+#include "adapters/store/conversions.h"
 #include "adapters/store/job_queue.h"
 #include "adapters/store/quarantine.h"
 #include "adapters/store/revenue_store.h"
@@ -53,10 +54,11 @@ class CrmPortal {
   [[nodiscard]] std::size_t waiting(std::string_view source);
 
   store::RevenueStore revenue{};
+  store::Conversions conversions{};
   store::JobQueue jobs{};
   app::InMemorySettings settings;
   app::OnlyPipeline pipelines{settings};
-  app::FoldDeal fold{revenue, jobs, pipelines};
+  app::FoldDeal fold{revenue, conversions, jobs, pipelines};
   app::JobRunner runner;
   app::PortalAccounts portals;
 

@@ -18,6 +18,19 @@ app::PatchedConfiguration told(Patched patched) {
           .warnings = std::move(patched.validation.warnings)};
 }
 
+app::AttributionSettings told(const Attribution& attribution) {
+  app::AttributionSettings told{.match = attribution.match,
+                                .privacy = attribution.privacy,
+                                .model = attribution.model,
+                                .half_life_days = attribution.half_life_days,
+                                .calling_code = attribution.calling_code};
+  // Accounts do not say their country yet: without their own word, no fingerprints.
+  const bool allowed = attribution::fingerprinting_default("");
+  told.privacy.fingerprinting = attribution.fingerprints.value_or(allowed);
+  told.match.fingerprint_on = told.privacy.fingerprinting;
+  return told;
+}
+
 }  // namespace
 
 Result<app::PatchedConfiguration> ConfigurationRules::initial(std::string_view preset,
@@ -47,6 +60,7 @@ Result<app::AccountSettings> ConfigurationRules::settings(std::string_view docum
                               .fatigue = settings.fatigue.thresholds,
                               .priors = settings.priors,
                               .pipeline = std::move(settings.pipeline),
+                              .attribution = told(settings.attribution),
                               .config_hash = std::move(settings.config_hash),
                               .effective = std::move(settings.effective)};
 }

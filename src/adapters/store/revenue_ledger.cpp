@@ -22,6 +22,15 @@ const sql::Statement kOfDeal{
     "revenue_ledger.of_deal",
     "SELECT " GV_POSTING_COLUMNS
     " FROM revenue_ledger WHERE account_id = $1 AND crm = $2 AND deal_id = $3 ORDER BY seq"};
+const sql::Statement kShare{
+    "ledger_allocations.add",
+    "INSERT INTO ledger_allocations (account_id, entry_id, ad_id, delta_minor, method, confidence, "
+    "posted_at) VALUES ($1, $2, $3, $4, $5, $6, $7)"};
+const sql::Statement kSharesOfDeal{
+    "ledger_allocations.of_deal",
+    "SELECT l.seq, a.ad_id, a.delta_minor, a.method, a.confidence FROM revenue_ledger AS l "
+    "JOIN ledger_allocations AS a ON a.account_id = l.account_id AND a.entry_id = l.id "
+    "WHERE l.account_id = $1 AND l.crm = $2 AND l.deal_id = $3 ORDER BY l.seq, a.ad_id"};
 
 app::LedgerPosting posting_of(const sql::Row& row) {
   return {.id = row.get<std::string>(0),
@@ -78,14 +87,34 @@ Result<void> RevenueStore::post(app::Transaction& transaction,
     rows.push_back(row_of(account_of(transaction), transaction.now(), posting));
   }
   GV_TRY(connection_of(transaction).execute_many(kPost, rows));
+  std::vector<std::vector<sql::Param>> shares;
+  for (const auto& posting : postings) {
+    for (const auto& share : posting.shares) {
+      shares.push_back({account_of(transaction), posting.id, share.ad, share.delta_minor,
+                        share.method, share.confidence, transaction.now()});
+    }
+  }
+  GV_TRY(connection_of(transaction).execute_many(kShare, shares));
   return {};
 }
 
 Result<std::vector<app::LedgerPosting>> RevenueStore::postings_of(app::Transaction& transaction,
                                                                   std::string_view crm,
                                                                   std::string_view deal_id) {
-  return connection_of(transaction)
-      .all(kOfDeal, {account_of(transaction), crm, deal_id}, posting_of);
+  auto& connection = connection_of(transaction);
+  const auto& account = account_of(transaction);
+  GV_TRY(auto postings, connection.all(kOfDeal, {account, crm, deal_id}, posting_of));
+  auto posting = postings.begin();
+  const auto take = [&](const sql::Row& row) -> Result<void> {
+    while (posting->seq != row.get<int>(0)) ++posting;
+    posting->shares.push_back({.ad = row.get<AdId>(1),
+                               .delta_minor = row.integer(2),
+                               .method = row.get<std::string>(3),
+                               .confidence = row.real(4)});
+    return {};
+  };
+  GV_TRY(connection.each(kSharesOfDeal, {account, crm, deal_id}, take));
+  return postings;
 }
 
 }  // namespace gv::store

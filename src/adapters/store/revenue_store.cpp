@@ -3,7 +3,11 @@
 #include <optional>
 #include <string>
 
+#include <boost/json/value.hpp>
+
 #include "adapters/store/access.h"
+#include "base/check.h"
+#include "io/json/serialize.h"
 
 #define GV_CRM_EVENT_COLUMNS                                                                    \
   "event_key, crm, deal_id, type, stage_key, amount_minor, currency, occurred_at, source_seq, " \
@@ -65,6 +69,31 @@ std::optional<std::string> blob_of(const sql::Row& row, int column) {
   return row.blob(column);
 }
 
+/// {"1": [2, 5], "3": [3, 5]}: numerator and denominator of each ad. "{}" of a deal that nobody was
+/// credited for.
+std::string weights_json(const revenue::CreditSplit& split) {
+  boost::json::object weights;
+  for (std::size_t i = 0; i < split.ads().size(); ++i) {
+    weights[split.ads()[i].text()] = boost::json::array{split.numerators()[i], split.denominator()};
+  }
+  return split == revenue::CreditSplit() ? "{}" : json::compact(weights);
+}
+
+revenue::CreditSplit weights_of(std::string_view text) {
+  const auto tree = json::parse(text, "crm_deals.credit_weights");
+  GV_CHECK(tree && tree->is_object());
+  std::vector<revenue::Credit> credits;
+  for (const auto& member : tree->get_object()) {
+    const auto& pair = member.value().as_array();
+    credits.push_back(
+        {AdId(std::string(member.key())), pair.at(0).as_int64(), pair.at(1).as_int64()});
+  }
+  if (credits.empty()) return {};
+  auto split = revenue::CreditSplit::parse(credits);
+  GV_CHECK(split);  // written by us, summing to 1
+  return *std::move(split);
+}
+
 app::CrmDeal deal_of(const sql::Row& row) {
   return {.crm = row.get<std::string>(0),
           .deal_id = row.get<std::string>(1),
@@ -74,7 +103,7 @@ app::CrmDeal deal_of(const sql::Row& row) {
           .currency = row.get<std::optional<std::string>>(5),
           .target_minor = row.integer(6),
           .contact_hash = blob_of(row, 7),
-          .credit_weights = row.get<std::string>(8),
+          .credit_weights = weights_of(row.text(8)),
           .flags = row.get<std::string>(9),
           .occurred_at = row.get<std::optional<TimePoint>>(10),
           .closed_at = row.get<std::optional<TimePoint>>(11),
@@ -125,8 +154,8 @@ Result<void> RevenueStore::put_deal(app::Transaction& transaction, const app::Cr
   GV_TRY(connection_of(transaction)
              .execute(kPutDeal, {account_of(transaction), deal.crm, deal.deal_id, deal.pipeline_key,
                                  deal.stage, deal.amount_minor, deal.currency, deal.target_minor,
-                                 bytes_param(deal.contact_hash), deal.credit_weights, deal.flags,
-                                 deal.occurred_at, deal.closed_at, transaction.now()}));
+                                 bytes_param(deal.contact_hash), weights_json(deal.credit_weights),
+                                 deal.flags, deal.occurred_at, deal.closed_at, transaction.now()}));
   return {};
 }
 

@@ -10,6 +10,7 @@
 #include "app/ports/store.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "core/revenue/allocation.h"
 
 namespace gv::app {
 
@@ -39,11 +40,19 @@ struct CrmDeal {
   std::optional<std::string> currency{};
   std::int64_t target_minor{0};               ///< what the ledger should sum to
   std::optional<std::string> contact_hash{};  ///< bytes
-  std::string credit_weights{"{}"};           ///< JSON
+  revenue::CreditSplit credit_weights{};      ///< the postings so far are split by
   std::string flags{"[]"};                    ///< JSON
   std::optional<TimePoint> occurred_at{};
   std::optional<TimePoint> closed_at{};
   TimePoint updated_at{};  ///< set by the store
+};
+
+/// What one ad is given of a posting.
+struct LedgerShare {
+  AdId ad{};  ///< or revenue::unattributed()
+  std::int64_t delta_minor{0};
+  std::string method;      ///< "url_param", ..., of the attribution
+  double confidence{0.0};  ///< of the attribution, in [0, 1]
 };
 
 /// One posting of the ledger; never changed once written.
@@ -67,6 +76,7 @@ struct LedgerPosting {
   TimePoint occurred_at{};
   TimePoint posted_at{};  ///< set by the store
   std::string reason;
+  std::vector<LedgerShare> shares{};  ///< sum to delta_minor; of distinct ads
 };
 
 /// What the CRM told, the deals it makes, and the ledger of their value.
@@ -91,9 +101,10 @@ class RevenueStore {
   virtual Result<std::vector<CrmDeal>> deals(Transaction& transaction, std::string_view after_crm,
                                              std::string_view after_deal, int limit) = 0;
 
+  /// Writes the postings and their shares.
   /// Errors: Conflict when a posting of that deal and seq is there: fold the events again.
   virtual Result<void> post(Transaction& transaction, std::span<const LedgerPosting> postings) = 0;
-  /// Ascending by seq.
+  /// Ascending by seq, shares ascending by ad.
   virtual Result<std::vector<LedgerPosting>> postings_of(Transaction& transaction,
                                                          std::string_view crm,
                                                          std::string_view deal_id) = 0;

@@ -8,12 +8,24 @@
 #include "base/currency.h"
 #include "base/ids.h"
 #include "base/result.h"
+#include "core/attribution/consent.h"
+#include "core/attribution/match.h"
+#include "core/attribution/models.h"
 #include "core/belief/config.h"
 #include "core/decide/config.h"
 #include "core/fatigue/fatigue.h"
 #include "core/revenue/pipeline_config.h"
 
 namespace gv::app {
+
+/// How the ad of a conversion is found, how its credit is shared, and what may be kept of a person.
+struct AttributionSettings {
+  attribution::MatchConfig match;
+  attribution::PrivacyConfig privacy;
+  attribution::Model model{attribution::Model::LastTouch};
+  double half_life_days{attribution::kHalfLifeDays};  ///< of model time_decay
+  std::string calling_code;  ///< of national phone numbers, digits; empty: not told
+};
 
 /// One version of an account's configuration, as decisions and analyses need it. Immutable.
 struct AccountSettings {
@@ -22,6 +34,7 @@ struct AccountSettings {
   fatigue::FatigueConfig fatigue;
   belief::ValuePriors priors;
   revenue::PipelineConfig pipeline;
+  AttributionSettings attribution{};
   std::int64_t version{1};
   std::string config_hash;  ///< SHA-256 of the effective configuration
   std::string effective{};  ///< that one, as JSON: what a kept run records

@@ -70,20 +70,6 @@ void check_ids(const ClickReport& report, Checker& check) {
   }
 }
 
-std::vector<Error> check(const ClickReport& report) {
-  Checker check;
-  check_ids(report, check);
-  check.plain(report.utm.source, "utm_source", 200);
-  check.plain(report.utm.medium, "utm_medium", 200);
-  check.plain(report.utm.campaign, "utm_campaign", 200);
-  check.plain(report.utm.content, "utm_content", 200);
-  check.plain(report.utm.term, "utm_term", 200);
-  check.plain(report.landing_page_url, "landing_page_url", 2048);
-  check.plain(report.referrer_host, "referrer_host", 253);
-  check.plain(report.consent.source, "consent.source", 100);
-  return std::move(check.errors());
-}
-
 std::string invalid_reason(const ClickReport& report, const ClickContext& context) {
   if (report.prefetch) return "prefetch";
   if (is_known_bot(report.user_agent)) return "bot";
@@ -133,11 +119,25 @@ Click click_of(const ClickReport& report, const ClickContext& context, TimePoint
 
 }  // namespace
 
+std::vector<Error> faults_of(const ClickReport& report) {
+  Checker check;
+  check_ids(report, check);
+  check.plain(report.utm.source, "utm_source", 200);
+  check.plain(report.utm.medium, "utm_medium", 200);
+  check.plain(report.utm.campaign, "utm_campaign", 200);
+  check.plain(report.utm.content, "utm_content", 200);
+  check.plain(report.utm.term, "utm_term", 200);
+  check.plain(report.landing_page_url, "landing_page_url", 2048);
+  check.plain(report.referrer_host, "referrer_host", 253);
+  check.plain(report.consent.source, "consent.source", 100);
+  return std::move(check.errors());
+}
+
 tl::expected<RecordedClick, std::vector<Error>> record_click(const ClickReport& report,
                                                              const ClickContext& context,
                                                              TimePoint now) {
   GV_CHECK(context.keys != nullptr);
-  if (auto errors = check(report); !errors.empty()) return tl::unexpected(std::move(errors));
+  if (auto errors = faults_of(report); !errors.empty()) return tl::unexpected(std::move(errors));
   const TimePoint at =
       std::clamp(report.occurred_at.value_or(now), now - kBackMax, TimePoint(now + kAheadMax));
   if (!effective_consent(report.consent, report.signals).ads) {

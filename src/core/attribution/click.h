@@ -109,13 +109,16 @@ struct ClickContext {
 /// Prior: more clicks a minute from one address are no person's.
 inline constexpr int kClicksPerMinuteMax = 20;
 
+/// Everything that is wrong with a report, the field in `where`.
+[[nodiscard]] std::vector<Error> faults_of(const ClickReport& report);
+
 /// Turns a report into what may be kept of it, at the rules of consent:
 ///   1. without `ads` only the count of the hour
 ///   2. with `ads` click ids and keyed hashes of address, neighbourhood and user agent; the raw
 ///      pair for `raw_ttl_days`
 ///   3. with `ads` and `analytics` and the account's setting also the hash of the fingerprint
 /// Machines' clicks are kept and marked, never matched. The time is held to [now - 24 h,
-/// now + 60 s]. Errors: every bad field (InvalidInput).
+/// now + 60 s]. Errors: those of `faults_of`.
 [[nodiscard]] tl::expected<RecordedClick, std::vector<Error>> record_click(
     const ClickReport& report, const ClickContext& context, TimePoint now);
 

@@ -86,7 +86,7 @@ Result<void> CreditHistory::override_with(const AdId& ad, std::string actor, std
 
 Result<CreditSet> credit_set(const Attribution& attribution, const Conversion& of,
                              std::span<const Click> person_clicks, Model model,
-                             const ModelData& data, Millis window) {
+                             const ModelData& data, Millis window, double half_life_days) {
   CreditSet set{.at = of.at,
                 .model = model,
                 .method = attribution.method,
@@ -118,7 +118,7 @@ Result<CreditSet> credit_set(const Attribution& attribution, const Conversion& o
   // The layer that matched may look further back than the journey: its ad must not lose all.
   if (touches.empty())
     touches.push_back({attribution.ad, attribution.campaign, attribution.click_id, of.at});
-  GV_TRY(auto credit, credit_journey(model, touches, data));
+  GV_TRY(auto credit, credit_journey(model, touches, data, half_life_days));
   set.split = std::move(credit.split);
   set.model = credit.model;
   return set;

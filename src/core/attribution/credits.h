@@ -62,7 +62,8 @@ class CreditHistory {
 /// Errors: as `credit_journey`.
 [[nodiscard]] Result<CreditSet> credit_set(const Attribution& attribution, const Conversion& of,
                                            std::span<const Click> person_clicks, Model model,
-                                           const ModelData& data, Millis window);
+                                           const ModelData& data, Millis window,
+                                           double half_life_days = kHalfLifeDays);
 
 /// Whether a click that became known after the decision may change it: valid, of the account, at
 /// or before the conversion and within the window.
