@@ -72,9 +72,8 @@ TEST_P(AssetsContract, AnotherAccountSeesNothingOfIt) {
   EXPECT_FALSE(find(beta_, id));
   EXPECT_FALSE(remove(beta_, id));
   EXPECT_TRUE(find(alpha_, id));
-  EXPECT_FALSE(*store_.read(beta_, [&](Transaction& t) {
-    return assets_.is_stored(t, "alpha/objects/" + std::string(64, 'a'));
-  }));
+  EXPECT_FALSE(*store_.read(
+      beta_, [&](Transaction& t) { return assets_.is_stored(t, std::string(64, 'a')); }));
 }
 
 TEST_P(AssetsContract, TheSameBytesAreOneAsset) {
@@ -124,8 +123,7 @@ TEST_P(AssetsContract, BytesAreWantedWhileTheirAssetIs) {
   const auto asset = some("ad.mp4", 'a');
   add(asset);
   const auto is_stored = [&] {
-    return *store_.read(alpha_,
-                        [&](Transaction& t) { return assets_.is_stored(t, asset.storage_key); });
+    return *store_.read(alpha_, [&](Transaction& t) { return assets_.is_stored(t, asset.sha256); });
   };
 
   EXPECT_TRUE(is_stored());

@@ -51,8 +51,8 @@ const sql::Statement kHold{"assets.hold_deleted",
                            "UPDATE assets SET updated_at = $3 WHERE account_id = $1 AND id = $2 "
                            "AND deleted_at IS NOT NULL"};
 const sql::Statement kStored{"assets.is_stored",
-                             "SELECT 1 FROM assets WHERE account_id = $1 AND storage_key = $2 "
-                             "AND deleted_at IS NULL LIMIT 1"};
+                             "SELECT 1 FROM assets WHERE account_id = $1 AND sha256 = $2 "
+                             "AND deleted_at IS NULL AND status = 'ready'"};
 
 /// Later than every row: the start of the first page.
 const app::AssetCursor kNewestAsset{TimePoint{Millis{253'402'300'799'000}},
@@ -179,9 +179,10 @@ Result<bool> Assets::hold_deleted(app::Transaction& transaction, std::string_vie
   return held == 1;
 }
 
-Result<bool> Assets::is_stored(app::Transaction& transaction, std::string_view storage_key) {
+Result<bool> Assets::is_stored(app::Transaction& transaction, std::string_view sha256) {
+  const auto bytes = bytes_of_hex(sha256);
   GV_TRY(const auto found, connection_of(transaction)
-                               .first(kStored, {account_of(transaction), storage_key},
+                               .first(kStored, {account_of(transaction), sql::Blob{bytes}},
                                       [](const sql::Row&) { return true; }));
   return found.has_value();
 }

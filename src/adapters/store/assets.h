@@ -16,7 +16,7 @@ class Assets final : public app::Assets {
   Result<std::optional<app::Asset>> remove(app::Transaction& transaction,
                                            std::string_view id) override;
   Result<bool> hold_deleted(app::Transaction& transaction, std::string_view id) override;
-  Result<bool> is_stored(app::Transaction& transaction, std::string_view storage_key) override;
+  Result<bool> is_stored(app::Transaction& transaction, std::string_view sha256) override;
 };
 
 }  // namespace gv::store

@@ -82,8 +82,8 @@ class Assets {
   /// Locks the row of a deleted asset to the end of the transaction, so that nobody brings it back
   /// meanwhile; false when it is not deleted (any more).
   virtual Result<bool> hold_deleted(Transaction& transaction, std::string_view id) = 0;
-  /// Whether an asset that is not deleted has its bytes there.
-  virtual Result<bool> is_stored(Transaction& transaction, std::string_view storage_key) = 0;
+  /// Whether an asset that is not deleted has these bytes. 64 hex digits.
+  virtual Result<bool> is_stored(Transaction& transaction, std::string_view sha256) = 0;
 };
 
 }  // namespace gv::app
