@@ -77,12 +77,13 @@ tl::expected<Input, http::Problem> Input::read(const http::Request& request) {
   return input;
 }
 
-void Api::add(const RouteInfo& info, EndpointShape shape, Call call) {
-  if (!info.twin.empty()) add_path(info, info.twin, shape, call);
-  add_path(info, info.path, std::move(shape), std::move(call));
+void Api::add(const RouteInfo& info, EndpointShape shape, Call call, Open open) {
+  if (!info.twin.empty()) add_path(info, info.twin, shape, call, open);
+  add_path(info, info.path, std::move(shape), std::move(call), std::move(open));
 }
 
-void Api::add_path(const RouteInfo& info, std::string_view path, EndpointShape shape, Call call) {
+void Api::add_path(const RouteInfo& info, std::string_view path, EndpointShape shape, Call call,
+                   Open open) {
   const Family family = family_of(path);
   served_.push_back({info, std::string(path), family, std::move(shape)});
   http::Route route;
@@ -94,6 +95,14 @@ void Api::add_path(const RouteInfo& info, std::string_view path, EndpointShape s
   route.may_block = [this, info](const http::Request& request) {
     return admission_.may_block(info, request);
   };
+  if (open) {
+    route.sink = [this, info, family, open = std::move(open)](const http::Request& request)
+        -> tl::expected<std::shared_ptr<http::BodySink>, http::Response> {
+      auto sink = this->open(info, family, open, request);
+      if (!sink) return tl::unexpected(http::problem_response(sink.error(), request));
+      return *std::move(sink);
+    };
+  }
   route.handle = [this, info, family, call = std::move(call)](const http::Request& request) {
     auto response = answer(info, family, call, request);
     if (family == Family::Fixed && !info.twin.empty()) {
@@ -102,6 +111,17 @@ void Api::add_path(const RouteInfo& info, std::string_view path, EndpointShape s
     return response;
   };
   router_.add(std::move(route));
+}
+
+tl::expected<std::shared_ptr<http::BodySink>, http::Problem> Api::open(
+    const RouteInfo& info, Family family, const Open& open, const http::Request& request) const {
+  const auto principal = admission_.principal(info, request);
+  if (!principal) return tl::unexpected(problem_of(principal.error()));
+  auto context = context_of(info, family, request, *principal, nullptr);
+  if (!context) return tl::unexpected(std::move(context.error()));
+  auto sink = open(*context);
+  if (!sink) return tl::unexpected(problem_of(sink.error()));
+  return *std::move(sink);
 }
 
 http::Response Api::answer(const RouteInfo& info, Family family, const Call& call,
@@ -130,26 +150,34 @@ http::Response Api::answer(const RouteInfo& info, Family family, const Call& cal
   };
   const auto input = info.raw_body ? Input::without_body(request) : Input::read(request);
   if (!input) return refuse(input.error());
+  const auto context = context_of(info, family, request, principal, &input->members());
+  if (!context) return refuse(context.error());
+  return call(*context, *input);
+}
+
+tl::expected<Context, http::Problem> Api::context_of(const RouteInfo& info, Family family,
+                                                     const http::Request& request,
+                                                     const std::optional<app::Principal>& principal,
+                                                     const json::Value* body) const {
   Context context{.http = request,
                   .principal = principal ? &*principal : nullptr,
                   .form = {.family = family},
                   .now = clock_.now()};
-  if (info.of_account && info.scope) {
-    const auto account = admission_.account(info, *context.principal, request, &input->members());
-    if (!account) {
-      auto problem = problem_of(account.error());
-      if (problem.status == 422) problem.code = "account_required";
-      return refuse(problem);
-    }
-    if (!context.principal->scopes_in(account->id).has(*info.scope)) {
-      return refuse(problem_of(
-          {ErrorCode::Forbidden, "scope",
-           "This needs the permission \"" + std::string(app::to_text(*info.scope)) + "\".", ""}));
-    }
-    context.account = account->id;
-    context.form.currency = account->currency;
+  if (!info.of_account || !info.scope) return context;
+  const auto account = admission_.account(info, *context.principal, request, body);
+  if (!account) {
+    auto problem = problem_of(account.error());
+    if (problem.status == 422) problem.code = "account_required";
+    return tl::unexpected(std::move(problem));
   }
-  return call(context, *input);
+  if (!context.principal->scopes_in(account->id).has(*info.scope)) {
+    return tl::unexpected(problem_of(
+        {ErrorCode::Forbidden, "scope",
+         "This needs the permission \"" + std::string(app::to_text(*info.scope)) + "\".", ""}));
+  }
+  context.account = account->id;
+  context.form.currency = account->currency;
+  return context;
 }
 
 }  // namespace gv::api

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,18 +66,28 @@ class Api {
   Api& operator=(const Api&) = delete;
 
   using Call = std::function<http::Response(const Context&, const Input&)>;
-  void add(const RouteInfo& info, EndpointShape shape, Call call);
+  /// Opens what takes a body that is too large for memory, once it is known who sends it.
+  using Open = std::function<Result<std::shared_ptr<http::BodySink>>(const Context&)>;
+  /// `open` goes with `raw_body`.
+  void add(const RouteInfo& info, EndpointShape shape, Call call, Open open = {});
 
   [[nodiscard]] http::Router& router() { return router_; }
   [[nodiscard]] const std::vector<ServedRoute>& served() const { return served_; }
 
  private:
-  void add_path(const RouteInfo& info, std::string_view path, EndpointShape shape, Call call);
+  void add_path(const RouteInfo& info, std::string_view path, EndpointShape shape, Call call,
+                Open open);
   http::Response answer(const RouteInfo& info, Family family, const Call& call,
                         const http::Request& request);
   http::Response answer(const RouteInfo& info, Family family, const Call& call,
                         const http::Request& request,
                         const std::optional<app::Principal>& principal) const;
+  tl::expected<std::shared_ptr<http::BodySink>, http::Problem> open(
+      const RouteInfo& info, Family family, const Open& open, const http::Request& request) const;
+  tl::expected<Context, http::Problem> context_of(const RouteInfo& info, Family family,
+                                                  const http::Request& request,
+                                                  const std::optional<app::Principal>& principal,
+                                                  const json::Value* body) const;
 
   Admission admission_;
   const Clock& clock_;

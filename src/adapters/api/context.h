@@ -2,6 +2,7 @@
 
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include <boost/describe/class.hpp>
@@ -52,6 +53,11 @@ template <class T>
 struct Tagged {
   T body;
   std::string etag;  ///< with its quotes
+};
+/// 202, or 200 with what was asked for when that is there already.
+template <class T, class Done>
+struct AcceptedOr {
+  std::variant<Accepted<T>, Tagged<Done>> answer;
 };
 /// 200, or a 422 that lists everything that is wrong.
 template <class T>

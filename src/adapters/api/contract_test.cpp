@@ -247,7 +247,7 @@ TEST_F(Contract, ExamplesOfRequestsAreAnsweredAsWritten) {
     if (route.path == "/api/v1/setup") continue;  // of an empty installation: access_routes_test
     const auto* written = operation(route);
     const auto* body = written != nullptr ? member(*written, "requestBody") : nullptr;
-    if (body == nullptr) continue;
+    if (body == nullptr || route.info.raw_body) continue;  // a form is no JSON
     const auto* content = json_content(*body);
     const auto* example = content != nullptr ? member(*content, "example") : nullptr;
     ASSERT_NE(example, nullptr) << name_of(route) << " shows no request";

@@ -58,13 +58,15 @@ template <class T>
 struct AnswerOf<Tagged<T>> : AnswerOf<T> {};
 template <class T>
 struct AnswerOf<Judged<T>> : AnswerOf<T> {};
+template <class T, class Done>
+struct AnswerOf<AcceptedOr<T, Done>> : AnswerOf<Accepted<T>> {};
 template <>
 struct AnswerOf<NoContent> {
   using Body = void;
   static constexpr int kStatus = 204;
 };
 template <>
-struct AnswerOf<http::Response> {  // whatever it likes: files, streams, redirects
+struct AnswerOf<http::Response> {  // whatever it likes, told by `kStatus` of the endpoint
   using Body = void;
   static constexpr int kStatus = 200;
 };
@@ -73,6 +75,10 @@ template <class T, template <class> class Kind>
 inline constexpr bool kIs = false;
 template <class T, template <class> class Kind>
 inline constexpr bool kIs<Kind<T>, Kind> = true;
+template <class T>
+inline constexpr bool kIsAcceptedOr = false;
+template <class T, class Done>
+inline constexpr bool kIsAcceptedOr<AcceptedOr<T, Done>> = true;
 
 template <class Answer>
 http::Response to_response(Answer answer, const Form& form) {
@@ -84,6 +90,9 @@ http::Response to_response(Answer answer, const Form& form) {
     auto response = to_response(std::move(answer.body), form);
     for (const auto& [name, text] : answer.headers) response.headers.add(name, text);
     return response;
+  } else if constexpr (kIsAcceptedOr<Answer>) {
+    return std::visit([&](auto one) { return to_response(std::move(one), form); },
+                      std::move(answer.answer));
   } else if constexpr (kIs<Answer, Tagged> || kIs<Answer, Judged>) {
     return to_response(std::move(answer.body), form);
   } else {
@@ -165,6 +174,9 @@ http::Response call(const std::shared_ptr<const Endpoint>& endpoint, const Conte
     if (answer->next_cursor) next = link_with_cursor(context.http, *answer->next_cursor);
   }
   if constexpr (kIs<typename Call::AnswerType, Tagged>) etag = answer->etag;
+  if constexpr (kIsAcceptedOr<typename Call::AnswerType>) {
+    if (const auto* const done = std::get_if<1>(&answer->answer)) etag = done->etag;
+  }
   auto response = to_response(*std::move(answer), context.form);
   if (!etag.empty()) http::tag(context.http, std::move(etag), response);
   if (!next.empty()) response.headers.add("Link", "<" + next + ">; rel=\"next\"");
@@ -173,25 +185,37 @@ http::Response call(const std::shared_ptr<const Endpoint>& endpoint, const Conte
 
 }  // namespace detail
 
-/// Adds the route of `endpoint`, and its twin. What the endpoint refers to outlives the api.
+/// Adds the route of `endpoint`, and its twin. One that has `open(const Context&) const` takes its
+/// body through the sink that this returns and finds it in `Context::http.sink`. What the endpoint
+/// refers to outlives the api.
 template <class Endpoint>
 void add(Api& api, Endpoint endpoint) {
   using Call = detail::CallOf<decltype(&Endpoint::operator())>;
   using Request = typename Call::RequestType;
   using Answer = detail::AnswerOf<typename Call::AnswerType>;
   EndpointShape shape;
-  shape.status = Answer::kStatus;
+  if constexpr (requires { Endpoint::kStatus; }) {
+    shape.status = Endpoint::kStatus;
+  } else {
+    shape.status = Answer::kStatus;
+  }
   shape.request = [](Family family) { return Codec<Request>::schema(family, Side::Request); };
   if constexpr (!std::is_void_v<typename Answer::Body>) {
     shape.answer = [](Family family) {
       return Codec<typename Answer::Body>::schema(family, Side::Response);
     };
   }
-  api.add(Endpoint::kRoute, std::move(shape),
-          [held = std::make_shared<const Endpoint>(std::move(endpoint))](const Context& context,
-                                                                         const Input& input) {
-            return detail::call(held, context, input);
-          });
+  const auto held = std::make_shared<const Endpoint>(std::move(endpoint));
+  Api::Open open;
+  if constexpr (requires(const Context& context) { held->open(context); }) {
+    open = [held](const Context& context) { return held->open(context); };
+  }
+  api.add(
+      Endpoint::kRoute, std::move(shape),
+      [held](const Context& context, const Input& input) {
+        return detail::call(held, context, input);
+      },
+      std::move(open));
 }
 
 }  // namespace gv::api

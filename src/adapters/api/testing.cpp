@@ -1,6 +1,7 @@
 #include "adapters/api/testing.h"
 
 #include "adapters/api/access_routes.h"
+#include "adapters/api/asset_routes.h"
 #include "adapters/api/documents.h"
 #include "adapters/api/routes.h"
 #include "core/revenue/presets.h"
@@ -57,6 +58,7 @@ Bench::Bench()
   add_access_routes(api, access.access());
   add_revenue_routes(api, revenue.services());
   add_decision_routes(api, decisions.services());
+  add_asset_routes(api, media.services(revenue.services().scope_of));
 }
 
 http::Response Bench::ask(std::string_view method, std::string_view path, std::string_view body,
@@ -74,6 +76,12 @@ http::Response Bench::ask(std::string_view method, std::string_view path, std::s
   const auto match = api.router().match(request.method, request.target.path);
   if (match.route == nullptr) return {.status = match.allow.empty() ? 404 : 405};
   request.path_values = match.path_values;
+  if (match.route->sink) {
+    auto sink = match.route->sink(request);
+    if (!sink) return std::move(sink.error());
+    if (!(*sink)->write(std::exchange(request.body, {}))) return {.status = 507};
+    request.sink = *std::move(sink);
+  }
   return match.route->handle(request);
 }
 

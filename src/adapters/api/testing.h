@@ -14,6 +14,7 @@
 #include "adapters/api/system.h"
 #include "adapters/api/testing_access.h"
 #include "adapters/api/testing_decisions.h"
+#include "adapters/api/testing_media.h"
 #include "adapters/api/testing_revenue.h"
 #include "app/ports/in_memory.h"
 #include "app/ports/settings_source.h"
@@ -58,6 +59,7 @@ class Bench {
   AccessBench access{clock};
   RevenueBench revenue{settings, clock};
   DecisionBench decisions{settings, clock};
+  MediaBench media{revenue.services().store, revenue.services().jobs, clock};
   Api api;
 };
 
