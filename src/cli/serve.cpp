@@ -21,6 +21,7 @@
 #include "cli/secret.h"
 #include "cli/serving.h"
 #include "cli/setup_token.h"
+#include "cli/video_settings.h"
 
 namespace gv::cli {
 namespace {
@@ -75,7 +76,9 @@ int run(const Session& session, const Options& options) {
   if (!webhooks) return report(webhooks.error(), Source::Option);
   const auto limits = rate_limits_of(options.rate_limits);
   if (!limits) return report(limits.error(), Source::Option);
-  ::umask(077);  // what is written here is for its owner
+  auto video = video_settings(session);
+  if (!video) return report(video.error(), Source::Configuration);
+  ::umask(077);               // what is written here is for its owner
   const Interrupt interrupt;  // before any thread is made
   const MachineClock clock;
   const auto store = ProcessStore::open(session.globals, options.auto_migrate, clock);
@@ -85,7 +88,8 @@ int run(const Session& session, const Options& options) {
                    .level = *level,
                    .shows_docs = !options.no_docs,
                    .webhooks = *std::move(webhooks),
-                   .limits = *limits},
+                   .limits = *limits,
+                   .video = *std::move(video)},
                   **store, clock);
   if (!options.ui_dir.empty()) {
     const auto added = serving.add_pages(options.ui_dir);

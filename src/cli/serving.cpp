@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "adapters/api/access_routes.h"
+#include "adapters/api/asset_routes.h"
 #include "adapters/api/decision_routes.h"
 #include "adapters/api/documents.h"
 #include "adapters/api/revenue_routes.h"
@@ -22,7 +23,9 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const Clock& clock
       access_(store.store(), tables_, clock),
       revenue_(store.store(), tables_, access_.access.book, clock, std::move(options.webhooks)),
       decisions_(store.store(), tables_, access_.access.book, access_.rules),
+      media_(store.store(), tables_, store.data_dir(), std::move(options.video), clock, logger_),
       jobs_(store.store(), tables_.jobs, clock, logger_, {&revenue_.fold_deal}),
+      media_jobs_(store.store(), tables_.jobs, clock, logger_, {&media_.analyze}, 1),
       api_(access_.access.authenticator, access_.access.book, clock, options.limits),
       build_{.version = kVersion, .schema_version = store.schema_version()},
       checks_(store.checks()) {
@@ -45,6 +48,21 @@ void Serving::add_routes(bool shows_docs, TimePoint started) {
   api::add_access_routes(api_, access_.access);
   api::add_revenue_routes(api_, revenue_.services());
   api::add_decision_routes(api_, decisions_.services());
+  api::add_asset_routes(api_, media_.services([this] { media_jobs_.wake(); }));
+}
+
+Result<void> Serving::add_pages(const std::string& directory) {
+  GV_TRY(pages_.add_directory(directory));
+  // A page keeps its scripts where the interface has `/assets/{id}`: its own files come first.
+  for (const auto& path : pages_.paths()) {
+    if (!path.starts_with("/assets/")) continue;
+    http::Route route;
+    route.pattern = path;
+    route.label = "/";
+    route.handle = [this](const http::Request& request) { return pages_.serve(request); };
+    api_.router().add(std::move(route));
+  }
+  return {};
 }
 
 Result<std::optional<std::string>> Serving::prepare() {
@@ -55,6 +73,8 @@ Result<std::optional<std::string>> Serving::prepare() {
 Result<void> Serving::start() {
   GV_TRY(server_->start());
   jobs_.start();
+  media_jobs_.start();
+  media_.start();
   return {};
 }
 
@@ -62,7 +82,9 @@ void Serving::drain() {
   draining_ = true;
   logger_.write(log::Level::Info, "draining", {});
   const bool all = server_->drain(kPatience);
+  media_.stop();
   jobs_.stop();
+  media_jobs_.stop();
   logger_.write(log::Level::Info, "stopped", {{"all_finished", all}});
 }
 

@@ -12,6 +12,7 @@
 #include "adapters/api/system.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "cli/media_parts.h"
 #include "cli/process_store.h"
 #include "cli/serving_parts.h"
 #include "io/http/bundle.h"
@@ -28,6 +29,7 @@ struct ServingOptions {
   bool shows_docs{true};
   WebhookOptions webhooks{};
   api::RateLimits limits{};
+  VideoSettings video{};
 };
 
 /// Everything a server is made of, in the order it depends on each other. Routes and jobs that need
@@ -37,8 +39,8 @@ class Serving {
   /// `store` and `clock` outlive it.
   Serving(ServingOptions options, ProcessStore& store, const Clock& clock);
 
-  /// Serves the files of a folder below "/".
-  Result<void> add_pages(const std::string& directory) { return pages_.add_directory(directory); }
+  /// Serves the files of a folder below "/". Errors: those of `http::Bundle::add_directory`.
+  Result<void> add_pages(const std::string& directory);
   /// Reads the accounts. What the first user is set up with; nothing when there is one.
   /// Errors: those of the store.
   Result<std::optional<std::string>> prepare();
@@ -59,7 +61,9 @@ class Serving {
   AccessParts access_;
   RevenueParts revenue_;
   DecisionParts decisions_;
+  MediaParts media_;
   JobParts jobs_;
+  JobParts media_jobs_;  ///< apart: one video takes longer than a thousand events
   http::Bundle pages_;
   api::Api api_;
   api::Build build_;

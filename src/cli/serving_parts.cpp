@@ -80,10 +80,10 @@ api::DecisionServices DecisionParts::services() {
 }
 
 JobParts::JobParts(app::Store& store, app::JobQueue& queue, const Clock& clock,
-                   const log::Logger& logger, std::vector<app::JobHandler*> handlers)
+                   const log::Logger& logger, std::vector<app::JobHandler*> handlers, int batch)
     : logger_(logger),
       runner_(store, queue, clock, std::move(handlers),
-              {.name = fmt::format("serve:{}", ::getpid())}) {}
+              {.name = fmt::format("serve:{}", ::getpid()), .batch = batch}) {}
 
 void JobParts::start() {
   loop_ = std::make_unique<app::JobLoop>(runner_, kJobIdle, [this](const Error& error) {

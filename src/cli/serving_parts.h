@@ -13,6 +13,8 @@
 #include "adapters/settings/configuration_rules.h"
 #include "adapters/store/accounts.h"
 #include "adapters/store/ad_states.h"
+#include "adapters/store/analyses.h"
+#include "adapters/store/assets.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/connections.h"
 #include "adapters/store/conversions.h"
@@ -24,6 +26,7 @@
 #include "adapters/store/learning_log.h"
 #include "adapters/store/quarantine.h"
 #include "adapters/store/revenue_store.h"
+#include "adapters/store/uploads.h"
 #include "app/access/access.h"
 #include "app/fold_deal.h"
 #include "app/job_loop.h"
@@ -41,6 +44,8 @@ namespace gv::cli {
 struct Repositories {
   store::Accounts accounts{};
   store::AdStates ads{};
+  store::Analyses analyses{};
+  store::Assets assets{};
   store::AuditLog audit{};
   store::Connections connections{};
   store::Conversions conversions{};
@@ -52,6 +57,7 @@ struct Repositories {
   store::LearningLog learning{};
   store::Quarantine quarantine{};
   store::RevenueStore revenue{};
+  store::Uploads uploads{};
 };
 
 /// Who may do what: users, keys, accounts, their configurations.
@@ -119,11 +125,15 @@ struct DecisionParts {
 /// The jobs of this process and who does them, from `start` to `stop`.
 class JobParts {
  public:
-  /// What is passed outlives it.
+  /// What is passed outlives it. `batch`: jobs taken at once; one where they are long.
   JobParts(app::Store& store, app::JobQueue& queue, const Clock& clock, const log::Logger& logger,
-           std::vector<app::JobHandler*> handlers);
+           std::vector<app::JobHandler*> handlers, int batch = 10);
 
   void start();
+  /// There is work: do not rest. From any thread.
+  void wake() {
+    if (loop_) loop_->wake();
+  }
   /// Finishes the job at hand and gives the others back.
   void stop() { loop_.reset(); }
 

@@ -101,6 +101,12 @@ Response Bundle::page(const File& file) const {
   return response;
 }
 
+std::vector<std::string> Bundle::paths() const {
+  std::vector<std::string> paths;
+  for (const auto& [path, file] : files_) paths.push_back(path);
+  return paths;
+}
+
 Response Bundle::serve(const Request& request) const {
   const std::string& path = request.target.path;
   auto found = files_.find(path);

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "io/http/request.h"
@@ -31,6 +32,8 @@ class Bundle {
   /// Adds every regular file below `directory`; links are not followed. Errors: NotFound,
   /// UnusableInput for a file that cannot be read or more than 64 MiB in all.
   [[nodiscard]] Result<void> add_directory(const std::string& directory);
+
+  [[nodiscard]] std::vector<std::string> paths() const;
 
   /// The file at the path of the request; for a path that is none of a file (no extension) and not
   /// below /api/, `/index.html`: the page finds its own way. Else a problem of 404.
