@@ -16,6 +16,7 @@
 #include "cli/interrupt.h"
 #include "cli/listening.h"
 #include "cli/machine_clock.h"
+#include "cli/master_key.h"
 #include "cli/process_store.h"
 #include "cli/rate_limits.h"
 #include "cli/secret.h"
@@ -83,6 +84,8 @@ int run(const Session& session, const Options& options) {
   const MachineClock clock;
   const auto store = ProcessStore::open(session.globals, options.auto_migrate, clock);
   if (!store) return report(store.error(), Source::Option);
+  const auto key = master_key((*store)->data_dir());
+  if (!key) return report(key.error(), Source::Option);
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   Serving serving({.server = {.address = options.host, .port = *port, .threads = cores},
                    .level = *level,
@@ -90,7 +93,7 @@ int run(const Session& session, const Options& options) {
                    .webhooks = *std::move(webhooks),
                    .limits = *limits,
                    .video = *std::move(video)},
-                  **store, clock);
+                  **store, *key, clock);
   if (!options.ui_dir.empty()) {
     const auto added = serving.add_pages(options.ui_dir);
     if (!added) return report(added.error(), Source::Option);

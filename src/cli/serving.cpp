@@ -4,6 +4,7 @@
 
 #include "adapters/api/access_routes.h"
 #include "adapters/api/asset_routes.h"
+#include "adapters/api/connections.h"
 #include "adapters/api/decision_routes.h"
 #include "adapters/api/documents.h"
 #include "adapters/api/revenue_routes.h"
@@ -17,11 +18,13 @@ constexpr Millis kPatience{8'000};  // containers are killed ten seconds after t
 
 }  // namespace
 
-Serving::Serving(ServingOptions options, ProcessStore& store, const Clock& clock)
+Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer& sealer,
+                 const Clock& clock)
     : logger_(clock, options.level, log::standard_error()),
       observer_(metrics_, logger_),
       access_(store.store(), tables_, clock),
-      revenue_(store.store(), tables_, access_.access.book, clock, std::move(options.webhooks)),
+      revenue_(store.store(), tables_, access_.access.book, sealer, clock,
+               std::move(options.webhooks)),
       decisions_(store.store(), tables_, access_.access.book, access_.rules),
       media_(store.store(), tables_, store.data_dir(), std::move(options.video), clock, logger_),
       jobs_(store.store(), tables_.jobs, clock, logger_, {&revenue_.fold_deal}),
@@ -46,6 +49,7 @@ void Serving::add_routes(bool shows_docs, TimePoint started) {
                          .pages = pages_,
                          .shows_docs = shows_docs});
   api::add_access_routes(api_, access_.access);
+  api::add_connection_routes(api_, revenue_.connect);
   api::add_revenue_routes(api_, revenue_.services());
   api::add_decision_routes(api_, decisions_.services());
   api::add_asset_routes(api_, media_.services([this] { media_jobs_.wake(); }));

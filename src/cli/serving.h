@@ -36,8 +36,9 @@ struct ServingOptions {
 /// more than they have now get it here, as parts.
 class Serving {
  public:
-  /// `store` and `clock` outlive it.
-  Serving(ServingOptions options, ProcessStore& store, const Clock& clock);
+  /// What is passed by reference outlives it.
+  Serving(ServingOptions options, ProcessStore& store, const app::Sealer& sealer,
+          const Clock& clock);
 
   /// Serves the files of a folder below "/". Errors: those of `http::Bundle::add_directory`.
   Result<void> add_pages(const std::string& directory);

@@ -26,12 +26,11 @@ AccessParts::AccessParts(app::Store& store, Repositories& tables, const Clock& c
               .clock = clock},
              http::system_random_bytes) {}
 
-RevenueParts::RevenueParts(app::Store& store, Repositories& tables,
-                           const app::SettingsSource& settings, const Clock& clock,
-                           WebhookOptions options)
+RevenueParts::RevenueParts(app::Store& store, Repositories& tables, const app::AccountBook& book,
+                           const app::Sealer& sealer, const Clock& clock, WebhookOptions options)
     : store_(store),
       tables_(tables),
-      settings_(settings),
+      settings_(book),
       secrets_(std::move(options.hubspot_secrets)),
       webhook_(secrets_, {.public_url = std::move(options.public_url)}),
       portals(store, tables.accounts, tables.connections, clock),
@@ -40,10 +39,10 @@ RevenueParts::RevenueParts(app::Store& store, Repositories& tables,
                .jobs = tables.jobs,
                .quarantine = tables.quarantine,
                .portals = portals,
-               .settings = settings,
+               .settings = book,
                .clock = clock}),
-      pipelines(settings),
-      fold_deal(tables.revenue, tables.conversions, tables.jobs, pipelines) {}
+      fold_deal(tables.revenue, tables.conversions, tables.jobs, book),
+      connect(store, tables.connections, tables.audit, sealer, [this] { portals.forget(); }) {}
 
 api::RevenueServices RevenueParts::services() {
   return {.store = store_,

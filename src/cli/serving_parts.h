@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,10 +29,12 @@
 #include "adapters/store/revenue_store.h"
 #include "adapters/store/uploads.h"
 #include "app/access/access.h"
+#include "app/access/connect.h"
 #include "app/fold_deal.h"
 #include "app/job_loop.h"
 #include "app/observe_ad.h"
 #include "app/portal_accounts.h"
+#include "app/ports/sealer.h"
 #include "app/receive_crm_events.h"
 #include "app/run_book.h"
 #include "app/run_jobs.h"
@@ -77,8 +80,8 @@ struct WebhookOptions {
 
 /// What CRMs tell of deals, from their webhook to the ledger.
 struct RevenueParts {
-  RevenueParts(app::Store& store, Repositories& tables, const app::SettingsSource& settings,
-               const Clock& clock, WebhookOptions options);
+  RevenueParts(app::Store& store, Repositories& tables, const app::AccountBook& book,
+               const app::Sealer& sealer, const Clock& clock, WebhookOptions options);
 
   /// For the routes.
   [[nodiscard]] api::RevenueServices services();
@@ -99,8 +102,8 @@ struct RevenueParts {
  public:
   app::PortalAccounts portals;
   app::ReceiveCrmEvents receive;
-  app::OnlyPipeline pipelines;
   app::FoldDeal fold_deal;
+  app::Connect connect;
 };
 
 /// Runs of the decision core and what is known of ads.

@@ -56,6 +56,26 @@ TEST_P(AuditLogContract, NumbersAndKeepsWhatWasDone) {
   EXPECT_EQ(older.size(), 1u);
 }
 
+TEST_P(AuditLogContract, IsListedByWhoDidWhatToWhatAndWhen) {
+  const auto early = clock_.now();
+  append(alpha_, "login");
+  clock_.advance(std::chrono::hours(1));
+  append(alpha_, "config.update");
+  const auto count = [&](const app::AuditFilter& filter) {
+    return store_.read(alpha_, [&](Transaction& t) { return log_.list(t, 0, 10, filter); })->size();
+  };
+
+  EXPECT_EQ(count({}), 2u);
+  EXPECT_EQ(count({.actor_id = "u1"}), 2u);
+  EXPECT_EQ(count({.actor_id = "u2"}), 0u);
+  EXPECT_EQ(count({.action = "login"}), 1u);
+  EXPECT_EQ(count({.object = "config"}), 2u);
+  EXPECT_EQ(count({.object = "session"}), 0u);
+  EXPECT_EQ(count({.from = clock_.now()}), 1u);
+  EXPECT_EQ(count({.to = clock_.now()}), 1u);
+  EXPECT_EQ(count({.from = early, .to = early}), 0u);
+}
+
 TEST_P(AuditLogContract, AChangedEntryShows) {
   for (int i = 0; i < 4; ++i) append(alpha_, "login");
   EXPECT_EQ(first_broken(), std::nullopt);

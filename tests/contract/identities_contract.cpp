@@ -132,6 +132,31 @@ TEST_P(IdentitiesContract, AnApiKeyWorksUntilItIsRevokedOrExpires) {
   EXPECT_FALSE(find());
 }
 
+TEST_P(IdentitiesContract, TheEndOfAnApiKeyIsNeverPutOff) {
+  const auto end = clock_.now() + 1h;
+  const app::ApiKey key{.id = new_id(),
+                        .account = alpha_.account(),
+                        .name = "ci",
+                        .prefix = "gv_abc",
+                        .secret_hash = std::string(32, '\0'),
+                        .scopes = "[]"};
+  const auto expire = [&](TimePoint at) {
+    return *shared([&](SharedTransaction& t) { return identities_.expire_api_key(t, key.id, at); });
+  };
+  const auto found = [&] {
+    return *shared([&](SharedTransaction& t) { return identities_.api_key(t, "gv_abc"); });
+  };
+  ASSERT_TRUE(shared([&](SharedTransaction& t) { return identities_.add_api_key(t, key); }));
+
+  EXPECT_TRUE(expire(end));
+  EXPECT_TRUE(expire(end + 1h));
+  EXPECT_EQ(found()->expires_at, end);
+  EXPECT_TRUE(expire(clock_.now()));
+  EXPECT_FALSE(found());
+  ASSERT_TRUE(*shared([&](SharedTransaction& t) { return identities_.revoke_api_key(t, key.id); }));
+  EXPECT_FALSE(expire(end)) << "a revoked key has ended";
+}
+
 GV_ON_EACH_ENGINE(IdentitiesContract);
 
 }  // namespace

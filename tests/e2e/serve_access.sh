@@ -35,7 +35,8 @@ member() { sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/" out; }
 mkfifo said
 : >err
 case_name="first start"
-start
+export HUBSPOT_CLIENT_SECRET=e2e-secret
+start --public-url https://hooks.example.com
 token=$(cat "$XDG_DATA_HOME/geminivideo/setup_token")
 [[ $(stat --format=%a "$XDG_DATA_HOME/geminivideo/setup_token") == 600 ]] || fail "token is not private"
 ask 401 GET /api/v1/accounts
@@ -84,6 +85,28 @@ ask 201 POST /api/v1/accounts "${account//gym/shop}" "${own[@]}"
 ask 403 GET /api/v1/accounts/shop "" "${key[@]}"
 says out '"instance"'
 ask 403 GET /api/v1/accounts/nobody "" "${key[@]}"
+
+# HubSpot tells of a deal, signed for the address that it was given; the job folds it.
+ask 200 PUT /api/v1/accounts/gym/connections/hubspot/62515 '{"display_name": "Main"}' "${own[@]}"
+event='[{"eventId": 1, "portalId": 62515, "occurredAt": '$(date +%s)'000, "objectId": 7,
+  "subscriptionType": "deal.propertyChange", "propertyName": "dealstage",
+  "propertyValue": "appointment_scheduled", "attemptNumber": 0}]'
+now=$(date +%s)000
+signature=$(printf 'POST%s%s%s' https://hooks.example.com/api/webhook/hubspot "$event" "$now" |
+  openssl dgst -sha256 -hmac "$HUBSPOT_CLIENT_SECRET" -binary | base64)
+hook=(--header "X-HubSpot-Request-Timestamp: $now" --header)
+ask 401 POST /api/webhook/hubspot "$event" "${hook[@]}" "X-HubSpot-Signature-v3: ${signature/?/x}"
+ask 200 POST /api/webhook/hubspot "$event" "${hook[@]}" "X-HubSpot-Signature-v3: $signature"
+says out '"accepted":1'
+ask 200 POST /api/webhook/hubspot "$event" "${hook[@]}" "X-HubSpot-Signature-v3: $signature"
+says out '"duplicates":1'
+for _ in {1..100}; do
+  ask 200 GET "/api/v1/queues" "" "${key[@]}"
+  ! grep --quiet '"completed":1' out || break
+done
+says out '"completed":1'
+ask 200 GET /api/v1/deals/hubspot:7/ledger "" "${key[@]}"
+says out '"entries":[{'
 
 # What is stored survives a kill, and the installation is set up for good.
 kill -KILL "$server"

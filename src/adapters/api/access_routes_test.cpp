@@ -233,6 +233,25 @@ TEST_F(AccessRoutes, AnOldVersionComesBackAsANewOne) {
                 .at("config_hash"));
 }
 
+TEST_F(AccessRoutes, SecretsOfAConnectionGoInAndDoNotComeOut) {
+  const std::string path = "/api/v1/accounts/gym/connections";
+  const auto put = bench.ask("PUT", path + "/hubspot/62515",
+                             R"({"credentials": {"access_token": "pat-na1-0123456789abcdef"}})");
+  const auto renamed = bench.ask("PUT", path + "/hubspot/62515", R"({"display_name": "Main"})");
+  const auto listed = bench.json("GET", path);
+
+  ASSERT_EQ(put.status, 200) << http::whole_body(put);
+  EXPECT_THAT(http::whole_body(put), Not(HasSubstr("0123456789")));
+  EXPECT_EQ(renamed.status, 200);
+  EXPECT_EQ(listed.at("items").at(0).at("display_name"), "Main");
+  EXPECT_EQ(listed.at("items").at(0).at("credentials").at("access_token"), "…cdef");
+  EXPECT_EQ(bench.ask("PUT", path + "/hubspot/62515", R"({"credentials": {"a": ""}})").status, 422);
+  EXPECT_EQ(bench.ask("PUT", path + "/hubspot/x1", "{}").status, 422);
+  EXPECT_EQ(bench.ask("PUT", path + "/pigeon/1", "{}").status, 422);
+  EXPECT_EQ(bench.ask("DELETE", path + "/hubspot/62515").status, 204);
+  EXPECT_EQ(bench.ask("DELETE", path + "/hubspot/62515").status, 404);
+}
+
 TEST_F(AccessRoutes, WhatWasDoneIsOnRecord) {
   ASSERT_EQ(patch_config(R"({"decision": {"min_roas": 1.2}})", "*").status, 200);
   const auto entries = bench.json("GET", "/api/v1/audit-log?action=config.update");

@@ -2,6 +2,7 @@
 
 #include "adapters/api/access_routes.h"
 #include "adapters/api/asset_routes.h"
+#include "adapters/api/connections.h"
 #include "adapters/api/documents.h"
 #include "adapters/api/routes.h"
 #include "core/revenue/presets.h"
@@ -56,6 +57,7 @@ Bench::Bench()
                    .settings = settings,
                    .pages = pages});
   add_access_routes(api, access.access());
+  add_connection_routes(api, access.connect());
   add_revenue_routes(api, revenue.services());
   add_decision_routes(api, decisions.services());
   add_asset_routes(api, media.services(revenue.services().scope_of));

@@ -3,9 +3,11 @@
 #include <optional>
 
 #include "adapters/passwords/argon2.h"
+#include "adapters/sealing/master_key.h"
 #include "adapters/settings/configuration_rules.h"
 #include "adapters/store/accounts.h"
 #include "adapters/store/audit_log.h"
+#include "adapters/store/connections.h"
 #include "adapters/store/identities.h"
 #include "adapters/store/migrations.h"
 #include "adapters/store/sql_store.h"
@@ -63,6 +65,7 @@ struct AccessBench::Parts {
                                     .rules = rules,
                                     .clock = clock},
                    http::system_random_bytes);
+    connect.emplace(*store, connections, audit, key, [] {});
   }
   void add_user(const char* id, std::string email) {
     const app::User user{.id = id,
@@ -88,6 +91,9 @@ struct AccessBench::Parts {
   std::unique_ptr<sql::Database> database{};
   std::optional<store::SqlStore> store{};
   std::optional<app::Access> access{};
+  store::Connections connections{};
+  sealing::MasterKey key{*sealing::MasterKey::parse(std::string(64, 'a'), "key")};
+  std::optional<app::Connect> connect{};
 };
 
 AccessBench::AccessBench(const Clock& clock) : parts_(std::make_unique<Parts>(clock)) {
@@ -103,6 +109,8 @@ AccessBench::AccessBench(const Clock& clock) : parts_(std::make_unique<Parts>(cl
 AccessBench::~AccessBench() = default;
 
 app::Access& AccessBench::access() { return *parts_->access; }
+
+app::Connect& AccessBench::connect() { return *parts_->connect; }
 
 void AccessBench::empty() { parts_->start(); }
 

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "app/access/access.h"
+#include "app/access/connect.h"
 #include "base/time.h"
 
 namespace gv::api::testing {
@@ -21,6 +22,7 @@ class AccessBench {
   explicit AccessBench(const Clock& clock);
   ~AccessBench();
   [[nodiscard]] app::Access& access();
+  [[nodiscard]] app::Connect& connect();
   /// As on a first start: no users, no accounts.
   void empty();
 

@@ -1,17 +1,41 @@
 #include "app/access/account_book.h"
 
+#include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <set>
 #include <utility>
+
+#include "base/check.h"
 
 namespace gv::app {
 namespace {
 
 constexpr int kAccountsAtOnce = 500;
-constexpr int kVersionsTried = 20;
+constexpr std::size_t kVersionsAtOnce = 100;
 
 tl::unexpected<Error> unknown(const AccountId& account) {
   return fail(ErrorCode::NotFound, "account", "there is no account \"" + account.text() + "\"");
+}
+
+tl::unexpected<Error> no_configuration() {
+  return fail(ErrorCode::Conflict, "configuration",
+              "The account has no configuration that is valid; correct it first.");
+}
+
+/// The pipeline of a version, in force from when that was stored.
+Result<void> add_pipeline(std::shared_ptr<revenue::PipelineHistory>& history,
+                          const AccountId& account, const AccountConfiguration& version,
+                          const AccountSettings& settings) {
+  auto spec = settings.pipeline.spec();
+  spec.account = account;
+  spec.version = version.version;
+  spec.effective_from = version.created_at;
+  auto pipeline = revenue::PipelineConfig::validate(std::move(spec));
+  GV_CHECK(pipeline.has_value());
+  if (history != nullptr) return history->add(*std::move(pipeline));
+  history = std::make_shared<revenue::PipelineHistory>(*std::move(pipeline));
+  return {};
 }
 
 }  // namespace
@@ -38,25 +62,37 @@ Result<void> AccountBook::refresh() {
 
 Result<void> AccountBook::read(const Account& account) {
   GV_TRY(const auto currency, Currency::parse(account.currency, "currency"));
-  GV_TRY(auto settings, newest_valid(account.id, currency));
-  const std::unique_lock lock(mutex_);
-  pages_.insert_or_assign(account.id, Page{currency, account.config_version, std::move(settings)});
-  return {};
-}
-
-Result<std::shared_ptr<const AccountSettings>> AccountBook::newest_valid(const AccountId& account,
-                                                                         Currency currency) {
-  const auto scope = AccountScope::of_system(account, SystemTask::Settings);
-  GV_TRY(const auto versions, store_.read(scope, [&](Transaction& transaction) {
-    return accounts_.configurations(transaction, 0, kVersionsTried);
-  }));
+  GV_TRY(const auto versions, versions_of(account.id));
+  Page page{.currency = currency, .version = account.config_version};
+  std::shared_ptr<revenue::PipelineHistory> pipelines;
   for (const auto& version : versions) {
     auto settings = rules_.settings(version.document, currency);
     if (!settings) continue;
     settings->version = version.version;
-    return std::make_shared<const AccountSettings>(*std::move(settings));
+    GV_TRY(add_pipeline(pipelines, account.id, version, *settings));
+    page.settings = std::make_shared<const AccountSettings>(*std::move(settings));
   }
-  return std::shared_ptr<const AccountSettings>();
+  page.pipelines = std::move(pipelines);
+  const std::unique_lock lock(mutex_);
+  pages_.insert_or_assign(account.id, std::move(page));
+  return {};
+}
+
+/// Oldest first.
+Result<std::vector<AccountConfiguration>> AccountBook::versions_of(const AccountId& account) {
+  const auto scope = AccountScope::of_system(account, SystemTask::Settings);
+  std::vector<AccountConfiguration> all;
+  for (;;) {
+    const auto before = all.empty() ? 0 : all.back().version;
+    GV_TRY(auto page, store_.read(scope, [&](Transaction& transaction) {
+      return accounts_.configurations(transaction, before, static_cast<int>(kVersionsAtOnce));
+    }));
+    const bool last = page.size() < kVersionsAtOnce;
+    std::move(page.begin(), page.end(), std::back_inserter(all));
+    if (last) break;
+  }
+  std::reverse(all.begin(), all.end());
+  return all;
 }
 
 std::int64_t AccountBook::version_of(const AccountId& account) const {
@@ -65,23 +101,29 @@ std::int64_t AccountBook::version_of(const AccountId& account) const {
   return found != pages_.end() ? found->second.version : -1;
 }
 
-Result<AccountFacts> AccountBook::find(const AccountId& account) const {
+Result<AccountBook::Page> AccountBook::page_of(const AccountId& account) const {
   const std::shared_lock lock(mutex_);
   const auto found = pages_.find(account);
   if (found == pages_.end()) return unknown(account);
-  return AccountFacts{account, found->second.currency};
+  return found->second;
+}
+
+Result<AccountFacts> AccountBook::find(const AccountId& account) const {
+  GV_TRY(const auto page, page_of(account));
+  return AccountFacts{account, page.currency};
 }
 
 Result<std::shared_ptr<const AccountSettings>> AccountBook::settings(
     const AccountId& account) const {
-  const std::shared_lock lock(mutex_);
-  const auto found = pages_.find(account);
-  if (found == pages_.end()) return unknown(account);
-  if (found->second.settings == nullptr) {
-    return fail(ErrorCode::Conflict, "configuration",
-                "The account has no configuration that is valid; correct it first.");
-  }
-  return found->second.settings;
+  GV_TRY(const auto page, page_of(account));
+  if (page.settings == nullptr) return no_configuration();
+  return page.settings;
+}
+
+Result<revenue::PipelineHistory> AccountBook::pipelines(const AccountId& account) const {
+  GV_TRY(const auto page, page_of(account));
+  if (page.pipelines == nullptr) return no_configuration();
+  return *page.pipelines;
 }
 
 }  // namespace gv::app

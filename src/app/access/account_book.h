@@ -3,10 +3,12 @@
 #include <map>
 #include <memory>
 #include <shared_mutex>
+#include <vector>
 
 #include "app/ports/account_directory.h"
 #include "app/ports/accounts.h"
 #include "app/ports/configuration_rules.h"
+#include "app/ports/pipeline_versions.h"
 #include "app/ports/settings_source.h"
 #include "app/ports/store.h"
 
@@ -15,7 +17,7 @@ namespace gv::app {
 /// The open accounts of the store and their settings in force, in memory. A version is read and
 /// checked once. When a stored one does not validate any more, after an upgrade, the newest that
 /// does stays in force. Thread-safe; what it is built with outlives it.
-class AccountBook final : public AccountDirectory, public SettingsSource {
+class AccountBook final : public AccountDirectory, public SettingsSource, public PipelineVersions {
  public:
   AccountBook(Store& store, Accounts& accounts, const ConfigurationRules& rules)
       : store_(store), accounts_(accounts), rules_(rules) {}
@@ -26,17 +28,20 @@ class AccountBook final : public AccountDirectory, public SettingsSource {
   [[nodiscard]] Result<AccountFacts> find(const AccountId& account) const override;
   [[nodiscard]] Result<std::shared_ptr<const AccountSettings>> settings(
       const AccountId& account) const override;
+  /// From memory, as `settings`: it may be asked within a transaction.
+  [[nodiscard]] Result<revenue::PipelineHistory> pipelines(const AccountId& account) const override;
 
  private:
   struct Page {
     Currency currency{Currency::usd()};
     std::int64_t version{-1};  ///< that was looked at
     std::shared_ptr<const AccountSettings> settings{};
+    std::shared_ptr<const revenue::PipelineHistory> pipelines{};
   };
 
   Result<void> read(const Account& account);
-  Result<std::shared_ptr<const AccountSettings>> newest_valid(const AccountId& account,
-                                                              Currency currency);
+  Result<std::vector<AccountConfiguration>> versions_of(const AccountId& account);
+  [[nodiscard]] Result<Page> page_of(const AccountId& account) const;
   [[nodiscard]] std::int64_t version_of(const AccountId& account) const;
 
   Store& store_;

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/access/audit.h"
+#include "app/ports/connections.h"
+#include "app/ports/sealer.h"
+
+namespace gv::app {
+
+using Secrets = std::map<std::string, std::string>;  ///< by name: "access_token"
+
+struct ConnectionDraft {
+  std::string provider;     ///< "hubspot"
+  std::string external_id;  ///< of a HubSpot portal: digits
+  std::optional<std::string> display_name{};
+  std::optional<Secrets> secrets{};  ///< none: those that are there stay
+};
+
+/// A connection as people see it.
+struct ShownConnection {
+  Connection connection;
+  Secrets secrets;  ///< "…" and the last four characters; of one that cannot be opened nothing
+};
+
+/// An account's links to outside accounts. Their secrets go in and never come out.
+class Connect {
+ public:
+  /// `changed` is called after a change is stored: what knows connections by heart forgets them.
+  Connect(Store& store, Connections& connections, AuditLog& audit, const Sealer& sealer,
+          std::function<void()> changed)
+      : store_(store),
+        connections_(connections),
+        audit_(audit),
+        sealer_(sealer),
+        changed_(std::move(changed)) {}
+
+  Result<std::vector<ShownConnection>> list(const AccountScope& scope);
+  /// Adds or replaces. Errors: InvalidInput.
+  Result<ShownConnection> put(const AccountScope& scope, const ConnectionDraft& draft,
+                              const Actor& actor);
+  /// Errors: NotFound.
+  Result<void> remove(const AccountScope& scope, const std::string& provider,
+                      const std::string& external_id, const Actor& actor);
+
+ private:
+  [[nodiscard]] ShownConnection shown(const AccountScope& scope, Connection connection);
+
+  Store& store_;
+  Connections& connections_;
+  AuditLog& audit_;
+  const Sealer& sealer_;
+  std::function<void()> changed_;
+};
+
+}  // namespace gv::app
