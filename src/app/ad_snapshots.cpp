@@ -28,7 +28,7 @@ std::optional<belief::DealValue> deals_of(const AdSnapshot& ad, TimePoint now,
   if (credit == 0.0) return std::nullopt;
   const double by_default = credit * priors.count_value_minor;
   return belief::DealValue{.click_at = began(ad, now),
-                           .counted_at = now,
+                           .counted_at = ad.data_as_of.value_or(now),
                            .credit = credit,
                            .value_minor = pipeline ? static_cast<double>(*pipeline) : by_default,
                            .cash_minor = cash ? static_cast<double>(*cash) : by_default,

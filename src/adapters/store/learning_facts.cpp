@@ -42,6 +42,7 @@ void members_of(Fact& fact, Visit visit) {
     visit("name", fact.name);
     visit("metric", fact.metric);
     visit("budget_minor", fact.budget_minor);
+    visit("value_mean_minor", fact.value_mean_minor);
   } else if constexpr (std::is_same_v<T, app::VariantRegistered>) {
     visit("variant_id", fact.variant_id);
     visit("metadata", fact.metadata);

@@ -33,6 +33,7 @@ struct ExperimentStarted {
   std::string name;
   std::string metric;  ///< "ctr", "cvr", "value"
   std::int64_t budget_minor{0};
+  double value_mean_minor{0.0};  ///< prior of the value of one success
   friend bool operator==(const ExperimentStarted&, const ExperimentStarted&) = default;
 };
 

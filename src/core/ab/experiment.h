@@ -28,12 +28,14 @@ struct Totals {
   std::int64_t value_minor{0};
   std::int64_t cost_minor{0};
   std::int64_t events{0};
+  friend bool operator==(const Totals&, const Totals&) = default;
 };
 
 struct Variant {
   Metadata metadata;
   Totals totals;
   Evidence evidence;  ///< the same counts after decay: what the posterior sees
+  friend bool operator==(const Variant&, const Variant&) = default;
 };
 
 /// One experiment, whole: what a store keeps and what every function below reads or changes.
@@ -46,6 +48,7 @@ struct Experiment {
   std::set<std::string> event_ids;                    ///< already counted
   std::optional<std::chrono::sys_days> decayed_on{};  ///< calendar day in the account's zone
   bool closed{false};
+  friend bool operator==(const Experiment&, const Experiment&) = default;
 };
 
 /// Errors: ConfigRange when the value prior leaves its ranges, InvalidInput for an empty id.

@@ -26,6 +26,7 @@ struct Evidence {
   double trials{0.0};       ///< >= 0
   double successes{0.0};    ///< in [0, trials]
   double value_minor{0.0};  ///< >= 0, summed over the successes
+  friend bool operator==(const Evidence&, const Evidence&) = default;
 };
 
 /// Prior of the value of one deal, used by Metric::Value only.
@@ -33,6 +34,7 @@ struct ValuePrior {
   double mean_minor{10'000.0};  ///< v-bar, > 0: account mean value of a deal (prior)
   double phi{0.4};              ///< 1 / CV^2 of deal values, in [0.1, 100]
   double strength{50.0};        ///< c_v, > 2: weight of v-bar against the variant's own deals
+  friend bool operator==(const ValuePrior&, const ValuePrior&) = default;
 };
 
 /// What is believed about the metric of one variant.
