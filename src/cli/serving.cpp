@@ -52,6 +52,7 @@ void Serving::add_routes(bool shows_docs, TimePoint started) {
   api::add_connection_routes(api_, revenue_.connect);
   api::add_revenue_routes(api_, revenue_.services());
   api::add_decision_routes(api_, decisions_.services());
+  api::add_experiment_routes(api_, decisions_.experiments);
   api::add_asset_routes(api_, media_.services([this] { media_jobs_.wake(); }));
 }
 

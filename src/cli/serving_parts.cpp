@@ -66,7 +66,8 @@ DecisionParts::DecisionParts(app::Store& store, Repositories& tables,
       tables_(tables),
       settings_(settings),
       runs(store, tables.decisions, tables.events, documents_, rules),
-      observe(store, tables.learning, tables.ads) {}
+      observe(store, tables.learning, tables.ads),
+      experiments(store, tables.learning, tables.experiments, settings) {}
 
 api::DecisionServices DecisionParts::services() {
   return {.store = store_,

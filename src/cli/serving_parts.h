@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "adapters/api/decision_routes.h"
+#include "adapters/api/experiment_routes.h"
 #include "adapters/api/revenue_routes.h"
 #include "adapters/hubspot/webhook_source.h"
 #include "adapters/passwords/argon2.h"
@@ -21,6 +22,7 @@
 #include "adapters/store/conversions.h"
 #include "adapters/store/decisions.h"
 #include "adapters/store/event_log.h"
+#include "adapters/store/experiments.h"
 #include "adapters/store/identities.h"
 #include "adapters/store/job_board.h"
 #include "adapters/store/job_queue.h"
@@ -30,6 +32,7 @@
 #include "adapters/store/uploads.h"
 #include "app/access/access.h"
 #include "app/access/connect.h"
+#include "app/experiment_desk.h"
 #include "app/fold_deal.h"
 #include "app/job_loop.h"
 #include "app/observe_ad.h"
@@ -54,6 +57,7 @@ struct Repositories {
   store::Conversions conversions{};
   store::Decisions decisions{};
   store::EventLog events{};
+  store::Experiments experiments{};
   store::Identities identities{};
   store::JobBoard board{};
   store::JobQueue jobs{};
@@ -106,7 +110,7 @@ struct RevenueParts {
   app::Connect connect;
 };
 
-/// Runs of the decision core and what is known of ads.
+/// Runs of the decision core, what is known of ads, experiments.
 struct DecisionParts {
   DecisionParts(app::Store& store, Repositories& tables, const app::SettingsSource& settings,
                 const app::ConfigurationRules& rules);
@@ -123,6 +127,7 @@ struct DecisionParts {
  public:
   app::RunBook runs;
   app::ObserveAd observe;
+  app::ExperimentDesk experiments;
 };
 
 /// The jobs of this process and who does them, from `start` to `stop`.

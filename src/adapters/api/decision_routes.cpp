@@ -4,6 +4,7 @@
 #include "adapters/api/decision_runs.h"
 #include "adapters/api/endpoint.h"
 #include "adapters/api/feedback.h"
+#include "adapters/api/impact.h"
 #include "adapters/api/predict_budgets.h"
 #include "adapters/api/run_decisions.h"
 #include "adapters/api/select_budgets.h"
@@ -20,6 +21,7 @@ void add_decision_routes(Api& api, const DecisionServices& services) {
   add(api, ListDecisionRuns{services});
   add(api, ShowDecisionRun{services});
   add(api, ReplayDecisionRun{services});
+  add(api, ShowImpact{services});
 }
 
 }  // namespace gv::api

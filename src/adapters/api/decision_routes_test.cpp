@@ -1,3 +1,4 @@
+#include <cmath>
 #include <set>
 #include <string>
 
@@ -192,6 +193,33 @@ TEST_F(DecisionRoutes, FeedbackThatCannotBeIsRefused) {
   EXPECT_EQ(refused(head + R"(, "ad_id": "a", "since": "2025-02-01T00:00:00Z"})"), "/since");
   const auto free = post("/api/v1/battle-hardened/feedback", head + R"(, "ad_id": "a"})");
   EXPECT_TRUE(free.at("actual_roas").is_null()) << free;
+}
+
+TEST_F(DecisionRoutes, ImpactIsThatOfTheNewestAdviceForEachAd) {
+  run();  // a preview does not count
+  const auto answer = post("/api/ml/battle-hardened/select", kAsked);
+  post("/api/ml/battle-hardened/select", kAsked);  // the same again
+  const auto impact = get("/api/v1/impact");
+
+  std::int64_t actions = 0;
+  for (const auto& one : impact.at("actions").as_object()) {
+    actions += one.value().to_number<std::int64_t>();
+  }
+  EXPECT_EQ(actions, 2) << impact;
+  EXPECT_EQ(impact.at("applied"), 0);
+  double moved = 0.0;
+  for (const auto& one : answer.at("recommendations").as_array()) {
+    moved += std::abs(one.at("recommended_budget").to_number<double>() -
+                      one.at("current_budget").to_number<double>());
+  }
+  EXPECT_NEAR(static_cast<double>(minor(impact, "budget_moved")), 100.0 * moved, 1e-6);
+  EXPECT_LE(minor(impact.at("value_gained"), "lower"), minor(impact.at("value_gained"), "value"));
+  EXPECT_GE(minor(impact.at("value_gained"), "upper"), minor(impact.at("value_gained"), "value"));
+  const auto before = get("/api/v1/impact?to=2025-01-01T00:00:00Z");
+  EXPECT_TRUE(before.at("actions").as_object().empty()) << before;
+  EXPECT_EQ(
+      bench.ask("GET", "/api/v1/impact?from=2025-02-01T00:00:00Z&to=2025-01-01T00:00:00Z").status,
+      422);
 }
 
 TEST_F(DecisionRoutes, AnotherAccountSeesNothingOfARun) {

@@ -4,6 +4,7 @@
 #include "adapters/api/asset_routes.h"
 #include "adapters/api/connections.h"
 #include "adapters/api/documents.h"
+#include "adapters/api/experiment_routes.h"
 #include "adapters/api/routes.h"
 #include "core/revenue/presets.h"
 #include "io/json/json.h"
@@ -61,6 +62,7 @@ Bench::Bench()
   add_revenue_routes(api, revenue.services());
   add_decision_routes(api, decisions.services());
   add_asset_routes(api, media.services(revenue.services().scope_of));
+  add_experiment_routes(api, decisions.experiments());
 }
 
 http::Response Bench::ask(std::string_view method, std::string_view path, std::string_view body,

@@ -6,6 +6,7 @@
 #include "adapters/store/ad_states.h"
 #include "adapters/store/decisions.h"
 #include "adapters/store/event_log.h"
+#include "adapters/store/experiments.h"
 #include "adapters/store/learning_log.h"
 #include "adapters/store/migrations.h"
 #include "adapters/store/sql_store.h"
@@ -23,7 +24,8 @@ const sql::Statement kAddAccount{
 
 class LateStore final : public app::Store {
  public:
-  explicit LateStore(const Clock& clock) : clock_(clock) {}
+  LateStore(const Clock& clock, const app::SettingsSource& settings)
+      : clock_(clock), settings_(settings) {}
 
  protected:
   Result<void> run_read(const app::AccountScope& scope, const Step& step) override {
@@ -64,6 +66,16 @@ class LateStore final : public app::Store {
                  ->write(scope_of("gym"),
                          [&](app::Transaction& transaction) { return add_ads(transaction); })
                  .has_value());
+    add_variants();
+  }
+  void add_variants() {
+    store::LearningLog log;
+    store::Experiments experiments;
+    app::ExperimentDesk desk(*store_, log, experiments, settings_);
+    for (const auto* variant : {"hook_a", "hook_b"}) {
+      const auto added = desk.register_variant(scope_of("gym"), std::nullopt, variant, {});
+      GV_CHECK(added.has_value());
+    }
   }
   /// The good one and the one that is not.
   Result<void> add_ads(app::Transaction& transaction) const {
@@ -89,6 +101,7 @@ class LateStore final : public app::Store {
   }
 
   const Clock& clock_;
+  const app::SettingsSource& settings_;
   std::mutex mutex_;
   sql::TemporaryFolder folder_;
   std::unique_ptr<sql::Database> database_;
@@ -132,7 +145,7 @@ class SameRules final : public app::ConfigurationRules {
 
 struct DecisionBench::Parts {
   Parts(const app::SettingsSource& source, const Clock& clock)
-      : settings(source), store(clock), rules(source) {}
+      : settings(source), store(clock, source), rules(source) {}
 
   const app::SettingsSource& settings;
   LateStore store;
@@ -140,15 +153,19 @@ struct DecisionBench::Parts {
   store::Decisions decisions;
   store::AdStates ads;
   store::EventLog events;
+  store::Experiments experiments;
   store::LearningLog learning;
   run_file::RunDocuments documents;
   app::RunBook runs{store, decisions, events, documents, rules};
   app::ObserveAd observe{store, learning, ads};
+  app::ExperimentDesk desk{store, learning, experiments, settings};
 };
 
 DecisionBench::DecisionBench(const app::SettingsSource& settings, const Clock& clock)
     : parts_(std::make_unique<Parts>(settings, clock)) {}
 DecisionBench::~DecisionBench() = default;
+
+app::ExperimentDesk& DecisionBench::experiments() { return parts_->desk; }
 
 DecisionServices DecisionBench::services() {
   return {.store = parts_->store,

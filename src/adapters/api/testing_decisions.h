@@ -3,18 +3,20 @@
 #include <memory>
 
 #include "adapters/api/decision_routes.h"
+#include "app/experiment_desk.h"
 
 namespace gv::api::testing {
 
 /// The ports behind the routes of decisions: a store of its own on SQLite, made when it is first
 /// needed, with the accounts gym and shop. Gym has two ads, meta:ad_1 and the worse meta:ad_2, that
-/// spent 2,000.00 in twenty days each. Configurations are what `settings` gives, whatever a
-/// document says.
+/// spent 2,000.00 in twenty days each, and two variants, hook_a and hook_b. Configurations are what
+/// `settings` gives, whatever a document says.
 class DecisionBench {
  public:
   DecisionBench(const app::SettingsSource& settings, const Clock& clock);
   ~DecisionBench();
   [[nodiscard]] DecisionServices services();
+  [[nodiscard]] app::ExperimentDesk& experiments();
 
  private:
   struct Parts;
