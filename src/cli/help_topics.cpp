@@ -161,6 +161,7 @@ Here now:
   backup     copy the store into a file while it is in use
   restore    prove that a backup is whole (--verify)
   db         copy the store from SQLite to PostgreSQL, or back
+  rebuild    make ads and experiments anew from the event log, or compare (--check)
   config     show what can be configured
   help       modes, config, files, media, store, exit-codes
 

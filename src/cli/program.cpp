@@ -95,6 +95,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_backup(app, session);
   add_restore(app, session);
   add_db(app, session);
+  add_rebuild(app, session);
   add_help(app, session);
 }
 
