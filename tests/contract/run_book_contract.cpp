@@ -14,9 +14,9 @@ namespace {
 using app::RunPurpose;
 using app::Transaction;
 
-const sql::Statement kForge{"test.forge_decision",
-                            "UPDATE decisions SET recommended_budget_minor = $3 "
-                            "WHERE account_id = $1 AND ad_id = $2"};
+const sql::Statement kForgeDecision{"test.forge_decision",
+                                    "UPDATE decisions SET recommended_budget_minor = $3 "
+                                    "WHERE account_id = $1 AND ad_id = $2"};
 
 class RunBookContract : public Contract {
  protected:
@@ -72,7 +72,7 @@ TEST_P(RunBookContract, IsDecidedAgainAlike) {
 TEST_P(RunBookContract, WhatWasAlteredIsNamed) {
   const auto kept = *keep(RunPurpose::Advice);
   ASSERT_TRUE(fresh_.database().write({.account = "alpha"}, [&](sql::Connection& connection) {
-    return connection.execute(kForge, {"alpha", "meta:ad_3", 77});
+    return connection.execute(kForgeDecision, {"alpha", "meta:ad_3", 77});
   }));
 
   const auto replay = book_.replay(alpha_, kept.run.id, run_serially);
