@@ -11,11 +11,11 @@ const sql::Statement kTestAd{
     "pipeline_value_minor, cash_revenue_minor, status, learning, posterior, state_seq, updated_at) "
     "VALUES ($1, $2, 0, 0, 0, 0, 0, 0, 'active', 'none', '{}', 0, $3)"};
 
-/// Different every time, the same in every run.
+/// Different every time, whoever asks; the same in every run.
 app::RandomBytes counting_bytes() {
-  return [n = std::uint64_t{0}]() mutable {
+  return [count = std::make_shared<std::uint64_t>(0)] {
     std::array<std::uint8_t, 16> bytes{};
-    ++n;
+    const std::uint64_t n = ++*count;
     for (std::size_t i = 0; i < 8; ++i) bytes[15 - i] = static_cast<std::uint8_t>(n >> (8 * i));
     return bytes;
   };
@@ -28,11 +28,19 @@ TrackingDesk::TrackingDesk(app::Store& store, const Clock& clock)
       sealer(*sealing::MasterKey::parse(std::string(64, '7'), "key")),
       random(counting_bytes()),
       keys(account_keys, sealer, random),
-      track({store, clicks, portal.settings, keys, book, sealer, random}),
+      schedule(portal.jobs, random),
+      track({store, clicks, portal.settings, keys, book, sealer, schedule, random}),
       attribute({store, portal.conversions, clicks, portal.revenue, log, portal.settings,
                  portal.pipelines, keys, book, portal.fold, random, clock}),
       override_credit({store, portal.conversions, clicks, log, audit, portal.settings,
                        portal.pipelines, portal.fold}),
+      privacy({store, persons, personal, log, audit, portal.settings, keys}),
+      forget(personal, account_keys, portal.settings, schedule),
+      reconcile({store, portal.revenue, portal.conversions, reports, portal.pipelines}),
+      crm_values(store, learning, ads),
+      inbound({store, inbound_events, portal.jobs, format, secrets, portal.settings, sealer, random,
+               clock}),
+      match({inbound_events, format, portal.settings, portal.pipelines, sealer, attribute}),
       store_(store),
       clock_(clock) {}
 
@@ -52,8 +60,8 @@ app::ConversionReport TrackingDesk::purchase(std::string id, TimePoint at,
 }
 
 void TrackingDesk::add_ads(const app::AccountScope& scope, sql::Database& database,
-                           std::initializer_list<std::string> ads) {
-  for (const auto& ad : ads) {
+                           std::initializer_list<std::string> names) {
+  for (const auto& ad : names) {
     const auto added =
         database.write({.account = scope.account().text()}, [&](sql::Connection& connection) {
           return connection.execute(kTestAd, {scope.account(), ad, clock_.now()});

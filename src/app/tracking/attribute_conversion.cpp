@@ -55,6 +55,12 @@ Result<attribution::Attribution> AttributeConversion::run(const AccountScope& sc
   return found;
 }
 
+Result<attribution::Attribution> AttributeConversion::take(Transaction& transaction,
+                                                           const ConversionReport& report) {
+  GV_TRY(const auto settings, ports_.settings.settings(transaction.scope().account()));
+  return decide(transaction, report, *settings);
+}
+
 Result<attribution::Attribution> AttributeConversion::decide(Transaction& transaction,
                                                              const ConversionReport& report,
                                                              const AccountSettings& settings) {

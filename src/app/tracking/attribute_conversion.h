@@ -40,6 +40,9 @@ class AttributeConversion {
 
   /// Errors: InvalidInput naming the field; those of the store, after which nothing was decided.
   Result<attribution::Attribution> run(const AccountScope& scope, const ConversionReport& report);
+  /// The same as part of a transaction, of a report that passes `check`. Errors: also Conflict,
+  /// when another worker folded the deal meanwhile.
+  Result<attribution::Attribution> take(Transaction& transaction, const ConversionReport& report);
 
  private:
   Result<attribution::Attribution> decide(Transaction& transaction, const ConversionReport& report,

@@ -31,19 +31,6 @@ int digit_of(char c) {
   return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/// Nothing unless it is 64 lower-case hex digits.
-std::optional<Digest> digest_of(std::string_view hex) {
-  if (hex.size() != kHashDigits) return std::nullopt;
-  Digest digest{};
-  for (std::size_t i = 0; i < digest.size(); ++i) {
-    const int high = digit_of(hex[2 * i]);
-    const int low = digit_of(hex[2 * i + 1]);
-    if (high < 0 || low < 0) return std::nullopt;
-    digest[i] = static_cast<std::uint8_t>(high * 16 + low);
-  }
-  return digest;
-}
-
 Result<void> check_ids(const ConversionReport& report) {
   if (!report.click_id.empty() && !attribution::is_short_id(report.click_id)) {
     return refused("click_id", "must be 1 to 64 of A-Z a-z 0-9 . _ ~ -");
@@ -58,13 +45,25 @@ Result<void> check_ids(const ConversionReport& report) {
   if (!report.ad_id.empty() && !is_plain(report.ad_id, kConversionIdMax)) {
     return refused("ad_id", "must be 1 to 200 bytes without control characters");
   }
-  if (!report.fingerprint_hash.empty() && !digest_of(report.fingerprint_hash)) {
+  if (!report.fingerprint_hash.empty() && !digest_of_hex(report.fingerprint_hash)) {
     return refused("fingerprint_hash", "must be 64 lower-case hex digits");
   }
   return {};
 }
 
 }  // namespace
+
+std::optional<Digest> digest_of_hex(std::string_view hex) {
+  if (hex.size() != kHashDigits) return std::nullopt;
+  Digest digest{};
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    const int high = digit_of(hex[2 * i]);
+    const int low = digit_of(hex[2 * i + 1]);
+    if (high < 0 || low < 0) return std::nullopt;
+    digest[i] = static_cast<std::uint8_t>(high * 16 + low);
+  }
+  return digest;
+}
 
 Result<void> check(const ConversionReport& report, TimePoint now) {
   if (!is_plain(report.id, kConversionIdMax)) {
@@ -115,7 +114,7 @@ Result<attribution::Conversion> conversion_of(const AccountId& account,
     conversion.user_agent = keys.lookup(HashType::UserAgent, report.user_agent);
   }
   // The hash does not tell its key: any of the ring's may have made it.
-  if (const auto digest = digest_of(report.fingerprint_hash)) {
+  if (const auto digest = digest_of_hex(report.fingerprint_hash)) {
     for (const auto& key : keys.lookup(HashType::Fingerprint, "")) {
       conversion.fingerprint.push_back({key.key_id, *digest});
     }

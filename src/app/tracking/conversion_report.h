@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/ports/settings_source.h"
 #include "base/ip_address.h"
@@ -29,6 +30,9 @@ struct ConversionReport {
   bool ads_refused{false};
   bool analytics_refused{false};
 };
+
+/// The 64 lower-case hex digits of a digest; nothing for other texts.
+[[nodiscard]] std::optional<Digest> digest_of_hex(std::string_view hex);
 
 /// What no conversion may look like. Errors: InvalidInput naming the field.
 [[nodiscard]] Result<void> check(const ConversionReport& report, TimePoint now);

@@ -5,11 +5,6 @@
 namespace gv::app {
 namespace {
 
-/// A cookie is random as it is, and stands in the click's row: it needs no key.
-Digest digest_of_visitor(std::string_view visitor_id) {
-  return hmac_sha256("visitor", {visitor_id});
-}
-
 PersonTouch touch_of(std::string person, const attribution::Click& click) {
   return {.person = std::move(person),
           .click_id = click.click_id,
@@ -19,6 +14,10 @@ PersonTouch touch_of(std::string person, const attribution::Click& click) {
 }
 
 }  // namespace
+
+Digest digest_of_visitor(std::string_view visitor_id) {
+  return hmac_sha256("visitor", {visitor_id});
+}
 
 Result<void> PersonBook::meet(Transaction& transaction, const attribution::Click& click) {
   if (click.visitor_id.empty() || !click.is_valid()) return {};

@@ -12,6 +12,10 @@
 
 namespace gv::app {
 
+/// What a first-party cookie is looked up by. It is random as it is, and stands in the click's row:
+/// it needs no key.
+[[nodiscard]] Digest digest_of_visitor(std::string_view visitor_id);
+
 /// Keeps together what one person did: the clicks of one cookie, and those whose e-mail address or
 /// phone number became known. All of it from clicks with consent.
 class PersonBook {

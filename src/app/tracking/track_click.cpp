@@ -12,24 +12,46 @@ constexpr std::chrono::minutes kRecent{1};
 const std::array<std::string, 5> kQueryKept{"utm_source", "utm_medium", "utm_campaign",
                                             "utm_content", "utm_term"};
 
+/// Whose ad it is, by the id that the platform added; Meta's where there is none.
+std::string_view platform_of(const attribution::PlatformIds& ids) {
+  if (!ids.gclid.empty() || !ids.gbraid.empty() || !ids.wbraid.empty()) return "google";
+  return ids.ttclid.empty() ? "meta" : "tiktok";
+}
+
 }  // namespace
 
 Result<ClickTaken> TrackClick::run(const AccountScope& scope,
                                    const attribution::ClickReport& report,
                                    const std::string& device_type) {
   GV_TRY(const auto settings, ports_.settings.settings(scope.account()));
-  const auto work = [&](Transaction& transaction) -> Result<ClickTaken> {
-    GV_TRY(const auto recorded, record(transaction, report, *settings));
-    ClickTaken taken{.window_days = settings->attribution.match.click_window_days};
-    if (const auto* click = std::get_if<attribution::Click>(&recorded.kept)) {
-      taken.click_id = click->click_id;
-      GV_TRY(taken.is_new, keep(transaction, recorded, device_type));
-    } else {
-      GV_TRY(ports_.clicks.count(transaction, std::get<attribution::ClickCount>(recorded.kept)));
+  const AccountId& account = scope.account();
+  std::optional<TimePoint> planned;
+  GV_TRY(auto taken, ports_.store.write(scope, [&](Transaction& transaction) -> Result<ClickTaken> {
+    planned.reset();
+    GV_TRY(auto done, take(transaction, report, *settings, device_type));
+    if (done.click_id && ports_.schedule.is_due(account, transaction.now())) {
+      GV_TRY(ports_.schedule.plan(transaction));
+      planned = transaction.now();
     }
-    return taken;
-  };
-  return ports_.store.write(scope, work);
+    return done;
+  }));
+  if (planned) ports_.schedule.planned(account, *planned);
+  return taken;
+}
+
+Result<ClickTaken> TrackClick::take(Transaction& transaction,
+                                    const attribution::ClickReport& report,
+                                    const AccountSettings& settings,
+                                    const std::string& device_type) {
+  GV_TRY(const auto recorded, record(transaction, report, settings));
+  ClickTaken taken{.window_days = settings.attribution.match.click_window_days};
+  if (const auto* click = std::get_if<attribution::Click>(&recorded.kept)) {
+    taken.click_id = click->click_id;
+    GV_TRY(taken.is_new, keep(transaction, recorded, device_type));
+  } else {
+    GV_TRY(ports_.clicks.count(transaction, std::get<attribution::ClickCount>(recorded.kept)));
+  }
+  return taken;
 }
 
 Result<attribution::RecordedClick> TrackClick::record(Transaction& transaction,
@@ -49,17 +71,25 @@ Result<attribution::RecordedClick> TrackClick::record(Transaction& transaction,
     GV_TRY(const int before, ports_.clicks.of_address(transaction, hash, now - kRecent));
     context.clicks_of_ip_last_minute += before;
   }
-  std::optional<AdId> known;
-  if (!report.ad_id.empty()) {
-    GV_TRY(known, ports_.clicks.known_ad(transaction, AdId(report.ad_id)));
-  }
-  context.ad_known = known.has_value();
+  // What is wrong with the report is told before the ad is looked for.
   auto recorded = attribution::record_click(report, context, now);
   if (!recorded) return tl::unexpected<Error>(recorded.error().front());
-  if (known) {
-    std::visit([&](auto& kept) { kept.ad = *known; }, recorded->kept);
+  GV_TRY(const auto ad, ad_of(transaction, report));
+  std::visit([&](auto& kept) { kept.ad = ad.id; }, recorded->kept);
+  if (auto* click = std::get_if<attribution::Click>(&recorded->kept)) {
+    click->unknown_ad = !ad.is_known;
   }
   return *std::move(recorded);
+}
+
+Result<TrackClick::NamedAd> TrackClick::ad_of(Transaction& transaction,
+                                              const attribution::ClickReport& report) {
+  const AdId on_platform(std::string(platform_of(report.ids)) + ":" + report.ad_id);
+  for (const AdId& name : {on_platform, AdId(report.ad_id)}) {
+    GV_TRY(const auto known, ports_.clicks.known_ad(transaction, name));
+    if (known) return NamedAd{*known, true};
+  }
+  return NamedAd{on_platform, false};
 }
 
 Result<bool> TrackClick::keep(Transaction& transaction, const attribution::RecordedClick& recorded,

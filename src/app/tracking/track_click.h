@@ -8,6 +8,7 @@
 #include "app/ports/sealer.h"
 #include "app/ports/settings_source.h"
 #include "app/ports/store.h"
+#include "app/tracking/forget_schedule.h"
 #include "app/tracking/key_rings.h"
 #include "app/tracking/person_book.h"
 #include "base/result.h"
@@ -32,6 +33,7 @@ class TrackClick {
     KeyRings& keys;
     PersonBook& persons;
     const Sealer& sealer;
+    ForgetSchedule& schedule;
     RandomBytes random;
   };
   explicit TrackClick(Ports ports) : ports_(std::move(ports)) {}
@@ -41,9 +43,17 @@ class TrackClick {
                          const std::string& device_type);
 
  private:
+  Result<ClickTaken> take(Transaction& transaction, const attribution::ClickReport& report,
+                          const AccountSettings& settings, const std::string& device_type);
   Result<attribution::RecordedClick> record(Transaction& transaction,
                                             const attribution::ClickReport& report,
                                             const AccountSettings& settings);
+  struct NamedAd {
+    AdId id;
+    bool is_known{false};
+  };
+  /// The account's name of the ad that a page names bare.
+  Result<NamedAd> ad_of(Transaction& transaction, const attribution::ClickReport& report);
   Result<bool> keep(Transaction& transaction, const attribution::RecordedClick& recorded,
                     const std::string& device_type);
 
