@@ -39,7 +39,7 @@ struct Created {
 template <class T>
 struct Accepted {
   T body;
-  std::string location;  ///< of the job
+  std::string location;  ///< of the job; empty: there is none to wait for
 };
 struct NoContent {};
 /// Another answer with header fields of its own: a cookie.

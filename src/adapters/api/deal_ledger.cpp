@@ -7,19 +7,25 @@ namespace gv::api {
 namespace {
 
 LedgerLine line_of(const app::LedgerPosting& row) {
-  return {.entry_id = row.id,
-          .seq = row.seq,
-          .event_key = row.event_key,
-          .kind = row.kind,
-          .delta = {row.delta_minor},
-          .target = {row.target_minor},
-          .stage = row.stage,
-          .config_version = row.config_version,
-          .confidence = row.confidence,
-          .adjustment = row.adjustment,
-          .occurred_at = row.occurred_at,
-          .posted_at = row.posted_at,
-          .reason = row.reason};
+  LedgerLine line{.entry_id = row.id,
+                  .seq = row.seq,
+                  .event_key = row.event_key,
+                  .kind = row.kind,
+                  .delta = {row.delta_minor},
+                  .target = {row.target_minor},
+                  .stage = row.stage,
+                  .config_version = row.config_version,
+                  .confidence = row.confidence,
+                  .adjustment = row.adjustment,
+                  .occurred_at = row.occurred_at,
+                  .posted_at = row.posted_at,
+                  .reason = row.reason,
+                  .allocations = {}};
+  for (const auto& share : row.shares) {
+    line.allocations.push_back(
+        {share.ad.text(), {share.delta_minor}, share.method, share.confidence});
+  }
+  return line;
 }
 
 Result<std::vector<std::string>> texts_of(const std::string& list) {

@@ -19,6 +19,15 @@ struct DealRequest {
 };
 BOOST_DESCRIBE_STRUCT(DealRequest, (), (id))
 
+/// What one ad is given of an entry; "unattributed" is nobody's.
+struct AllocationLine {
+  std::string ad_id;
+  Amount amount;
+  std::string method;      ///< how the ad was found: "url_param", ...
+  double confidence{0.0};  ///< in that, in [0, 1]
+};
+BOOST_DESCRIBE_STRUCT(AllocationLine, (), (ad_id, amount, method, confidence))
+
 struct LedgerLine {
   std::string entry_id;
   std::int64_t seq{0};
@@ -33,10 +42,11 @@ struct LedgerLine {
   TimePoint occurred_at;
   TimePoint posted_at;
   std::string reason;
+  std::vector<AllocationLine> allocations;  ///< sum to delta
 };
 BOOST_DESCRIBE_STRUCT(LedgerLine, (),
                       (entry_id, seq, event_key, kind, delta, target, stage, config_version,
-                       confidence, adjustment, occurred_at, posted_at, reason))
+                       confidence, adjustment, occurred_at, posted_at, reason, allocations))
 
 struct DealLedgerAnswer {
   std::string deal_id;

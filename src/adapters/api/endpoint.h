@@ -104,7 +104,7 @@ http::Response to_response(Answer answer, const Form& form) {
       return json_response(answer.ok ? 200 : 503, Codec<Body>::write(answer.body, form));
     } else {
       auto response = json_response(kStatus, Codec<Body>::write(answer.body, form));
-      response.headers.add("Location", std::move(answer.location));
+      if (!answer.location.empty()) response.headers.add("Location", std::move(answer.location));
       return response;
     }
   }

@@ -6,6 +6,7 @@
 #include "adapters/api/documents.h"
 #include "adapters/api/experiment_routes.h"
 #include "adapters/api/routes.h"
+#include "adapters/api/stages.h"
 #include "core/revenue/presets.h"
 #include "io/json/json.h"
 
@@ -63,6 +64,8 @@ Bench::Bench()
   add_decision_routes(api, decisions.services());
   add_asset_routes(api, media.services(revenue.services().scope_of));
   add_experiment_routes(api, decisions.experiments());
+  add_tracking_routes(api, tracking.services());
+  add_stage_routes(api, access.access());
 }
 
 http::Response Bench::ask(std::string_view method, std::string_view path, std::string_view body,

@@ -16,6 +16,7 @@
 #include "adapters/api/testing_decisions.h"
 #include "adapters/api/testing_media.h"
 #include "adapters/api/testing_revenue.h"
+#include "adapters/api/testing_tracking.h"
 #include "app/ports/in_memory.h"
 #include "app/ports/settings_source.h"
 #include "base/time.h"
@@ -60,6 +61,7 @@ class Bench {
   RevenueBench revenue{settings, clock};
   DecisionBench decisions{settings, clock};
   MediaBench media{revenue.services().store, revenue.services().jobs, clock};
+  TrackingBench tracking{settings, clock};
   Api api;
 };
 
