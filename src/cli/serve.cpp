@@ -58,6 +58,8 @@ Result<WebhookOptions> webhooks_of(const Options& options, std::uint16_t port) {
                                                                    : options.public_url};
   GV_TRY(auto secret, secret_from_environment("HUBSPOT_CLIENT_SECRET"));
   if (!secret.empty()) webhooks.hubspot_secrets.push_back(std::move(secret));
+  GV_TRY(auto capi_secret, secret_from_environment("CAPI_WEBHOOK_SECRET"));
+  if (!capi_secret.empty()) webhooks.capi_secrets.push_back(std::move(capi_secret));
   return webhooks;
 }
 

@@ -9,6 +9,7 @@
 #include "adapters/api/documents.h"
 #include "adapters/api/revenue_routes.h"
 #include "adapters/api/routes.h"
+#include "adapters/api/stages.h"
 #include "cli/version.h"
 
 namespace gv::cli {
@@ -23,11 +24,13 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
     : logger_(clock, options.level, log::standard_error()),
       observer_(metrics_, logger_),
       access_(store.store(), tables_, clock),
-      revenue_(store.store(), tables_, access_.access.book, sealer, clock,
-               std::move(options.webhooks)),
+      revenue_(store.store(), tables_, access_.access.book, sealer, clock, options.webhooks),
       decisions_(store.store(), tables_, access_.access.book, access_.rules),
       media_(store.store(), tables_, store.data_dir(), std::move(options.video), clock, logger_),
-      jobs_(store.store(), tables_.jobs, clock, logger_, {&revenue_.fold_deal}),
+      tracking_(store.store(), tables_, access_.access.book, revenue_.fold_deal, sealer, clock,
+                options.webhooks.capi_secrets),
+      jobs_(store.store(), tables_.jobs, clock, logger_,
+            {&revenue_.fold_deal, &tracking_.forget_expired, &tracking_.match_inbound}),
       media_jobs_(store.store(), tables_.jobs, clock, logger_, {&media_.analyze}, 1),
       api_(access_.access.authenticator, access_.access.book, clock, options.limits),
       build_{.version = kVersion, .schema_version = store.schema_version()},
@@ -51,6 +54,8 @@ void Serving::add_routes(bool shows_docs, TimePoint started) {
   api::add_access_routes(api_, access_.access);
   api::add_connection_routes(api_, revenue_.connect);
   api::add_revenue_routes(api_, revenue_.services());
+  api::add_tracking_routes(api_, tracking_.services());
+  api::add_stage_routes(api_, access_.access);
   api::add_decision_routes(api_, decisions_.services());
   api::add_experiment_routes(api_, decisions_.experiments);
   api::add_asset_routes(api_, media_.services([this] { media_jobs_.wake(); }));

@@ -15,6 +15,7 @@
 #include "cli/media_parts.h"
 #include "cli/process_store.h"
 #include "cli/serving_parts.h"
+#include "cli/tracking_parts.h"
 #include "io/http/bundle.h"
 #include "io/http/server.h"
 #include "io/log/log.h"
@@ -63,6 +64,7 @@ class Serving {
   RevenueParts revenue_;
   DecisionParts decisions_;
   MediaParts media_;
+  TrackingParts tracking_;
   JobParts jobs_;
   JobParts media_jobs_;  ///< apart: one video takes longer than a thousand events
   http::Bundle pages_;

@@ -80,6 +80,7 @@ struct AccessParts {
 struct WebhookOptions {
   std::string public_url;                      ///< as senders see it, without a path
   std::vector<std::string> hubspot_secrets{};  ///< that are active; none: every delivery is refused
+  std::vector<std::string> capi_secrets{};     ///< likewise, of conversion events
 };
 
 /// What CRMs tell of deals, from their webhook to the ledger.
