@@ -116,7 +116,8 @@ std::string FolderObjects::path_of(std::string_view key) const {
   return fmt::format("{}/{}", root_, key);
 }
 
-/// Unlike those of any other process and of uploads, which are UUIDs.
+/// Unlike those of uploads, which are UUIDs. Another process may have the same one, in another
+/// container with the same number: whoever makes a file of this name fails then and takes the next.
 std::string FolderObjects::new_name() { return fmt::format("new-{}-{}", ::getpid(), ++drafts_); }
 
 Result<std::string> FolderObjects::draft_path(const AccountId& account, std::string_view name) {
@@ -127,11 +128,12 @@ Result<std::string> FolderObjects::draft_path(const AccountId& account, std::str
 }
 
 Result<std::unique_ptr<app::Draft>> FolderObjects::draft(const AccountId& account) {
-  GV_TRY(auto path, draft_path(account, new_name()));
-  // What another process of this number has left is overwritten.
-  const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (file < 0) return disk_trouble(errno);
-  return std::make_unique<FileDraft>(file, std::move(path), 0, false);
+  for (;;) {
+    GV_TRY(auto path, draft_path(account, new_name()));
+    const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file >= 0) return std::make_unique<FileDraft>(file, std::move(path), 0, false);
+    if (errno != EEXIST) return disk_trouble(errno);
+  }
 }
 
 Result<std::unique_ptr<app::Draft>> FolderObjects::named_draft(const AccountId& account,
@@ -163,9 +165,11 @@ Result<void> FolderObjects::place(const app::Draft& draft, std::string_view key)
   const fs::path path = path_of(key);
   const auto folder = path.parent_path().string();
   GV_TRY(make_folder(folder));
-  const auto between = fmt::format("{}/{}", folder, new_name());
-  ::unlink(between.c_str());
-  if (::link(draft.path().c_str(), between.c_str()) != 0) return disk_trouble(errno);
+  std::string between = fmt::format("{}/{}", folder, new_name());
+  while (::link(draft.path().c_str(), between.c_str()) != 0) {
+    if (errno != EEXIST) return disk_trouble(errno);
+    between = fmt::format("{}/{}", folder, new_name());
+  }
   if (::rename(between.c_str(), path.c_str()) != 0) return disk_trouble(errno);
   // Two names of one file: renaming does nothing then, and leaves both.
   ::unlink(between.c_str());
@@ -208,8 +212,12 @@ Result<std::int64_t> FolderObjects::sweep(
     TimePoint before, const std::function<Result<bool>(std::string_view key)>& wanted) {
   std::int64_t removed = 0;
   std::error_code trouble;
-  for (const auto& entry : fs::recursive_directory_iterator(root_, trouble)) {
-    if (!entry.is_regular_file(trouble) || !is_older(entry, before)) continue;
+  std::error_code ignored;
+  // A folder may go while it is looked through; what was not seen then is seen next time.
+  for (fs::recursive_directory_iterator at(root_, trouble), end; !trouble && at != end;
+       at.increment(trouble)) {
+    const auto& entry = *at;
+    if (!entry.is_regular_file(ignored) || !is_older(entry, before)) continue;
     const auto key = fs::path(entry.path()).lexically_relative(root_).string();
     const auto account_end = key.find('/');
     const bool temporary = key.find("/drafts/", account_end) == account_end ||
@@ -219,7 +227,7 @@ Result<std::int64_t> FolderObjects::sweep(
       // It may have come again while that was asked.
       if (keeps || !is_older(entry, before)) continue;
     }
-    if (fs::remove(entry.path(), trouble)) ++removed;
+    if (fs::remove(entry.path(), ignored)) ++removed;
   }
   return removed;
 }

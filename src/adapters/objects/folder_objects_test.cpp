@@ -113,6 +113,35 @@ TEST_F(FolderObjectsTest, TheSweepTakesWhatIsOldAndUnwanted) {
   EXPECT_EQ(files(), 0u);
 }
 
+// Two containers have the same process number.
+TEST_F(FolderObjectsTest, DraftsOfTwoProcessesAreTwo) {
+  FolderObjects others(root);
+  const auto ours = objects.draft(gym).value();
+  const auto theirs = others.draft(gym).value();
+
+  ASSERT_TRUE(ours->write("ours"));
+  ASSERT_TRUE(theirs->write("their own"));
+  ASSERT_TRUE(objects.place(*ours, "gym/a"));
+  ASSERT_TRUE(others.place(*theirs, "gym/b"));
+
+  EXPECT_EQ(text("gym/a"), "ours");
+  EXPECT_EQ(text("gym/b"), "their own");
+}
+
+TEST_F(FolderObjectsTest, FoldersMayGoWhileTheyAreSwept) {
+  for (const auto* key : {"gym/a/1/x", "gym/a/2/x", "gym/b/1/x", "gym/b/2/x"}) {
+    ASSERT_TRUE(objects.put(key, "x"));
+  }
+
+  const auto swept = objects.sweep(future, [&](std::string_view) {
+    objects.remove("gym/a");
+    objects.remove("gym/b");
+    return Result<bool>(true);
+  });
+
+  EXPECT_TRUE(swept);
+}
+
 TEST_F(FolderObjectsTest, ASweepWhereNothingIsFindsNothing) {
   FolderObjects none(root + "/none");
   EXPECT_EQ(none.sweep(future, [](std::string_view) { return Result<bool>(false); }).value(), 0);
