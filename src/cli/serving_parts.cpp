@@ -86,9 +86,21 @@ JobParts::JobParts(app::Store& store, app::JobQueue& queue, const Clock& clock,
               {.name = fmt::format("serve:{}", ::getpid()), .batch = batch}) {}
 
 void JobParts::start() {
+  const std::lock_guard lock(mutex_);
   loop_ = std::make_unique<app::JobLoop>(runner_, kJobIdle, [this](const Error& error) {
     logger_.write(log::Level::Error, "jobs cannot be claimed", {{"error", to_string(error)}});
   });
+}
+
+void JobParts::wake() {
+  const std::lock_guard lock(mutex_);
+  if (loop_) loop_->wake();
+}
+
+void JobParts::stop() {
+  std::unique_ptr<app::JobLoop> ending;  // outlives the lock: its end waits for the job at hand
+  const std::lock_guard lock(mutex_);
+  ending.swap(loop_);
 }
 
 }  // namespace gv::cli

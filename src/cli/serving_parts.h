@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -139,16 +140,15 @@ class JobParts {
            std::vector<app::JobHandler*> handlers, int batch = 10);
 
   void start();
-  /// There is work: do not rest. From any thread.
-  void wake() {
-    if (loop_) loop_->wake();
-  }
+  /// There is work: do not rest. From any thread, also before the start and after the end.
+  void wake();
   /// Finishes the job at hand and gives the others back.
-  void stop() { loop_.reset(); }
+  void stop();
 
  private:
   const log::Logger& logger_;
   app::JobRunner runner_;
+  std::mutex mutex_{};  ///< of the pointer: requests wake the loop
   std::unique_ptr<app::JobLoop> loop_{};
 };
 
