@@ -114,7 +114,10 @@ Result<bool> ExperimentDesk::report(const AccountScope& scope, VariantReported t
                   "no variant '" + told.variant_id + "' is registered");
     }
     told.experiment_id = *owner;
-    return tell(transaction, told, key);
+    // Tellers number their events variant by variant, and know nothing of the keys of other facts.
+    std::optional<std::string> own;
+    if (key) own = "variant|" + told.variant_id + "|" + *key;
+    return tell(transaction, told, own);
   });
 }
 
@@ -141,8 +144,12 @@ Result<PromotionOutcome> ExperimentDesk::promote(const AccountScope& scope,
                                                             .budget_minor = experiment.budget_minor,
                                                             .forced_by = forced_by});
     if (promotion.status == ab::PromotionStatus::Promoted) {
-      GV_TRY(tell(transaction, promoted_fact(experiment_id, promotion, forced_by),
-                  "promoted|" + experiment_id));
+      GV_TRY(const bool told, tell(transaction, promoted_fact(experiment_id, promotion, forced_by),
+                                   "promoted|" + experiment_id));
+      if (!told) {
+        return fail(ErrorCode::Conflict, "experiment_id",
+                    "The experiment " + experiment_id + " was promoted before.");
+      }
       GV_TRY(experiment, find(transaction, experiment_id));
     }
     return PromotionOutcome{std::move(promotion), std::move(experiment)};

@@ -1,6 +1,7 @@
 #include "app/fatigue_of_ads.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace gv::app {
@@ -11,6 +12,21 @@ using fatigue::FatigueAssessment;
 
 constexpr Millis kDay{86'400'000};
 constexpr Millis kDayMax{90'000'000};  // 25 h: a day on which clocks are set back
+
+/// Counts come from outside, and no check of their size was made yet: sums stop at the largest.
+void add_to(std::int64_t& sum, std::int64_t more) {
+  if (__builtin_add_overflow(sum, more, &sum)) {
+    sum = more > 0 ? std::numeric_limits<std::int64_t>::max()
+                   : std::numeric_limits<std::int64_t>::min();
+  }
+}
+
+void add_to(DayCounts& sum, std::int64_t impressions, std::int64_t clicks,
+            std::int64_t spend_minor) {
+  add_to(sum.impressions, impressions);
+  add_to(sum.clicks, clicks);
+  add_to(sum.spend_minor, spend_minor);
+}
 
 /// Days between the day `at` falls in and the last one; 0 is the last.
 std::int64_t days_back(TimePoint as_of, TimePoint at) { return (as_of - at - Millis{1}) / kDay; }
@@ -52,9 +68,7 @@ std::vector<DayCounts> account_days(std::span<const belief::AdState> ads) {
     if (account.size() < own.size()) account.resize(own.size());
     for (std::size_t back = 0; back < own.size(); ++back) {
       const auto& day = own[own.size() - 1 - back];
-      account[back].impressions += day.impressions;
-      account[back].clicks += day.clicks;
-      account[back].spend_minor += day.spend_minor;
+      add_to(account[back], day.impressions, day.clicks, day.spend_minor);
     }
   }
   std::reverse(account.begin(), account.end());
@@ -78,10 +92,7 @@ std::vector<DayCounts> days_of(const belief::AdState& ad, const belief::BudgetUn
     const auto back = static_cast<std::size_t>(days_back(ad.data_as_of, middle));
     if (back >= days_max) continue;
     if (days.size() <= back) days.resize(back + 1);
-    auto& day = days[back];
-    day.impressions += bucket.impressions;
-    day.clicks += bucket.clicks;
-    day.spend_minor += bucket.spend_minor;
+    add_to(days[back], bucket.impressions, bucket.clicks, bucket.spend_minor);
   }
   for (std::size_t back = 0; back < days.size(); ++back) {
     days[back].budget_minor =

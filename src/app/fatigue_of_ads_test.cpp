@@ -1,7 +1,9 @@
 #include "app/fatigue_of_ads.h"
 
+#include <limits>
 #include <numeric>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -28,6 +30,16 @@ TEST(DaysOf, DailyRowsAreTheDays) {
 
   ASSERT_EQ(days.size(), 5U);
   for (const auto& day : days) EXPECT_EQ(day.clicks, 12);
+}
+
+TEST(FatigueOfAds, SumsOfCountsThatNobodyCheckedStayInRange) {
+  constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+  auto ads = std::vector<belief::AdState>(3, daily_ad(5, kMost, kMost));
+  ads[0].buckets.push_back(ads[0].buckets.back());
+
+  EXPECT_EQ(days_of(ads[0], nullptr).back().impressions, kMost);
+  const auto fatigue = fatigue_of_ads(ads, {}, {});
+  EXPECT_TRUE(!fatigue || fatigue->size() == 3) << "refused or assessed, never undefined";
 }
 
 TEST(DaysOf, HoursAreGatheredIntoDaysThatEndWithTheData) {

@@ -195,6 +195,33 @@ TEST_F(DecisionRoutes, FeedbackThatCannotBeIsRefused) {
   EXPECT_TRUE(free.at("actual_roas").is_null()) << free;
 }
 
+TEST_F(DecisionRoutes, AnEventOfOneAdIsNoneOfAnother) {
+  const auto tell = [&](std::string_view ad) {
+    return post("/api/ml/battle-hardened/feedback",
+                R"({"actual_pipeline_value": 9, "actual_spend": 3, "event_id": "k1", "ad_id": ")" +
+                    std::string(ad) + "\"}")
+        .at("duplicate");
+  };
+
+  EXPECT_EQ(tell("ad_7"), false);
+  EXPECT_EQ(tell("ad_8"), false);
+  EXPECT_EQ(tell("meta:ad_8"), true);
+}
+
+TEST_F(DecisionRoutes, FeedbackOfWhatIsNoAdIsNotKept) {
+  for (const auto* ad : {":", "meta:", "foo:bar", "meta:a b", "a\\u001b[31m"}) {
+    const auto answer = bench.ask(
+        "POST", "/api/ml/battle-hardened/feedback",
+        R"({"actual_pipeline_value": 9, "actual_spend": 3, "ad_id": ")" + std::string(ad) + "\"}");
+    EXPECT_EQ(answer.status, 422) << ad;
+  }
+  const auto many = bench.ask("POST", "/api/ml/battle-hardened/feedback",
+                              R"({"actual_pipeline_value": 9, "actual_spend": 3, "ad_id": "a",
+                                  "actual_impressions": 9223372036854775807})");
+  EXPECT_EQ(many.status, 422);
+  EXPECT_EQ(bench.ask("POST", "/api/v1/decisions/run", "{}").status, 200);
+}
+
 TEST_F(DecisionRoutes, ImpactIsThatOfTheNewestAdviceForEachAd) {
   run();  // a preview does not count
   const auto answer = post("/api/ml/battle-hardened/select", kAsked);

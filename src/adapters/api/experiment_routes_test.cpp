@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/api/testing.h"
+#include "app/experiment_desk.h"
 
 namespace gv::api {
 namespace {
@@ -167,6 +168,18 @@ TEST_F(ExperimentRoutes, AWinnerIsPromotedWhenEveryCheckPasses) {
   EXPECT_EQ(all.at("promotions"), 1);
   EXPECT_NEAR(all.at("improvement").to_number<double>(), 86.0 / 41.0, 1e-9);
   EXPECT_TRUE(post("/auto-promote/check-all", "").at("results").as_array().empty());
+}
+
+TEST_F(ExperimentRoutes, AnEventIdOfATellerIsNoKeyOfOurs) {
+  const auto told =
+      post("/api/ml/ab/update-variant", fmt::format(R"({{"variant_id": "hook_a", "reward": 1,
+                                         "metrics": {{"event_id": "promoted|{}"}}}})",
+                                                    app::own_experiment_id(AccountId("gym"))));
+  EXPECT_EQ(told.at("variant_id"), "hook_a") << told;
+  two_reports(85);
+
+  EXPECT_EQ(post("/api/ml/auto-promote/scale", "{}").at("status"), "promoted");
+  EXPECT_EQ(post("/auto-promote/history", "").at("promotions").as_array().size(), 1U);
 }
 
 TEST_F(ExperimentRoutes, OnlyAnAdminForcesAPromotion) {

@@ -10,6 +10,9 @@
 namespace gv::api {
 namespace {
 
+/// Of one report: more than every person on earth a hundred times.
+constexpr std::int64_t kCountMost = 1'000'000'000'000;
+
 app::AdFeedback feedback_of(const FeedbackRequest& request, TimePoint now) {
   const auto value = request.actual_pipeline_value.minor;
   return {
@@ -27,6 +30,9 @@ app::AdFeedback feedback_of(const FeedbackRequest& request, TimePoint now) {
 
 void check_count(const std::optional<std::int64_t>& count, const char* name, Binder& binder) {
   if (count.value_or(0) < 0) binder.complain_at(name, "must be >= 0", ErrorCode::NegativeCount);
+  if (count.value_or(0) > kCountMost) {
+    binder.complain_at(name, fmt::format("must be at most {}, got {}", kCountMost, *count));
+  }
 }
 
 void check_amount(const Amount& amount, const char* name, Binder& binder) {
