@@ -36,13 +36,13 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
       build_{.version = kVersion, .schema_version = store.schema_version()},
       checks_(store.checks()) {
   checks_.push_back({"not_draining", [this] { return not_draining(); }});
-  add_routes(options.shows_docs, clock.now());
+  add_routes(store.store(), options.shows_docs, clock.now());
   server_ = std::make_unique<http::Server>(
       api_.router(), std::move(options.server),
       [this](const http::Exchange& exchange) { observer_(exchange); });
 }
 
-void Serving::add_routes(bool shows_docs, TimePoint started) {
+void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) {
   api::add_own_pages(pages_);
   api::add_routes(api_, {.build = build_,
                          .started = started,
@@ -51,6 +51,7 @@ void Serving::add_routes(bool shows_docs, TimePoint started) {
                          .settings = access_.access.book,
                          .pages = pages_,
                          .shows_docs = shows_docs});
+  api_.keep_answers(store, tables_.idempotency);
   api::add_access_routes(api_, access_.access);
   api::add_connection_routes(api_, revenue_.connect);
   api::add_revenue_routes(api_, revenue_.services());

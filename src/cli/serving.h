@@ -54,7 +54,7 @@ class Serving {
 
  private:
   [[nodiscard]] Result<void> not_draining() const;
-  void add_routes(bool shows_docs, TimePoint started);
+  void add_routes(app::Store& store, bool shows_docs, TimePoint started);
 
   metrics::Metrics metrics_;
   log::Logger logger_;

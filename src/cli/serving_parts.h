@@ -24,6 +24,7 @@
 #include "adapters/store/decisions.h"
 #include "adapters/store/event_log.h"
 #include "adapters/store/experiments.h"
+#include "adapters/store/idempotency_keys.h"
 #include "adapters/store/identities.h"
 #include "adapters/store/job_board.h"
 #include "adapters/store/job_queue.h"
@@ -59,6 +60,7 @@ struct Repositories {
   store::Decisions decisions{};
   store::EventLog events{};
   store::Experiments experiments{};
+  store::IdempotencyKeys idempotency{};
   store::Identities identities{};
   store::JobBoard board{};
   store::JobQueue jobs{};

@@ -160,6 +160,44 @@ TEST_P(AccessContract, AfterSigningOutTheCookieIsWorthNothing) {
   EXPECT_TRUE(by_session(second)) << "another session of the user goes on";
 }
 
+TEST_P(AccessContract, AnotherPasswordEndsEverySessionAndBeginsOne) {
+  set_up();
+  const auto token = login()->token;
+  const auto principal = *by_session(token);
+  const auto change = [&](std::string current, std::string next) {
+    return access_.sign_in.change_password(
+        principal, {.current = std::move(current), .next = std::move(next)}, {});
+  };
+
+  EXPECT_EQ(change("wrong horse battery", "another battery").error().where, "current");
+  EXPECT_EQ(change(kPassword, "short").error().where, "new");
+  ASSERT_TRUE(by_session(token));
+  const auto changed = change(kPassword, "another battery");
+
+  ASSERT_TRUE(changed) << changed.error();
+  EXPECT_FALSE(by_session(token));
+  EXPECT_TRUE(by_session(changed->token));
+  EXPECT_FALSE(login());
+  EXPECT_TRUE(login("another battery"));
+}
+
+TEST_P(AccessContract, ASessionIsEndedByItsUserAlone) {
+  set_up();
+  const auto token = login()->token;
+  const auto other = login()->token;
+  const auto principal = *by_session(token);
+  app::Principal stranger = principal;
+  stranger.user_id = new_id();
+  const auto all = *access_.sign_in.sessions(principal);
+  ASSERT_EQ(all.size(), 2u);
+
+  EXPECT_EQ(access_.sign_in.end_session(stranger, all[0].id_hash, {}).error().code,
+            ErrorCode::NotFound);
+  EXPECT_TRUE(access_.sign_in.end_other_sessions(principal, token, {}));
+  EXPECT_TRUE(by_session(token));
+  EXPECT_FALSE(by_session(other));
+}
+
 TEST_P(AccessContract, AKeyDoesWhatItSaysInItsAccountAlone) {
   set_up();
   const auto owner = *by_session(login()->token);

@@ -252,6 +252,79 @@ TEST_F(AccessRoutes, SecretsOfAConnectionGoInAndDoNotComeOut) {
   EXPECT_EQ(bench.ask("DELETE", path + "/hubspot/62515").status, 404);
 }
 
+TEST_F(AccessRoutes, ARequestSentAgainUnderItsKeyHasOneEffect) {
+  const std::string path = "/api/v1/accounts/gym/config/rollback";
+  const auto send = [&](std::string_view body, std::string key) {
+    return bench.ask("POST", path, body, {{"If-Match", "*"}, {"Idempotency-Key", std::move(key)}});
+  };
+  ASSERT_EQ(patch_config(R"({"decision": {"min_roas": 1.2}})", "*").status, 200);
+
+  const auto first = send(R"({"to_version": 1})", "k-1");
+  const auto again = send(R"({ "to_version": 1 })", "k-1");
+
+  ASSERT_EQ(first.status, 200) << http::whole_body(first);
+  EXPECT_EQ(http::whole_body(again), http::whole_body(first));
+  EXPECT_EQ(again.headers.value("Idempotency-Replayed"), "true");
+  EXPECT_FALSE(first.headers.find("Idempotency-Replayed"));
+  EXPECT_EQ(bench.json("GET", "/api/v1/accounts/gym/config").at("version"), 3);
+  EXPECT_EQ(send(R"({"to_version": 2})", "k-1").status, 422);
+  EXPECT_EQ(send(R"({"to_version": 2})", "k-2").status, 200);
+  EXPECT_EQ(send(R"({"to_version": 2})", std::string(201, 'k')).status, 400);
+}
+
+TEST_F(AccessRoutes, ARefusalIsRepeatedToo) {
+  const auto send = [&] {
+    return bench.ask("POST", "/api/v1/accounts/gym/config/rollback", R"({"to_version": 9})",
+                     {{"If-Match", "*"}, {"Idempotency-Key", "k-1"}});
+  };
+  EXPECT_EQ(send().status, 404);
+  const auto again = send();
+  EXPECT_EQ(again.status, 404);
+  EXPECT_EQ(again.headers.value("Content-Type"), "application/problem+json");
+}
+
+TEST_F(AccessRoutes, ASecretIsKeptForNoKey) {
+  const auto make = [&] {
+    return bench.ask("POST", "/api/v1/api-keys", R"({"name": "n", "scopes": ["read"]})",
+                     {{"Idempotency-Key", "k-1"}});
+  };
+  EXPECT_NE(http::whole_body(make()), http::whole_body(make()));
+}
+
+TEST_F(AccessRoutes, APasswordIsChangedByWhoKnowsIt) {
+  const auto login =
+      bench.ask("POST", "/api/v1/auth/login",
+                R"({"email": "ada@example.com", "password": "correct horse battery"})");
+  ASSERT_EQ(login.status, 200);
+  const auto change = [&](std::string_view current, std::string_view next) {
+    return bench.ask_signed_in("POST", "/api/v1/auth/password",
+                               fmt::format(R"({{"current": "{}", "new": "{}"}})", current, next));
+  };
+  EXPECT_EQ(change("wrong horse battery", "another battery").status, 422);
+  EXPECT_EQ(change("correct horse battery", "short").status, 422);
+  const auto changed = change("correct horse battery", "another battery");
+
+  EXPECT_EQ(changed.status, 200) << http::whole_body(changed);
+  EXPECT_THAT(std::string(changed.headers.value("Set-Cookie")), HasSubstr("gv_session="));
+  const auto sessions = body_of(bench.ask_signed_in("GET", "/api/v1/auth/sessions"));
+  EXPECT_EQ(sessions.at("items").as_array().size(), 1u) << "the one before has ended";
+}
+
+TEST_F(AccessRoutes, SessionsAreListedAndEnded) {
+  for (int i = 0; i < 2; ++i) ASSERT_EQ(this->login("correct horse battery"), 200);
+  const auto listed = body_of(bench.ask_signed_in("GET", "/api/v1/auth/sessions"));
+  ASSERT_EQ(listed.at("items").as_array().size(), 2u);
+  const std::string id(listed.at("items").at(0).at("id").as_string());
+
+  EXPECT_EQ(bench.ask_signed_in("DELETE", "/api/v1/auth/sessions/" + id).status, 204);
+  EXPECT_EQ(bench.ask_signed_in("DELETE", "/api/v1/auth/sessions/" + id).status, 404);
+  EXPECT_EQ(bench.ask_signed_in("DELETE", "/api/v1/auth/sessions/zz").status, 404);
+  EXPECT_EQ(bench.ask_signed_in("DELETE", "/api/v1/auth/sessions").status, 204);
+  EXPECT_EQ(
+      body_of(bench.ask_signed_in("GET", "/api/v1/auth/sessions")).at("items").as_array().size(),
+      0u);
+}
+
 TEST_F(AccessRoutes, WhatWasDoneIsOnRecord) {
   ASSERT_EQ(patch_config(R"({"decision": {"min_roas": 1.2}})", "*").status, 200);
   const auto entries = bench.json("GET", "/api/v1/audit-log?action=config.update");

@@ -1,5 +1,7 @@
 #include "adapters/api/api.h"
 
+#include "adapters/api/keyed_calls.h"
+#include "app/ports/authentication.h"
 #include "io/json/serialize.h"
 
 namespace gv::api {
@@ -93,7 +95,7 @@ void Api::add_path(const RouteInfo& info, std::string_view path, EndpointShape s
   route.body_bytes_max = info.body_bytes_max;
   route.deadline = info.deadline;
   route.may_block = [this, info](const http::Request& request) {
-    return admission_.may_block(info, request);
+    return is_keyed(info, request) || admission_.may_block(info, request);
   };
   if (open) {
     route.sink = [this, info, family, open = std::move(open)](const http::Request& request)
@@ -152,7 +154,32 @@ http::Response Api::answer(const RouteInfo& info, Family family, const Call& cal
   if (!input) return refuse(input.error());
   const auto context = context_of(info, family, request, principal, &input->members());
   if (!context) return refuse(context.error());
-  return call(*context, *input);
+  const bool lacks_key = info.needs_key && idempotency_key(request).empty();
+  if (lacks_key) {
+    auto problem = http::problem_of(400);
+    problem.detail = "This request needs an Idempotency-Key, so that it may be sent again.";
+    return refuse(problem);
+  }
+  return is_keyed(info, request) ? answer_keyed(info, call, *context, *input)
+                                 : call(*context, *input);
+}
+
+void Api::keep_answers(app::Store& store, app::IdempotencyKeys& keys) {
+  keyed_ = std::make_shared<const KeyedCalls>(store, keys);
+}
+
+bool Api::is_keyed(const RouteInfo& info, const http::Request& request) const {
+  return keyed_ != nullptr && info.method == http::Method::Post && info.scope && info.of_account &&
+         !info.raw_body && !info.answers_secret && !idempotency_key(request).empty();
+}
+
+http::Response Api::answer_keyed(const RouteInfo& info, const Call& call, const Context& context,
+                                 const Input& input) const {
+  const auto scope =
+      app::Authentication::scope_of(*context.principal, context.account, *info.scope);
+  if (!scope) return http::problem_response(problem_of(scope.error()), context.http);
+  const auto route = "POST " + std::string(info.twin.empty() ? info.path : info.twin);
+  return keyed_->answer(*scope, route, context, input, [&] { return call(context, input); });
 }
 
 tl::expected<Context, http::Problem> Api::context_of(const RouteInfo& info, Family family,

@@ -13,11 +13,14 @@
 #include "adapters/api/limits.h"
 #include "adapters/api/problems.h"
 #include "adapters/api/route_info.h"
+#include "app/ports/idempotency.h"
 #include "base/time.h"
 #include "io/http/router.h"
 #include "io/json/json.h"
 
 namespace gv::api {
+
+class KeyedCalls;
 
 /// What a request brings: the members of its body, or its query as text, and what the path names.
 class Input {
@@ -65,6 +68,10 @@ class Api {
   Api(const Api&) = delete;
   Api& operator=(const Api&) = delete;
 
+  /// POST requests of an account may bring an Idempotency-Key from now on. What is passed outlives
+  /// the api.
+  void keep_answers(app::Store& store, app::IdempotencyKeys& keys);
+
   using Call = std::function<http::Response(const Context&, const Input&)>;
   /// Opens what takes a body that is too large for memory, once it is known who sends it.
   using Open = std::function<Result<std::shared_ptr<http::BodySink>>(const Context&)>;
@@ -82,6 +89,9 @@ class Api {
   http::Response answer(const RouteInfo& info, Family family, const Call& call,
                         const http::Request& request,
                         const std::optional<app::Principal>& principal) const;
+  http::Response answer_keyed(const RouteInfo& info, const Call& call, const Context& context,
+                              const Input& input) const;
+  [[nodiscard]] bool is_keyed(const RouteInfo& info, const http::Request& request) const;
   tl::expected<std::shared_ptr<http::BodySink>, http::Problem> open(
       const RouteInfo& info, Family family, const Open& open, const http::Request& request) const;
   tl::expected<Context, http::Problem> context_of(const RouteInfo& info, Family family,
@@ -95,6 +105,7 @@ class Api {
   http::RateLimiter limiter_;
   http::Router router_;
   std::vector<ServedRoute> served_;
+  std::shared_ptr<const KeyedCalls> keyed_;
 };
 
 }  // namespace gv::api

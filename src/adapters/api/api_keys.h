@@ -34,6 +34,7 @@ struct MakeApiKey {
   static constexpr RouteInfo kRoute{.method = http::Method::Post,
                                     .path = "/api/v1/api-keys",
                                     .scope = app::Scope::Admin,
+                                    .answers_secret = true,
                                     .blocking = true,
                                     .summary = "Make an API key of the account"};
   app::Access& access;
@@ -73,6 +74,7 @@ struct RotateApiKey {
   static constexpr RouteInfo kRoute{.method = http::Method::Post,
                                     .path = "/api/v1/api-keys/{id}/rotate",
                                     .scope = app::Scope::Admin,
+                                    .answers_secret = true,
                                     .blocking = true,
                                     .summary = "Make an API key that takes another one's place"};
   app::Access& access;

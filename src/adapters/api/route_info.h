@@ -33,9 +33,11 @@ struct RouteInfo {
   bool account_in_path{false};        ///< the account is the path's {id}
   RateClass rate{RateClass::Standard};
   std::size_t body_bytes_max{1u << 20};
-  bool raw_body{false};     ///< the endpoint reads the body itself, as bytes: it may be signed
-  bool blocking{false};     ///< may wait for a database, a disk, a decoder: runs on the pool
-  Millis deadline{30'000};  ///< of a blocking one
+  bool needs_key{false};       ///< a POST without Idempotency-Key is refused
+  bool answers_secret{false};  ///< the answer is kept for no Idempotency-Key
+  bool raw_body{false};        ///< the endpoint reads the body itself, as bytes: it may be signed
+  bool blocking{false};        ///< may wait for a database, a disk, a decoder: runs on the pool
+  Millis deadline{30'000};     ///< of a blocking one
   std::string_view summary;
 };
 

@@ -78,17 +78,26 @@ Result<WithHeaders<LoginAnswer>> LogIn::operator()(const Context& context,
     return fail(ErrorCode::RateLimited, "email",
                 "Too many attempts for this e-mail address. Wait a minute.");
   }
-  app::LoginRequest request{.email = body.email, .password = body.password};
-  if (const auto agent = context.http.headers.find("User-Agent")) {
-    request.user_agent = std::string(agent->substr(0, kAgentShown));
-  }
-  GV_TRY(const auto login, access.sign_in.login(request, actor_of(context)));
+  GV_TRY(const auto login,
+         access.sign_in.login(
+             {.email = body.email, .password = body.password, .user_agent = user_agent_of(context)},
+             actor_of(context)));
+  return login_answer(context, login);
+}
+
+WithHeaders<LoginAnswer> login_answer(const Context& context, const app::Login& login) {
   WithHeaders<LoginAnswer> answer{.body = {.user = user_answer(login.profile.user),
                                            .accounts = member_answers(login.profile.accounts),
                                            .csrf_token = login.profile.csrf_token},
                                   .headers = {}};
   answer.headers.add("Set-Cookie", cookie_of(context.http, login.token));
   return answer;
+}
+
+std::optional<std::string> user_agent_of(const Context& context) {
+  const auto agent = context.http.headers.find("User-Agent");
+  if (!agent) return std::nullopt;
+  return std::string(agent->substr(0, kAgentShown));
 }
 
 Result<WithHeaders<NoContent>> LogOut::operator()(const Context& context, const Nothing&) const {

@@ -83,6 +83,12 @@ struct LoginAnswer {
 };
 BOOST_DESCRIBE_STRUCT(LoginAnswer, (), (user, accounts, csrf_token))
 
+/// The token of `login` in a cookie, everything else in the body.
+[[nodiscard]] WithHeaders<LoginAnswer> login_answer(const Context& context,
+                                                    const app::Login& login);
+/// What the client says it is, cut short.
+[[nodiscard]] std::optional<std::string> user_agent_of(const Context& context);
+
 /// Begins a session: its token is in the cookie alone. As many attempts at one e-mail address as
 /// from one network address.
 struct LogIn {

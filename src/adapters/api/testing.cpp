@@ -58,6 +58,7 @@ Bench::Bench()
                    .metrics = [] { return std::string("gv_up 1\n"); },
                    .settings = settings,
                    .pages = pages});
+  api.keep_answers(access.store(), access.idempotency());
   add_access_routes(api, access.access());
   add_connection_routes(api, access.connect());
   add_revenue_routes(api, revenue.services());

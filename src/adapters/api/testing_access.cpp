@@ -8,6 +8,7 @@
 #include "adapters/store/accounts.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/connections.h"
+#include "adapters/store/idempotency_keys.h"
 #include "adapters/store/identities.h"
 #include "adapters/store/migrations.h"
 #include "adapters/store/sql_store.h"
@@ -92,6 +93,7 @@ struct AccessBench::Parts {
   std::optional<store::SqlStore> store{};
   std::optional<app::Access> access{};
   store::Connections connections{};
+  store::IdempotencyKeys idempotency{};
   sealing::MasterKey key{*sealing::MasterKey::parse(std::string(64, 'a'), "key")};
   std::optional<app::Connect> connect{};
 };
@@ -109,6 +111,10 @@ AccessBench::AccessBench(const Clock& clock) : parts_(std::make_unique<Parts>(cl
 AccessBench::~AccessBench() = default;
 
 app::Access& AccessBench::access() { return *parts_->access; }
+
+app::Store& AccessBench::store() { return *parts_->store; }
+
+app::IdempotencyKeys& AccessBench::idempotency() { return parts_->idempotency; }
 
 app::Connect& AccessBench::connect() { return *parts_->connect; }
 

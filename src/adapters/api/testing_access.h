@@ -4,6 +4,7 @@
 
 #include "app/access/access.h"
 #include "app/access/connect.h"
+#include "app/ports/idempotency.h"
 #include "base/time.h"
 
 namespace gv::api::testing {
@@ -23,6 +24,8 @@ class AccessBench {
   ~AccessBench();
   [[nodiscard]] app::Access& access();
   [[nodiscard]] app::Connect& connect();
+  [[nodiscard]] app::Store& store();
+  [[nodiscard]] app::IdempotencyKeys& idempotency();
   /// As on a first start: no users, no accounts.
   void empty();
 

@@ -19,6 +19,10 @@ const sql::Statement kAddSession{"sessions.add", "INSERT INTO sessions (" GV_SES
 const sql::Statement kSession{"sessions.find",
                               "SELECT " GV_SESSION_COLUMNS
                               " FROM sessions WHERE id_hash = $1 AND expires_at > $2"};
+const sql::Statement kSessionsOf{"sessions.of_user",
+                                 "SELECT " GV_SESSION_COLUMNS
+                                 " FROM sessions WHERE user_id = $1 AND expires_at > $2 "
+                                 "ORDER BY created_at, id_hash"};
 const sql::Statement kTouchSession{
     "sessions.touch", "UPDATE sessions SET last_seen_at = $2, expires_at = $3 WHERE id_hash = $1"};
 const sql::Statement kEndSession{"sessions.end", "DELETE FROM sessions WHERE id_hash = $1"};
@@ -97,6 +101,11 @@ Result<bool> Identities::end_session(app::SharedTransaction& transaction,
                                      std::string_view id_hash) {
   GV_TRY(const auto ended, connection_of(transaction).execute(kEndSession, {sql::Blob{id_hash}}));
   return ended == 1;
+}
+
+Result<std::vector<app::Session>> Identities::sessions_of(app::SharedTransaction& transaction,
+                                                          std::string_view user_id) {
+  return connection_of(transaction).all(kSessionsOf, {user_id, transaction.now()}, session_of);
 }
 
 Result<std::int64_t> Identities::end_sessions_of(app::SharedTransaction& transaction,

@@ -33,6 +33,8 @@ class Identities final : public app::Identities {
   Result<void> touch_session(app::SharedTransaction& transaction, std::string_view id_hash,
                              TimePoint expires_at) override;
   Result<bool> end_session(app::SharedTransaction& transaction, std::string_view id_hash) override;
+  Result<std::vector<app::Session>> sessions_of(app::SharedTransaction& transaction,
+                                                std::string_view user_id) override;
   Result<std::int64_t> end_sessions_of(app::SharedTransaction& transaction,
                                        std::string_view user_id) override;
 

@@ -54,26 +54,95 @@ Result<Login> SignIn::login(const LoginRequest& request, const Actor& actor) {
     }
     return refused();
   }
+  GV_TRY(auto login, begin(*user, request.user_agent, actor, {}));
+  GV_TRY(record(user->id, actor, "login"));
+  return login;
+}
+
+Result<Login> SignIn::begin(const User& user, const std::optional<std::string>& user_agent,
+                            const Actor& actor,
+                            const std::function<Result<void>(SharedTransaction&, User&)>& also) {
   const auto token = new_token(random_);
-  const Session session{.id_hash = sha256_bytes(token),
-                        .user_id = user->id,
-                        .csrf_secret = sha256_bytes(new_token(random_)),
-                        .expires_at = now + kSessionIdle,
-                        .ip_prefix = actor.ip_prefix,
-                        .user_agent = request.user_agent};
+  Session session{.id_hash = sha256_bytes(token),
+                  .user_id = user.id,
+                  .csrf_secret = sha256_bytes(new_token(random_)),
+                  .ip_prefix = actor.ip_prefix,
+                  .user_agent = user_agent};
   const auto begun = store_.write_shared([&](SharedTransaction& transaction) -> Result<void> {
-    GV_TRY(auto known, identities_.user_by_id(transaction, user->id));
+    GV_TRY(auto known, identities_.user_by_id(transaction, user.id));
     if (!known) return refused();
     known->failed_logins = 0;
     known->locked_until.reset();
     known->last_login_at = transaction.now();
+    if (also) GV_TRY(also(transaction, *known));
     GV_TRY(identities_.update_user(transaction, *known));
+    session.expires_at = transaction.now() + kSessionIdle;
     return identities_.add_session(transaction, session);
   });
   GV_TRY(begun);
-  GV_TRY(record(user->id, actor, "login"));
-  GV_TRY(auto accounts, accounts_of(user->id));
-  return Login{{*user, std::move(accounts), csrf_token_of(session)}, token};
+  GV_TRY(auto accounts, accounts_of(user.id));
+  return Login{{user, std::move(accounts), csrf_token_of(session)}, token};
+}
+
+Result<Login> SignIn::change_password(const Principal& principal, const PasswordChange& change,
+                                      const Actor& actor) {
+  if (const auto fits = check_password(change.next); !fits) {
+    return fail(ErrorCode::InvalidInput, "new", fits.error().message);
+  }
+  GV_TRY(const auto user, store_.read_shared([&](SharedTransaction& transaction) {
+    return identities_.user_by_id(transaction, principal.user_id);
+  }));
+  if (!user || !user->password_hash) return no_user();
+  GV_TRY(const bool knows, passwords_.matches(*user->password_hash, change.current));
+  if (!knows) return fail(ErrorCode::InvalidInput, "current", "is not your password");
+  GV_TRY(const auto hash, passwords_.hash(change.next));
+  GV_TRY(auto login, begin(*user, change.user_agent, actor,
+                           [&](SharedTransaction& transaction, User& known) -> Result<void> {
+                             known.password_hash = hash;
+                             GV_TRY(identities_.end_sessions_of(transaction, known.id));
+                             return {};
+                           }));
+  authenticator_.forget();
+  GV_TRY(record(user->id, actor, "password.change"));
+  return login;
+}
+
+Result<std::vector<Session>> SignIn::sessions(const Principal& principal) {
+  return store_.read_shared([&](SharedTransaction& transaction) {
+    return identities_.sessions_of(transaction, principal.user_id);
+  });
+}
+
+Result<void> SignIn::end_session(const Principal& principal, const std::string& id_hash,
+                                 const Actor& actor) {
+  bool found = false;
+  GV_TRY(end_all(principal, actor, [&](const Session& session) {
+    const bool chosen = session.id_hash == id_hash;
+    found = found || chosen;
+    return chosen;
+  }));
+  if (found) return {};
+  return fail(ErrorCode::NotFound, "id", "You have no such session.");
+}
+
+Result<void> SignIn::end_other_sessions(const Principal& principal, const std::string& token,
+                                        const Actor& actor) {
+  const auto own = sha256_bytes(token);
+  return end_all(principal, actor, [&](const Session& session) { return session.id_hash != own; });
+}
+
+Result<void> SignIn::end_all(const Principal& principal, const Actor& actor,
+                             const std::function<bool(const Session&)>& chosen) {
+  const auto ended = store_.write_shared([&](SharedTransaction& transaction) -> Result<void> {
+    GV_TRY(const auto all, identities_.sessions_of(transaction, principal.user_id));
+    for (const auto& session : all) {
+      if (chosen(session)) GV_TRY(identities_.end_session(transaction, session.id_hash));
+    }
+    return {};
+  });
+  GV_TRY(ended);
+  authenticator_.forget();
+  return record(principal.user_id, actor, "session.end");
 }
 
 Result<void> SignIn::note_failure(const std::string& email) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -32,6 +33,12 @@ struct LoginRequest {
   std::optional<std::string> user_agent{};
 };
 
+struct PasswordChange {
+  std::string current;
+  std::string next;
+  std::optional<std::string> user_agent{};
+};
+
 /// A session just begun. `token` goes into the cookie and is stored nowhere.
 struct Login {
   Profile profile;
@@ -57,6 +64,19 @@ class SignIn {
   Result<Login> login(const LoginRequest& request, const Actor& actor);
   Result<void> logout(const std::string& token, const Actor& actor);
 
+  /// Sets another password, ends every session of the user and begins a new one.
+  /// Errors: InvalidInput, `where` is "current" or "new"; NotFound, Unavailable.
+  Result<Login> change_password(const Principal& principal, const PasswordChange& change,
+                                const Actor& actor);
+  /// Of the user, oldest first.
+  Result<std::vector<Session>> sessions(const Principal& principal);
+  /// Errors: NotFound, for a session of somebody else too.
+  Result<void> end_session(const Principal& principal, const std::string& id_hash,
+                           const Actor& actor);
+  /// All but the one of `token`.
+  Result<void> end_other_sessions(const Principal& principal, const std::string& token,
+                                  const Actor& actor);
+
   /// Errors: NotFound.
   Result<Profile> profile(const Principal& principal);
   struct Changes {
@@ -69,6 +89,11 @@ class SignIn {
 
  private:
   Result<std::string> dummy_hash();
+  Result<Login> begin(const User& user, const std::optional<std::string>& user_agent,
+                      const Actor& actor,
+                      const std::function<Result<void>(SharedTransaction&, User&)>& also);
+  Result<void> end_all(const Principal& principal, const Actor& actor,
+                       const std::function<bool(const Session&)>& chosen);
   Result<void> note_failure(const std::string& email);
   Result<std::vector<MemberAccount>> accounts_of(const std::string& user_id);
   Result<void> record(const std::string& user_id, const Actor& actor, const std::string& action);

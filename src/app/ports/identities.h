@@ -93,6 +93,9 @@ class Identities {
   virtual Result<void> touch_session(SharedTransaction& transaction, std::string_view id_hash,
                                      TimePoint expires_at) = 0;
   virtual Result<bool> end_session(SharedTransaction& transaction, std::string_view id_hash) = 0;
+  /// Those of a user that have not expired, oldest first.
+  virtual Result<std::vector<Session>> sessions_of(SharedTransaction& transaction,
+                                                   std::string_view user_id) = 0;
   virtual Result<std::int64_t> end_sessions_of(SharedTransaction& transaction,
                                                std::string_view user_id) = 0;
 
