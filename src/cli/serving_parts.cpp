@@ -16,14 +16,21 @@ constexpr Millis kJobIdle{500};
 
 }  // namespace
 
-AccessParts::AccessParts(app::Store& store, Repositories& tables, const Clock& clock)
+AccessParts::AccessParts(app::Store& store, Repositories& tables, const Clock& clock,
+                         const log::Logger& logger)
     : access({.store = store,
               .identities = tables.identities,
               .accounts = tables.accounts,
               .audit = tables.audit,
               .passwords = passwords,
               .rules = rules,
-              .clock = clock},
+              .clock = clock,
+              .unreadable =
+                  [&logger](const AccountId& account, const Error& error) {
+                    logger.write(log::Level::Error, "an account cannot be read",
+                                 {{"account_id", std::string_view(account.text())},
+                                  {"error", to_string(error)}});
+                  }},
              http::system_random_bytes) {}
 
 RevenueParts::RevenueParts(app::Store& store, Repositories& tables, const app::AccountBook& book,

@@ -72,7 +72,8 @@ struct Repositories {
 
 /// Who may do what: users, keys, accounts, their configurations.
 struct AccessParts {
-  AccessParts(app::Store& store, Repositories& tables, const Clock& clock);
+  AccessParts(app::Store& store, Repositories& tables, const Clock& clock,
+              const log::Logger& logger);
 
   passwords::Argon2 passwords{};
   settings::ConfigurationRules rules{};

@@ -257,6 +257,27 @@ TEST_P(AccessContract, TheNewestConfigurationThatIsValidIsInForce) {
   EXPECT_EQ(access_.book.settings(alpha_.account()).error().code, ErrorCode::Conflict);
 }
 
+TEST_P(AccessContract, AnAccountThatCannotBeReadHoldsUpNoOther) {
+  set_up();
+  std::vector<AccountId> told;
+  app::AccountBook book(store_, accounts_, rules_,
+                        [&](const AccountId& account, const Error&) { told.push_back(account); });
+  ASSERT_TRUE(store_.write(scope("bad"), [&](app::Transaction& t) {
+    return accounts_.add(
+        t, {.id = AccountId("bad"), .name = "Bad", .currency = "ZZZ", .time_zone = "UTC"});
+  }));
+
+  const auto first = book.refresh();
+  const auto again = book.refresh();
+
+  ASSERT_TRUE(first) << first.error();
+  ASSERT_TRUE(again) << again.error();
+  EXPECT_TRUE(book.settings(AccountId("gym")));
+  EXPECT_EQ(book.find(AccountId("bad")).error().code, ErrorCode::NotFound);
+  EXPECT_EQ(told, std::vector{AccountId("bad")}) << "told once, and of the bad one alone";
+  EXPECT_TRUE(by_session(login()->token)) << "people of other accounts get in";
+}
+
 TEST_P(AccessContract, EveryVersionOfThePipelineIsInForceFromItsTime) {
   set_up();
   const auto at = clock_.now();

@@ -19,13 +19,14 @@ struct AccessPorts {
   Passwords& passwords;
   const ConfigurationRules& rules;
   const Clock& clock;
+  AccountBook::Unreadable unreadable{};
 };
 
 /// Who may do what for which account: everything about users, keys, accounts and their
 /// configuration, wired together.
 struct Access {
   Access(const AccessPorts& ports, const RandomBytes& random)
-      : book(ports.store, ports.accounts, ports.rules),
+      : book(ports.store, ports.accounts, ports.rules, ports.unreadable),
         authenticator(ports.store, ports.identities, book, ports.clock),
         desk(ports.store, ports.accounts, ports.identities, ports.audit, ports.rules, book),
         setup(ports.store, ports.identities, desk, book, ports.passwords, random, ports.clock),

@@ -6,8 +6,6 @@
 #include <set>
 #include <utility>
 
-#include "base/check.h"
-
 namespace gv::app {
 namespace {
 
@@ -32,7 +30,10 @@ Result<void> add_pipeline(std::shared_ptr<revenue::PipelineHistory>& history,
   spec.version = version.version;
   spec.effective_from = version.created_at;
   auto pipeline = revenue::PipelineConfig::validate(std::move(spec));
-  GV_CHECK(pipeline.has_value());
+  if (!pipeline) {
+    const auto& [field, code, message] = pipeline.error().front();
+    return fail(ErrorCode::ConfigRange, "pipeline." + field, message);
+  }
   if (history != nullptr) return history->add(*std::move(pipeline));
   history = std::make_shared<revenue::PipelineHistory>(*std::move(pipeline));
   return {};
@@ -50,14 +51,30 @@ Result<void> AccountBook::refresh() {
     for (const auto& account : accounts) {
       if (account.status == "archived") continue;
       open.insert(account.id);
-      if (account.config_version != version_of(account.id)) GV_TRY(read(account));
+      if (account.config_version != version_of(account.id)) look_at(account);
     }
     if (accounts.size() < kAccountsAtOnce) break;
     after = accounts.back().id.text();
   }
   const std::unique_lock lock(mutex_);
   std::erase_if(pages_, [&](const auto& page) { return !open.contains(page.first); });
+  std::erase_if(told_, [&](const auto& account) { return !open.contains(account); });
   return {};
+}
+
+/// What is wrong with one account is no reason to refuse the others.
+void AccountBook::look_at(const Account& account) {
+  const auto done = read(account);
+  bool first = false;
+  {
+    const std::unique_lock lock(mutex_);
+    if (done) {
+      told_.erase(account.id);
+    } else {
+      first = told_.insert(account.id).second;
+    }
+  }
+  if (first && unreadable_) unreadable_(account.id, done.error());
 }
 
 Result<void> AccountBook::read(const Account& account) {

@@ -1,8 +1,11 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <shared_mutex>
+#include <utility>
 #include <vector>
 
 #include "app/ports/account_directory.h"
@@ -19,10 +22,16 @@ namespace gv::app {
 /// does stays in force. Thread-safe; what it is built with outlives it.
 class AccountBook final : public AccountDirectory, public SettingsSource, public PipelineVersions {
  public:
-  AccountBook(Store& store, Accounts& accounts, const ConfigurationRules& rules)
-      : store_(store), accounts_(accounts), rules_(rules) {}
+  /// Hears of an account that cannot be read. From any thread.
+  using Unreadable = std::function<void(const AccountId&, const Error&)>;
 
-  /// Reads what changed since the last time. May block. Errors: those of the store.
+  AccountBook(Store& store, Accounts& accounts, const ConfigurationRules& rules,
+              Unreadable unreadable = {})
+      : store_(store), accounts_(accounts), rules_(rules), unreadable_(std::move(unreadable)) {}
+
+  /// Reads what changed since the last time. May block. An account that cannot be read stays as it
+  /// was, or is left out when it is new; it is told of once until it can be read again.
+  /// Errors: those of listing the accounts.
   Result<void> refresh();
 
   [[nodiscard]] Result<AccountFacts> find(const AccountId& account) const override;
@@ -39,6 +48,7 @@ class AccountBook final : public AccountDirectory, public SettingsSource, public
     std::shared_ptr<const revenue::PipelineHistory> pipelines{};
   };
 
+  void look_at(const Account& account);
   Result<void> read(const Account& account);
   Result<std::vector<AccountConfiguration>> versions_of(const AccountId& account);
   [[nodiscard]] Result<Page> page_of(const AccountId& account) const;
@@ -47,8 +57,10 @@ class AccountBook final : public AccountDirectory, public SettingsSource, public
   Store& store_;
   Accounts& accounts_;
   const ConfigurationRules& rules_;
+  const Unreadable unreadable_;
   mutable std::shared_mutex mutex_{};
   std::map<AccountId, Page> pages_{};
+  std::set<AccountId> told_{};  ///< that could not be read, and somebody knows
 };
 
 }  // namespace gv::app
