@@ -1,6 +1,10 @@
 // Who gets in, for how long, and what they may do, over the store of each engine.
 #include "contract/engines.h"
 
+#include <functional>
+#include <future>
+#include <utility>
+
 #include "adapters/passwords/argon2.h"
 #include "adapters/settings/configuration_rules.h"
 #include "adapters/store/accounts.h"
@@ -19,6 +23,34 @@ using namespace std::chrono_literals;
 
 constexpr const char* kEmail = "ada@example.com";
 constexpr const char* kPassword = "correct horse battery";
+
+/// A store in which something happens between a transaction that reads and what its caller does
+/// next.
+class InterruptedStore final : public app::Store {
+ public:
+  explicit InterruptedStore(app::Store& store) : store_(store) {}
+
+  std::function<void()> after_shared_read{};  ///< once
+
+ protected:
+  Result<void> run_read(const app::AccountScope& scope, const Step& step) override {
+    return store_.read(scope, step);
+  }
+  Result<void> run_write(const app::AccountScope& scope, const Step& step) override {
+    return store_.write(scope, step);
+  }
+  Result<void> run_read_shared(const SharedStep& step) override {
+    auto done = store_.read_shared(step);
+    if (after_shared_read) std::exchange(after_shared_read, nullptr)();
+    return done;
+  }
+  Result<void> run_write_shared(const SharedStep& step) override {
+    return store_.write_shared(step);
+  }
+
+ private:
+  app::Store& store_;
+};
 
 class AccessContract : public Contract {
  protected:
@@ -63,7 +95,8 @@ class AccessContract : public Contract {
   store::AuditLog audit_{};
   passwords::Argon2 passwords_{passwords::Argon2::Cost{.passes = 1, .bytes = 8u << 10}};
   settings::ConfigurationRules rules_{};
-  app::Access access_{{.store = store_,
+  InterruptedStore interrupted_{store_};
+  app::Access access_{{.store = interrupted_,
                        .identities = identities_,
                        .accounts = accounts_,
                        .audit = audit_,
@@ -276,6 +309,26 @@ TEST_P(AccessContract, AnAccountThatCannotBeReadHoldsUpNoOther) {
   EXPECT_EQ(book.find(AccountId("bad")).error().code, ErrorCode::NotFound);
   EXPECT_EQ(told, std::vector{AccountId("bad")}) << "told once, and of the bad one alone";
   EXPECT_TRUE(by_session(login()->token)) << "people of other accounts get in";
+}
+
+TEST_P(AccessContract, AnAccountThatIsOpenedDuringARefreshStays) {
+  const auto user = set_up();
+  std::future<bool> opened;
+  interrupted_.after_shared_read = [&] {
+    opened = std::async(std::launch::async, [&] {
+      return access_.desk
+          .open({.id = AccountId("late"), .name = "Late", .currency = "USD", .time_zone = "UTC"},
+                user.id, {})
+          .has_value();
+    });
+    // It ends in here only where two refreshes may run at once.
+    opened.wait_for(200ms);
+  };
+
+  ASSERT_TRUE(access_.book.refresh());
+
+  EXPECT_TRUE(opened.get());
+  EXPECT_TRUE(access_.book.find(AccountId("late")));
 }
 
 TEST_P(AccessContract, EveryVersionOfThePipelineIsInForceFromItsTime) {

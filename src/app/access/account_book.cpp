@@ -42,6 +42,8 @@ Result<void> add_pipeline(std::shared_ptr<revenue::PipelineHistory>& history,
 }  // namespace
 
 Result<void> AccountBook::refresh() {
+  // One at a time: what is left out below was listed before others' accounts were opened.
+  const std::lock_guard one(refreshing_);
   std::string after;
   std::set<AccountId> open;
   for (;;) {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <shared_mutex>
 #include <utility>
@@ -58,6 +59,7 @@ class AccountBook final : public AccountDirectory, public SettingsSource, public
   Accounts& accounts_;
   const ConfigurationRules& rules_;
   const Unreadable unreadable_;
+  std::mutex refreshing_{};  ///< held while the store is read, before `mutex_`
   mutable std::shared_mutex mutex_{};
   std::map<AccountId, Page> pages_{};
   std::set<AccountId> told_{};  ///< that could not be read, and somebody knows
