@@ -260,6 +260,19 @@ TEST_P(AccessContract, ARevokedKeyIsRefusedAtOnce) {
             ErrorCode::NotFound);
 }
 
+TEST_P(AccessContract, AKeyThatIsRevokedWhileItIsReadIsNotKept) {
+  set_up();
+  const auto owner = *by_session(login()->token);
+  const auto made = *make_key(owner, {Scope::Read});
+  interrupted_.after_shared_read = [&] {
+    EXPECT_TRUE(access_.api_keys.revoke(gym(owner), made.key.id, {}));
+  };
+
+  ASSERT_TRUE(by_key(made.text)) << "it was good when it was read";
+
+  EXPECT_FALSE(by_key(made.text));
+}
+
 TEST_P(AccessContract, AReplacedKeyIsGoodForAnotherDay) {
   set_up();
   const auto owner = *by_session(login()->token);

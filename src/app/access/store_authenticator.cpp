@@ -50,11 +50,13 @@ std::string csrf_token_of(const Session& session) {
 
 Result<Principal> StoreAuthenticator::authenticate(const Credentials& credentials) {
   if (const auto known = recall(credentials)) return *known;
+  const auto forgotten_before = forgotten();
   auto principal = credentials.api_key.empty() ? by_session(credentials.session_token)
                                                : by_key(credentials.api_key);
   if (!principal) return principal;
   GV_TRY(book_.refresh());
   const std::lock_guard lock(mutex_);
+  if (forgotten_ != forgotten_before) return principal;
   if (kept_.size() >= kKeptMax) kept_.clear();
   kept_.insert_or_assign(cache_key(credentials), Kept{*principal, clock_.now() + kKept});
   return principal;
@@ -71,6 +73,12 @@ std::optional<Result<Principal>> StoreAuthenticator::recall(const Credentials& c
 void StoreAuthenticator::forget() {
   const std::lock_guard lock(mutex_);
   kept_.clear();
+  ++forgotten_;
+}
+
+std::uint64_t StoreAuthenticator::forgotten() {
+  const std::lock_guard lock(mutex_);
+  return forgotten_;
 }
 
 Result<Principal> StoreAuthenticator::by_key(const std::string& text) {

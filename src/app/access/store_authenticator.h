@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <mutex>
 #include <string>
@@ -36,6 +37,7 @@ class StoreAuthenticator final : public Authenticator {
     TimePoint until{};
   };
 
+  std::uint64_t forgotten();
   Result<Principal> by_key(const std::string& text);
   Result<Principal> by_session(const std::string& token);
 
@@ -45,6 +47,7 @@ class StoreAuthenticator final : public Authenticator {
   const Clock& clock_;
   std::mutex mutex_{};
   std::map<std::string, Kept> kept_{};  ///< by SHA-256 of the secret
+  std::uint64_t forgotten_{0};          ///< how often: an answer read before is not kept after
 };
 
 }  // namespace gv::app
