@@ -35,7 +35,7 @@ TEST(DaysOf, DailyRowsAreTheDays) {
 TEST(FatigueOfAds, SumsOfCountsThatNobodyCheckedStayInRange) {
   constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
   auto ads = std::vector<belief::AdState>(3, daily_ad(5, kMost, kMost));
-  ads[0].buckets.push_back(ads[0].buckets.back());
+  ads[0].buckets.push_back({kEnd - Days{1}, kEnd, kMost, kMost, 5000});
 
   EXPECT_EQ(days_of(ads[0], nullptr).back().impressions, kMost);
   const auto fatigue = fatigue_of_ads(ads, {}, {});

@@ -1,0 +1,191 @@
+#!/usr/bin/env python3
+"""Measures the server beside nginx: webhooks that are durable before they are answered, and reads.
+
+usage: bench_serve.py PROGRAM [SECONDS]
+
+The server has one core, wrk the other; nginx takes its turns on the same core, three rounds. Webhooks
+carry ten events, each verified, read and stored with its job; nginx returns 200 for the same posts.
+Reads are of a deal's ledger with an API key; nginx serves a file of that size. Each figure is the
+median of the rounds.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+from served import PORTAL, Client, Server, connect_portal, make_key, must, set_up, signed
+
+ROUNDS = 3
+EVENTS = 10
+CONNECTIONS = 64
+POSTS_A_SECOND = 4_000  # more than are expected, so that no post is sent twice
+
+LUA = """
+local posts = {}
+function init(args)
+  for line in io.lines(args[1]) do
+    local stamp, signature, body = line:match("^(%S+) (%S+) (.*)$")
+    posts[#posts + 1] = wrk.format("POST", "/api/webhook/hubspot", {
+      ["Content-Type"] = "application/json",
+      ["X-HubSpot-Request-Timestamp"] = stamp,
+      ["X-HubSpot-Signature-v3"] = signature}, body)
+  end
+end
+local next_post = 0
+function request()
+  next_post = next_post % #posts + 1
+  return posts[next_post]
+end
+function done(summary, latency, requests)
+  io.write(string.format("figures %d %d %d %d\\n", summary.requests, summary.duration,
+    latency:percentile(99), summary.errors.status + summary.errors.timeout + summary.errors.read))
+end
+"""
+
+NGINX = """
+daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.err; worker_processes 1;
+events {{ worker_connections 1024; }}
+http {{
+  access_log {folder}/nginx.log; client_body_temp_path {folder}; keepalive_requests 1000000000;
+  server {{
+    listen 127.0.0.1:{port};
+    location /api {{ return 200; }}
+    location /file {{ root {folder}; }}
+  }}
+}}
+"""
+
+
+def posts_file(path, port, first, count):
+    """`count` signed posts of new events, a line each."""
+    with open(path, "w", encoding="utf-8") as out:
+        for post in range(count):
+            now = int(time.time() * 1000)
+            events = [
+                {
+                    "eventId": first + post * EVENTS + number,
+                    "subscriptionId": 1,
+                    "portalId": PORTAL,
+                    "occurredAt": now,
+                    "subscriptionType": "deal.propertyChange",
+                    "attemptNumber": 0,
+                    "objectId": first + post * EVENTS + number,
+                    "propertyName": "dealstage",
+                    "propertyValue": "show_up",
+                }
+                for number in range(EVENTS)
+            ]
+            body = json.dumps(events, separators=(",", ":"))
+            head = signed(port, body)
+            stamp, signature = head["X-HubSpot-Request-Timestamp"], head["X-HubSpot-Signature-v3"]
+            out.write(f"{stamp} {signature} {body}\n")
+
+
+def load(port, seconds, *arguments, path="/"):
+    """Requests a second, 99th percentile in ms, errors."""
+    command = ["taskset", "-c", "1", "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency"]
+    command += [*arguments[:2], f"http://127.0.0.1:{port}{path}", *arguments[2:]]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    line = next(line for line in said.splitlines() if line.startswith("figures"))
+    requests, duration_us, p99_us, errors = map(int, line.split()[1:])
+    return requests / duration_us * 1e6, p99_us / 1e3, errors
+
+
+def medians(figures):
+    return [statistics.median(column) for column in zip(*figures)]
+
+
+def start_nginx(folder, port):
+    path = folder / "nginx.conf"
+    path.write_text(NGINX.format(folder=folder, port=port), encoding="utf-8")
+    return subprocess.Popen(["taskset", "-c", "0", "nginx", "-c", str(path)])
+
+
+def webhooks(server, nginx_port, folder, seconds):
+    script = folder / "post.lua"
+    script.write_text(LUA, encoding="utf-8")
+    ours, theirs = [], []
+    for turn in range(ROUNDS):
+        posts = folder / "posts"
+        count = POSTS_A_SECOND * seconds
+        posts_file(posts, server.port, (turn + 1) * 10**9, count)
+        ours.append(load(server.port, seconds, "-s", str(script), "--", str(posts)))
+        theirs.append(load(nginx_port, seconds, "-s", str(script), "--", str(posts)))
+    rate, p99, errors = medians(ours)
+    beside, beside_p99, _ = medians(theirs)
+    print(f"webhooks, {EVENTS} events each: {rate * EVENTS:,.0f} events/s, p99 {p99:.1f} ms, "
+          f"{errors:.0f} errors; nginx returning 200: {beside * EVENTS:,.0f} events/s, "
+          f"p99 {beside_p99:.1f} ms; {100 * rate / beside:.0f} %")
+
+
+READ_LUA = """
+wrk.headers["Authorization"] = "Bearer {key}"
+function done(summary, latency, requests)
+  io.write(string.format("figures %d %d %d %d\\n", summary.requests, summary.duration,
+    latency:percentile(99), summary.errors.status + summary.errors.timeout + summary.errors.read))
+end
+"""
+
+
+def reads(server, nginx_port, key, folder, seconds):
+    path = f"/api/v1/deals/{10**9}/ledger"
+    client = Client(server.port, key)
+    answer = json.dumps(must(client.ask("GET", path), 200), separators=(",", ":"))
+    (folder / "file").write_text(answer, encoding="utf-8")
+    script = folder / "read.lua"
+    script.write_text(READ_LUA.replace("{key}", key), encoding="utf-8")
+    ours, theirs = [], []
+    for _ in range(ROUNDS):
+        ours.append(load(server.port, seconds, "-s", str(script), path=path))
+        theirs.append(load(nginx_port, seconds, "-s", str(script), path="/file"))
+    rate, p99, errors = medians(ours)
+    beside, beside_p99, _ = medians(theirs)
+    print(f"reads of {len(answer)} bytes: {rate:,.0f}/s, p99 {p99:.1f} ms, {errors:.0f} errors; nginx "
+          f"serving a file: {beside:,.0f}/s, p99 {beside_p99:.1f} ms; {100 * rate / beside:.0f} %")
+
+
+def disk(folder):
+    """How often a second the disk takes one written block for good."""
+    descriptor = os.open(folder / "synced", os.O_CREAT | os.O_WRONLY)
+    start, count = time.monotonic(), 0
+    while time.monotonic() - start < 1.0:
+        os.pwrite(descriptor, b"x" * 4096, 0)
+        os.fdatasync(descriptor)
+        count += 1
+    os.close(descriptor)
+    print(f"fdatasync: {count:,}/s")
+
+
+def main():
+    program = os.path.abspath(sys.argv[1])
+    seconds = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    folder = pathlib.Path(tempfile.mkdtemp())
+    disk(folder)
+    server = Server(program, folder, "")
+    server.command = ["taskset", "-c", "0", *server.command]
+    nginx_port = server.port + 1
+    nginx = start_nginx(folder, nginx_port)
+    try:
+        server.start()
+        session = set_up(server, "bench")
+        connect_portal(server, session, "bench")
+        key = make_key(server, session, ["read"])
+        webhooks(server, nginx_port, folder, seconds)
+        reads(server, nginx_port, key, folder, seconds)
+        server.end(signal.SIGTERM)
+    finally:
+        nginx.terminate()
+        if server.process and server.process.poll() is None:
+            server.process.kill()
+        shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
