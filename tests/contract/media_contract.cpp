@@ -199,6 +199,22 @@ TEST_P(MediaContract, BytesThatDidNotCountAreSentAgain) {
   EXPECT_EQ(keep("video")->asset_id, *whole->asset_id) << "the same bytes";
 }
 
+// Killed after the bytes were placed, and before the row of the upload moved on.
+TEST_P(MediaContract, AnAssetOutlivesACommitOfItsBytesThatBrokeOff) {
+  const auto kept = keep("video");
+  const auto id = begin(5);
+  ASSERT_TRUE(send(id, 0, "vi"));
+  {
+    const auto open = uploads_.open(alpha_, id, 2);
+    ASSERT_TRUE(open->draft->write("deo"));
+    ASSERT_TRUE(objects_.place(*open->draft, key_of(*kept)));
+  }
+
+  ASSERT_TRUE(send(id, 2, "r"));
+
+  EXPECT_EQ(app::read_object(objects_, key_of(*kept)).value(), "video");
+}
+
 TEST_P(MediaContract, AnUploadThatWasGivenUpIsGone) {
   const auto id = begin(5);
   ASSERT_TRUE(send(id, 0, "vi"));

@@ -102,6 +102,29 @@ class FileReader final : public app::ObjectReader {
   const std::uint64_t size_;
 };
 
+/// Puts a copy in the place of a file, durably, which keeps its other names.
+Result<void> replace_by_copy(const std::string& path) {
+  const auto copy = path + ".copy";
+  std::error_code trouble;
+  fs::copy_file(path, copy, fs::copy_options::overwrite_existing, trouble);
+  if (trouble) return disk_trouble(trouble.value());
+  const int file = ::open(copy.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return disk_trouble(errno);
+  const int flushed = ::fsync(file) == 0 ? 0 : errno;
+  ::close(file);
+  if (flushed != 0) return disk_trouble(flushed);
+  if (::rename(copy.c_str(), path.c_str()) != 0) return disk_trouble(errno);
+  flush_folder(fs::path(path).parent_path().string());
+  return {};
+}
+
+/// Whether a file still has the name it was opened by.
+bool is_named(const struct stat& file, const std::string& path) {
+  struct stat named {};
+  return ::stat(path.c_str(), &named) == 0 && named.st_dev == file.st_dev &&
+         named.st_ino == file.st_ino;
+}
+
 bool is_older(const fs::directory_entry& entry, TimePoint before) {
   struct stat status {};
   if (::lstat(entry.path().c_str(), &status) != 0) return false;
@@ -139,15 +162,26 @@ Result<std::unique_ptr<app::Draft>> FolderObjects::draft(const AccountId& accoun
 Result<std::unique_ptr<app::Draft>> FolderObjects::named_draft(const AccountId& account,
                                                                std::string_view name,
                                                                std::uint64_t size) {
-  GV_TRY(auto path, draft_path(account, name));
+  GV_TRY(const auto path, draft_path(account, name));
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0) return disk_trouble(errno);
-  auto draft = std::make_unique<FileDraft>(file, std::move(path), size, true);
+  auto draft = std::make_unique<FileDraft>(file, path, size, true);
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
     return fail(ErrorCode::Conflict, "draft", "Another request is writing it.");
   }
   struct stat status {};
   if (::fstat(file, &status) != 0) return disk_trouble(errno);
+  // Between opening and locking it was thrown away, or a copy came in its place.
+  if (!is_named(status, path)) {
+    return fail(ErrorCode::Conflict, "draft", "Another request is writing it.");
+  }
+  // It was placed, and what should have followed broke off. The object is the same file, perhaps
+  // under a row that another upload of these bytes has long had: nobody writes to it again.
+  if (status.st_nlink > 1) {
+    GV_TRY(replace_by_copy(path));
+    draft.reset();
+    return named_draft(account, name, size);
+  }
   if (static_cast<std::uint64_t>(status.st_size) < size) {
     return fail(ErrorCode::UnusableInput, "draft",
                 fmt::format("holds {} bytes of {}", status.st_size, size));

@@ -77,6 +77,22 @@ TEST_F(FolderObjectsTest, ANamedDraftGoesOnWhereItsOffsetIs) {
   EXPECT_EQ(text("gym/a"), "abcdXY");
 }
 
+TEST_F(FolderObjectsTest, AnObjectStaysAsItIsWhileItsDraftGoesOn) {
+  {
+    const auto draft = objects.named_draft(gym, "u1", 0).value();
+    ASSERT_TRUE(draft->write("abcdef"));
+    ASSERT_TRUE(objects.place(*draft, "gym/a"));
+  }
+
+  const auto draft = objects.named_draft(gym, "u1", 4).value();
+  ASSERT_TRUE(draft->write("XY"));
+
+  EXPECT_EQ(text("gym/a"), "abcdef");
+  ASSERT_TRUE(objects.place(*draft, "gym/b"));
+  EXPECT_EQ(text("gym/b"), "abcdXY");
+  EXPECT_EQ(files(), 3u) << "the draft and two objects";
+}
+
 TEST_F(FolderObjectsTest, ANamedDraftHasOneWriter) {
   const auto draft = objects.named_draft(gym, "u1", 0).value();
 
