@@ -2,6 +2,8 @@
 #include "contract/engines.h"
 
 #include <atomic>
+#include <functional>
+#include <utility>
 
 #include "adapters/objects/folder_objects.h"
 #include "adapters/store/accounts.h"
@@ -64,6 +66,21 @@ class AnyAnalyzer final : public app::VideoAnalyzer {
 
   int calls{0};
   std::function<void(const std::stop_token&)> meanwhile;
+};
+
+/// Lets something happen when it is looked at.
+class BusyClock final : public Clock {
+ public:
+  explicit BusyClock(const Clock& clock) : clock_(clock) {}
+  [[nodiscard]] TimePoint now() const override {
+    if (meanwhile) std::exchange(meanwhile, nullptr)();
+    return clock_.now();
+  }
+
+  mutable std::function<void()> meanwhile{};
+
+ private:
+  const Clock& clock_;
 };
 
 class MediaContract : public Contract {
@@ -197,6 +214,21 @@ TEST_P(MediaContract, BytesThatDidNotCountAreSentAgain) {
 
   ASSERT_TRUE(whole->asset_id);
   EXPECT_EQ(keep("video")->asset_id, *whole->asset_id) << "the same bytes";
+}
+
+// A client that timed out sends its piece again while the first request still works.
+TEST_P(MediaContract, AStalePieceLeavesWhatCountedMeanwhile) {
+  const auto id = begin(5);
+  ASSERT_TRUE(send(id, 0, "vi"));
+  BusyClock busy(clock_);
+  app::ResumeUpload slow({store_, upload_rows_, objects_, keep_, random_, busy});
+  busy.meanwhile = [&] { EXPECT_TRUE(send(id, 2, "de")); };  // it has read its row by then
+
+  EXPECT_EQ(slow.open(alpha_, id, 2).error().code, ErrorCode::Conflict);
+
+  const auto whole = send(id, 4, "o");
+  ASSERT_TRUE(whole) << whole.error();
+  EXPECT_EQ(keep("video")->asset_id, whole->asset_id) << "the same bytes";
 }
 
 // Killed after the bytes were placed, and before the row of the upload moved on.

@@ -57,13 +57,14 @@ class MemoryObjects final : public app::ObjectStore {
   };
 
   Result<std::unique_ptr<app::Draft>> draft(const AccountId& account) override {
-    return named_draft(account, std::to_string(++count_), 0);
+    return named_draft(account, std::to_string(++count_), [] { return std::uint64_t{0}; });
   }
   Result<std::unique_ptr<app::Draft>> named_draft(const AccountId& account, std::string_view name,
-                                                  std::uint64_t size) override {
+                                                  const app::DraftSize& size) override {
     const auto path = account.text() + "/" + std::string(name);
+    GV_TRY(const auto counts, size());
     auto& bytes = files.drafts[path];
-    bytes.resize(size);
+    bytes.resize(counts);
     return std::make_unique<MemoryDraft>(bytes, path);
   }
   void discard(const AccountId& account, std::string_view name) override {

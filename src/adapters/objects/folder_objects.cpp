@@ -61,6 +61,11 @@ class FileDraft final : public app::Draft {
     }
     return {};
   }
+  Result<void> cut(std::uint64_t size) {
+    if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) return disk_trouble(errno);
+    size_ = size;
+    return {};
+  }
   Result<void> flush() override {
     if (::fsync(descriptor_) != 0) return disk_trouble(errno);
     return {};
@@ -161,11 +166,11 @@ Result<std::unique_ptr<app::Draft>> FolderObjects::draft(const AccountId& accoun
 
 Result<std::unique_ptr<app::Draft>> FolderObjects::named_draft(const AccountId& account,
                                                                std::string_view name,
-                                                               std::uint64_t size) {
+                                                               const app::DraftSize& size) {
   GV_TRY(const auto path, draft_path(account, name));
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (file < 0) return disk_trouble(errno);
-  auto draft = std::make_unique<FileDraft>(file, path, size, true);
+  auto draft = std::make_unique<FileDraft>(file, path, 0, true);
   if (::flock(file, LOCK_EX | LOCK_NB) != 0) {
     return fail(ErrorCode::Conflict, "draft", "Another request is writing it.");
   }
@@ -175,6 +180,7 @@ Result<std::unique_ptr<app::Draft>> FolderObjects::named_draft(const AccountId& 
   if (!is_named(status, path)) {
     return fail(ErrorCode::Conflict, "draft", "Another request is writing it.");
   }
+  GV_TRY(const auto counts, size());
   // It was placed, and what should have followed broke off. The object is the same file, perhaps
   // under a row that another upload of these bytes has long had: nobody writes to it again.
   if (status.st_nlink > 1) {
@@ -182,11 +188,11 @@ Result<std::unique_ptr<app::Draft>> FolderObjects::named_draft(const AccountId& 
     draft.reset();
     return named_draft(account, name, size);
   }
-  if (static_cast<std::uint64_t>(status.st_size) < size) {
+  if (static_cast<std::uint64_t>(status.st_size) < counts) {
     return fail(ErrorCode::UnusableInput, "draft",
-                fmt::format("holds {} bytes of {}", status.st_size, size));
+                fmt::format("holds {} bytes of {}", status.st_size, counts));
   }
-  if (::ftruncate(file, static_cast<off_t>(size)) != 0) return disk_trouble(errno);
+  GV_TRY(draft->cut(counts));
   return draft;
 }
 

@@ -17,7 +17,7 @@ class FolderObjects final : public app::ObjectStore {
 
   Result<std::unique_ptr<app::Draft>> draft(const AccountId& account) override;
   Result<std::unique_ptr<app::Draft>> named_draft(const AccountId& account, std::string_view name,
-                                                  std::uint64_t size) override;
+                                                  const app::DraftSize& size) override;
   void discard(const AccountId& account, std::string_view name) override;
   Result<void> place(const app::Draft& draft, std::string_view key) override;
   Result<void> put(std::string_view key, std::string_view bytes) override;

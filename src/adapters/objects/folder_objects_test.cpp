@@ -23,6 +23,9 @@ class FolderObjectsTest : public ::testing::Test {
  protected:
   ~FolderObjectsTest() override { fs::remove_all(root); }
 
+  Result<std::unique_ptr<app::Draft>> named_draft(std::string_view name, std::uint64_t size) {
+    return objects.named_draft(gym, name, [size] { return size; });
+  }
   std::string text(std::string_view key) { return app::read_object(objects, key).value(); }
   [[nodiscard]] std::size_t files() const {
     std::size_t count = 0;
@@ -68,9 +71,9 @@ TEST_F(FolderObjectsTest, PlacingTwiceIsPlacingOnce) {
 }
 
 TEST_F(FolderObjectsTest, ANamedDraftGoesOnWhereItsOffsetIs) {
-  ASSERT_TRUE(objects.named_draft(gym, "u1", 0).value()->write("abcdef"));
+  ASSERT_TRUE(named_draft("u1", 0).value()->write("abcdef"));
 
-  const auto draft = objects.named_draft(gym, "u1", 4).value();
+  const auto draft = named_draft("u1", 4).value();
   ASSERT_TRUE(draft->write("XY"));
 
   ASSERT_TRUE(objects.place(*draft, "gym/a"));
@@ -79,12 +82,12 @@ TEST_F(FolderObjectsTest, ANamedDraftGoesOnWhereItsOffsetIs) {
 
 TEST_F(FolderObjectsTest, AnObjectStaysAsItIsWhileItsDraftGoesOn) {
   {
-    const auto draft = objects.named_draft(gym, "u1", 0).value();
+    const auto draft = named_draft("u1", 0).value();
     ASSERT_TRUE(draft->write("abcdef"));
     ASSERT_TRUE(objects.place(*draft, "gym/a"));
   }
 
-  const auto draft = objects.named_draft(gym, "u1", 4).value();
+  const auto draft = named_draft("u1", 4).value();
   ASSERT_TRUE(draft->write("XY"));
 
   EXPECT_EQ(text("gym/a"), "abcdef");
@@ -94,14 +97,26 @@ TEST_F(FolderObjectsTest, AnObjectStaysAsItIsWhileItsDraftGoesOn) {
 }
 
 TEST_F(FolderObjectsTest, ANamedDraftHasOneWriter) {
-  const auto draft = objects.named_draft(gym, "u1", 0).value();
+  const auto draft = named_draft("u1", 0).value();
 
-  EXPECT_EQ(objects.named_draft(gym, "u1", 0).error().code, ErrorCode::Conflict);
-  EXPECT_TRUE(objects.named_draft(gym, "u2", 0));
+  EXPECT_EQ(named_draft("u1", 0).error().code, ErrorCode::Conflict);
+  EXPECT_TRUE(named_draft("u2", 0));
+}
+
+TEST_F(FolderObjectsTest, WhatCountsOfADraftIsAskedOfItsOnlyWriter) {
+  ASSERT_TRUE(named_draft("u1", 0).value()->write("abcdef"));
+
+  const auto refused = objects.named_draft(gym, "u1", [&]() -> Result<std::uint64_t> {
+    EXPECT_EQ(named_draft("u1", 0).error().code, ErrorCode::Conflict);
+    return fail(ErrorCode::Gone, "id", "has expired");
+  });
+
+  EXPECT_EQ(refused.error().code, ErrorCode::Gone);
+  EXPECT_TRUE(named_draft("u1", 6)) << "nothing was cut off";
 }
 
 TEST_F(FolderObjectsTest, ANamedDraftThatLostBytesIsTold) {
-  EXPECT_EQ(objects.named_draft(gym, "u1", 1).error().code, ErrorCode::UnusableInput);
+  EXPECT_EQ(named_draft("u1", 1).error().code, ErrorCode::UnusableInput);
 }
 
 TEST_F(FolderObjectsTest, WhatIsReadStaysReadable) {
@@ -120,7 +135,7 @@ TEST_F(FolderObjectsTest, WhatIsReadStaysReadable) {
 
 TEST_F(FolderObjectsTest, TheSweepTakesWhatIsOldAndUnwanted) {
   ASSERT_TRUE(objects.put("gym/objects/a", "x"));
-  ASSERT_TRUE(objects.named_draft(gym, "u1", 0).value()->write("abc"));
+  ASSERT_TRUE(named_draft("u1", 0).value()->write("abc"));
 
   EXPECT_EQ(sweep(past, false), 0);
   EXPECT_EQ(sweep(future, true), 1) << "the draft: nobody wants one that old";

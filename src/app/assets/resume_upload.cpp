@@ -58,14 +58,17 @@ Result<OpenUpload> ResumeUpload::open(const AccountScope& scope, const std::stri
                                       std::int64_t offset) {
   GV_TRY(auto upload, find(scope, id));
   if (upload.offset != offset || upload.asset_id) return moved_on();
-  auto draft = ports_.objects.named_draft(scope.account(), id, static_cast<std::uint64_t>(offset));
+  // Who held the draft until now may have moved it on: what counts is known when nobody else can.
+  const auto size = [&]() -> Result<std::uint64_t> {
+    GV_TRY(const auto again, find(scope, id));
+    if (again.offset != offset || again.asset_id) return moved_on();
+    return static_cast<std::uint64_t>(offset);
+  };
+  auto draft = ports_.objects.named_draft(scope.account(), id, size);
   if (!draft && draft.error().code == ErrorCode::UnusableInput) {
     return fail(ErrorCode::Gone, "id", "Bytes of the upload are lost. Begin a new one.");
   }
   GV_TRY(auto taken, std::move(draft));
-  // Who held the draft until now may have moved it on.
-  GV_TRY(const auto again, find(scope, id));
-  if (again.offset != offset) return moved_on();
   return OpenUpload{std::move(upload), std::move(taken)};
 }
 

@@ -27,6 +27,9 @@ class Draft {
   [[nodiscard]] virtual const std::string& path() const = 0;
 };
 
+/// How many bytes of a draft count.
+using DraftSize = std::function<Result<std::uint64_t>()>;
+
 /// An object that is being read; it stays readable even if it is removed meanwhile.
 class ObjectReader {
  public:
@@ -46,10 +49,12 @@ class ObjectStore {
   /// A new draft, gone with it. Errors: StorageFull, Unavailable.
   virtual Result<std::unique_ptr<Draft>> draft(const AccountId& account) = 0;
   /// The draft under a name, made where it is missing: it stays until `discard`. What it holds
-  /// beyond `size` bytes is cut off. Errors: Conflict while another one writes it; UnusableInput
-  /// when it holds less; StorageFull, Unavailable.
+  /// beyond `size` bytes is cut off; that is asked, perhaps again, when nobody else can write the
+  /// draft any more. Errors: Conflict while another one writes it; UnusableInput when it holds
+  /// less; StorageFull, Unavailable; those of `size`, and nothing is cut off.
   virtual Result<std::unique_ptr<Draft>> named_draft(const AccountId& account,
-                                                     std::string_view name, std::uint64_t size) = 0;
+                                                     std::string_view name,
+                                                     const DraftSize& size) = 0;
   virtual void discard(const AccountId& account, std::string_view name) = 0;
 
   /// Puts the bytes of a flushed draft under a key, durably. The draft stays as it is.
