@@ -372,6 +372,28 @@ TEST_P(AccessContract, OfTwoChangesOfOneVersionTheSecondIsRefused) {
   EXPECT_EQ(patch().error().code, ErrorCode::Stale);
 }
 
+TEST_P(AccessContract, ATimeZoneIsOneThatThereIs) {
+  set_up();
+  const auto zone_of = [&](std::string zone) {
+    return access_.desk.change(scope("gym"), {.time_zone = std::move(zone)}, {});
+  };
+  for (const auto* zone : {"Nowhere/Zone", "asia/dubai", "+0400", "Asia", ""}) {
+    const auto refused = zone_of(zone);
+    ASSERT_FALSE(refused) << zone;
+    EXPECT_EQ(refused.error().code, ErrorCode::InvalidInput);
+    EXPECT_EQ(refused.error().where, "time_zone");
+  }
+  for (const auto* zone : {"UTC", "America/Argentina/Buenos_Aires", "Asia/Dubai"}) {
+    EXPECT_TRUE(zone_of(zone)) << zone;
+  }
+
+  const auto opened = access_.desk.open(
+      {.id = AccountId("far"), .name = "Far", .currency = "USD", .time_zone = "Nowhere/Zone"}, "u",
+      {});
+  ASSERT_FALSE(opened);
+  EXPECT_EQ(opened.error().where, "time_zone");
+}
+
 TEST_P(AccessContract, AnArchivedAccountIsGone) {
   set_up();
   const auto owner = *by_session(login()->token);

@@ -1,8 +1,10 @@
 #include "adapters/settings/configuration_rules.h"
 
+#include <exception>
 #include <utility>
 
 #include <boost/json/value.hpp>
+#include <date/tz.h>
 
 #include "adapters/settings/document.h"
 #include "io/json/serialize.h"
@@ -77,6 +79,17 @@ Result<std::vector<std::string>> ConfigurationRules::changed(std::string_view be
   GV_TRY(const auto was, json::parse(before, "configuration"));
   GV_TRY(const auto is, json::parse(after, "configuration"));
   return changed_keys(was, is);
+}
+
+bool ConfigurationRules::knows_zone(std::string_view name) const {
+  if (name == "UTC") return true;
+  try {
+    // Rules are read when first asked for: a damaged database shows here.
+    static_cast<void>(date::locate_zone(std::string(name))->get_info(date::sys_seconds{}));
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
 }
 
 std::string ConfigurationRules::schema() const { return json::compact(settings::schema()); }

@@ -18,6 +18,7 @@ class ConfigurationRules final : public app::ConfigurationRules {
                                                               Currency currency) const override;
   [[nodiscard]] Result<std::vector<std::string>> changed(std::string_view before,
                                                          std::string_view after) const override;
+  [[nodiscard]] bool knows_zone(std::string_view name) const override;
   [[nodiscard]] std::string schema() const override;
 };
 

@@ -30,11 +30,13 @@ bool looks_like_zone(std::string_view text) {
          });
 }
 
-Result<void> check_texts(std::string_view name, std::string_view time_zone) {
-  if (name.empty() || name.size() > kTextLengthMax) {
-    return fail(ErrorCode::InvalidInput, "name", "must have 1 to 200 bytes");
-  }
-  if (looks_like_zone(time_zone)) return {};
+Result<void> check_name(std::string_view name) {
+  if (!name.empty() && name.size() <= kTextLengthMax) return {};
+  return fail(ErrorCode::InvalidInput, "name", "must have 1 to 200 bytes");
+}
+
+Result<void> check_zone(std::string_view time_zone, const ConfigurationRules& rules) {
+  if (looks_like_zone(time_zone) && rules.knows_zone(time_zone)) return {};
   return fail(ErrorCode::InvalidInput, "time_zone",
               fmt::format("must be a name such as \"Asia/Dubai\", got \"{}\"", time_zone));
 }
@@ -59,7 +61,8 @@ Result<PatchedConfiguration> AccountDesk::check(const AccountDraft& draft) const
         "must be 1 to 63 of a-z, 0-9, '_' and '-' and begin with a letter or digit, got \"" +
             draft.id.text() + "\"");
   }
-  GV_TRY(check_texts(draft.name, draft.time_zone));
+  GV_TRY(check_name(draft.name));
+  GV_TRY(check_zone(draft.time_zone, rules_));
   GV_TRY(const auto currency, Currency::parse(draft.currency, "currency"));
   GV_TRY(auto first, rules_.initial(draft.preset, currency));
   if (!first.errors.empty()) return tl::unexpected<Error>(first.errors.front());
@@ -131,7 +134,9 @@ Result<Account> AccountDesk::change(const AccountScope& scope, const AccountChan
     after.name = changes.name.value_or(before->name);
     after.time_zone = changes.time_zone.value_or(before->time_zone);
     if (changes.industry) after.industry = *changes.industry;
-    GV_TRY(check_texts(after.name, after.time_zone));
+    GV_TRY(check_name(after.name));
+    // One that stays may be of another machine's database.
+    if (changes.time_zone) GV_TRY(check_zone(after.time_zone, rules_));
     GV_TRY(accounts_.update(transaction, after));
     auto entry = entry_by(actor, "account.update", "account", after.id.text());
     entry.before = as_json(*before);

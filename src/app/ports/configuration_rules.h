@@ -47,6 +47,8 @@ class ConfigurationRules {
   /// Keys whose values differ. Errors: UnusableInput.
   [[nodiscard]] virtual Result<std::vector<std::string>> changed(std::string_view before,
                                                                  std::string_view after) const = 0;
+  /// Whether the IANA database of this machine has a zone of this name; "UTC" it always has.
+  [[nodiscard]] virtual bool knows_zone(std::string_view name) const = 0;
   /// JSON Schema of a document.
   [[nodiscard]] virtual std::string schema() const = 0;
 };
