@@ -20,8 +20,8 @@ namespace gv::app {
 ///
 /// No statement reaches across accounts, so the table is gathered account by account and kept; it
 /// is gathered again when it is older than `kept_for`, or after `forget`. Where two accounts claim
-/// one portal, the older connection holds. Safe to use from many threads. O(accounts) to gather,
-/// O(log n) to ask.
+/// one portal (two processes may connect it at once), the older connection holds. Safe to use from
+/// many threads. O(accounts) to gather, O(log n) to ask.
 class PortalAccounts {
  public:
   PortalAccounts(Store& store, Accounts& accounts, Connections& connections, const Clock& clock,

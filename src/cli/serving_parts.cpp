@@ -49,7 +49,13 @@ RevenueParts::RevenueParts(app::Store& store, Repositories& tables, const app::A
                .settings = book,
                .clock = clock}),
       fold_deal(tables.revenue, tables.conversions, tables.jobs, book),
-      connect(store, tables.connections, tables.audit, sealer, [this] { portals.forget(); }) {}
+      connect(
+          store, tables.connections, tables.audit, sealer,
+          [this](std::string_view provider, std::string_view external_id) {
+            portals.forget();
+            return portals.account_of(provider, external_id);
+          },
+          [this] { portals.forget(); }) {}
 
 api::RevenueServices RevenueParts::services() {
   return {.store = store_,

@@ -1,8 +1,11 @@
 #include "contract/engines.h"
 
+#include "adapters/sealing/master_key.h"
 #include "adapters/store/accounts.h"
+#include "adapters/store/audit_log.h"
 #include "adapters/store/connections.h"
 #include "adapters/store/quarantine.h"
+#include "app/access/connect.h"
 #include "app/portal_accounts.h"
 
 namespace gv::contract {
@@ -29,7 +32,18 @@ class ConnectionsContract : public Contract {
   store::Accounts accounts_{};
   store::Connections connections_{};
   store::Quarantine quarantine_{};
+  store::AuditLog audit_{};
+  sealing::MasterKey key_{*sealing::MasterKey::parse(std::string(64, 'a'), "key")};
   app::PortalAccounts portals_{store_, accounts_, connections_, clock_};
+  app::Connect connect_{store_,
+                        connections_,
+                        audit_,
+                        key_,
+                        [this](std::string_view provider, std::string_view external_id) {
+                          portals_.forget();
+                          return portals_.account_of(provider, external_id);
+                        },
+                        [] {}};
 };
 
 TEST_P(ConnectionsContract, AConnectionIsReplacedAndRemoved) {
@@ -56,6 +70,22 @@ TEST_P(ConnectionsContract, ThePortalOfTwoIsTheOlderOnes) {
   EXPECT_EQ(*portals_.account_of("hubspot", "62515"), beta_.account());
   EXPECT_EQ(*portals_.account_of("hubspot", "7"), alpha_.account());
   EXPECT_EQ(*portals_.account_of("meta", "7"), std::nullopt);
+}
+
+TEST_P(ConnectionsContract, APortalThatAnotherAccountHoldsIsRefused) {
+  const app::ConnectionDraft draft{.provider = "hubspot", .external_id = "62515"};
+  ASSERT_TRUE(connect_.put(beta_, draft, {}));
+  ASSERT_TRUE(connect_.put(beta_, draft, {})) << "its own is replaced";
+
+  const auto refused = connect_.put(alpha_, draft, {});
+
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::Conflict);
+  EXPECT_EQ(refused.error().where, "ext");
+  EXPECT_EQ(to_string(refused.error()).find("beta"), std::string::npos);
+  EXPECT_FALSE(find(alpha_));
+  EXPECT_TRUE(connect_.remove(beta_, "hubspot", "62515", {}));
+  EXPECT_TRUE(connect_.put(alpha_, draft, {})) << "nobody holds it any more";
 }
 
 TEST_P(ConnectionsContract, ANewConnectionIsSeenAfterAMinuteOrWhenTold) {

@@ -12,6 +12,7 @@
 #include "adapters/store/identities.h"
 #include "adapters/store/migrations.h"
 #include "adapters/store/sql_store.h"
+#include "app/portal_accounts.h"
 #include "base/check.h"
 #include "io/http/trace.h"
 #include "io/sql/sqlite.h"
@@ -66,7 +67,14 @@ struct AccessBench::Parts {
                                     .rules = rules,
                                     .clock = clock},
                    http::system_random_bytes);
-    connect.emplace(*store, connections, audit, key, [] {});
+    portals.emplace(*store, accounts, connections, clock);
+    connect.emplace(
+        *store, connections, audit, key,
+        [this](std::string_view provider, std::string_view external_id) {
+          portals->forget();
+          return portals->account_of(provider, external_id);
+        },
+        [] {});
   }
   void add_user(const char* id, std::string email) {
     const app::User user{.id = id,
@@ -95,6 +103,7 @@ struct AccessBench::Parts {
   store::Connections connections{};
   store::IdempotencyKeys idempotency{};
   sealing::MasterKey key{*sealing::MasterKey::parse(std::string(64, 'a'), "key")};
+  std::optional<app::PortalAccounts> portals{};
   std::optional<app::Connect> connect{};
 };
 

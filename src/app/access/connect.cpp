@@ -96,6 +96,12 @@ Result<ShownConnection> Connect::put(const AccountScope& scope, const Connection
                  ? ""
                  : sealer_.seal(scope.account(), kPlace, lines_of(*draft.secrets));
   }
+  const std::lock_guard lock(putting_);
+  GV_TRY(const auto holder, holder_(draft.provider, draft.external_id));
+  if (holder && *holder != scope.account()) {  // whose it is, is theirs to tell
+    return fail(ErrorCode::Conflict, "ext",
+                "This portal is connected elsewhere already; disconnect it there first.");
+  }
   GV_TRY(auto stored, store_.write(scope, [&](Transaction& transaction) -> Result<Connection> {
     GV_TRY(const auto before, connections_.find(transaction, draft.provider, draft.external_id));
     auto next = before.value_or(Connection{});

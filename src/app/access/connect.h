@@ -2,8 +2,10 @@
 
 #include <functional>
 #include <map>
+#include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -31,17 +33,22 @@ struct ShownConnection {
 /// An account's links to outside accounts. Their secrets go in and never come out.
 class Connect {
  public:
+  /// The account that an outside account is connected to, as the store has it now.
+  using Holder = std::function<Result<std::optional<AccountId>>(std::string_view provider,
+                                                                std::string_view external_id)>;
+
   /// `changed` is called after a change is stored: what knows connections by heart forgets them.
   Connect(Store& store, Connections& connections, AuditLog& audit, const Sealer& sealer,
-          std::function<void()> changed)
+          Holder holder, std::function<void()> changed)
       : store_(store),
         connections_(connections),
         audit_(audit),
         sealer_(sealer),
+        holder_(std::move(holder)),
         changed_(std::move(changed)) {}
 
   Result<std::vector<ShownConnection>> list(const AccountScope& scope);
-  /// Adds or replaces. Errors: InvalidInput.
+  /// Adds or replaces. Errors: InvalidInput; Conflict when another account holds the portal.
   Result<ShownConnection> put(const AccountScope& scope, const ConnectionDraft& draft,
                               const Actor& actor);
   /// Errors: NotFound.
@@ -55,7 +62,9 @@ class Connect {
   Connections& connections_;
   AuditLog& audit_;
   const Sealer& sealer_;
+  Holder holder_;
   std::function<void()> changed_;
+  std::mutex putting_{};  ///< from asking who holds a portal until it is held
 };
 
 }  // namespace gv::app
