@@ -23,7 +23,7 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
                  const Clock& clock)
     : logger_(clock, options.level, log::standard_error()),
       observer_(metrics_, logger_),
-      access_(store.store(), tables_, clock, logger_),
+      access_(store.store(), tables_, clock, logger_, store.data_dir()),
       revenue_(store.store(), tables_, access_.access.book, sealer, clock, options.webhooks),
       decisions_(store.store(), tables_, access_.access.book, access_.rules),
       media_(store.store(), tables_, store.data_dir(), std::move(options.video), clock, logger_),

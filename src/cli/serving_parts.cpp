@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/ports/authentication.h"
+#include "cli/setup_token.h"
 #include "io/http/trace.h"
 
 namespace gv::cli {
@@ -17,7 +18,7 @@ constexpr Millis kJobIdle{500};
 }  // namespace
 
 AccessParts::AccessParts(app::Store& store, Repositories& tables, const Clock& clock,
-                         const log::Logger& logger)
+                         const log::Logger& logger, std::string data_dir)
     : access({.store = store,
               .identities = tables.identities,
               .accounts = tables.accounts,
@@ -30,6 +31,11 @@ AccessParts::AccessParts(app::Store& store, Repositories& tables, const Clock& c
                     logger.write(log::Level::Error, "an account cannot be read",
                                  {{"account_id", std::string_view(account.text())},
                                   {"error", to_string(error)}});
+                  },
+              .set_up =
+                  [folder = std::move(data_dir)] {
+                    // Removing does not fail, and the next start would do it again.
+                    static_cast<void>(keep_setup_token(folder, std::nullopt));
                   }},
              http::system_random_bytes) {}
 

@@ -70,10 +70,11 @@ struct Repositories {
   store::Uploads uploads{};
 };
 
-/// Who may do what: users, keys, accounts, their configurations.
+/// Who may do what: users, keys, accounts, their configurations. The setup token in `data_dir` goes
+/// when there is a first user.
 struct AccessParts {
   AccessParts(app::Store& store, Repositories& tables, const Clock& clock,
-              const log::Logger& logger);
+              const log::Logger& logger, std::string data_dir);
 
   passwords::Argon2 passwords{};
   settings::ConfigurationRules rules{};

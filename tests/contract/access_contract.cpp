@@ -96,13 +96,15 @@ class AccessContract : public Contract {
   passwords::Argon2 passwords_{passwords::Argon2::Cost{.passes = 1, .bytes = 8u << 10}};
   settings::ConfigurationRules rules_{};
   InterruptedStore interrupted_{store_};
+  int set_up_{0};  ///< how often it was told
   app::Access access_{{.store = interrupted_,
                        .identities = identities_,
                        .accounts = accounts_,
                        .audit = audit_,
                        .passwords = passwords_,
                        .rules = rules_,
-                       .clock = clock_},
+                       .clock = clock_,
+                       .set_up = [this] { ++set_up_; }},
                       http::system_random_bytes};
 };
 
@@ -113,7 +115,9 @@ TEST_P(AccessContract, TheFirstUserIsMadeOnceByTheTokenThatWasShown) {
   EXPECT_EQ(access_.setup.complete(request("gv_guess"), {}).error().code,
             ErrorCode::Unauthenticated);
   EXPECT_FALSE(*access_.setup.is_done());
+  EXPECT_EQ(set_up_, 0) << "the token is still needed";
   ASSERT_TRUE(access_.setup.complete(request(token), {}));
+  EXPECT_EQ(set_up_, 1);
   EXPECT_EQ(access_.setup.complete(request(token), {}).error().code, ErrorCode::Gone);
   EXPECT_EQ(access_.setup.complete(request(other), {}).error().code, ErrorCode::Gone);
   EXPECT_EQ(*access_.setup.offer(), std::nullopt);

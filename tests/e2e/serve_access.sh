@@ -48,6 +48,7 @@ setup() {
 }
 ask 401 POST /api/v1/setup "$(setup "${token/gv_/gx_}")"
 ask 201 POST /api/v1/setup "$(setup "$token")"
+[[ ! -e $XDG_DATA_HOME/geminivideo/setup_token ]] || fail "the setup token is still there"
 ask 410 POST /api/v1/setup "$(setup "$token")"
 
 ask 401 POST /api/v1/auth/login '{"email": "ada@example.com", "password": "wrong horse battery"}'
@@ -113,7 +114,7 @@ kill -KILL "$server"
 { wait "$server" || true; } 2>/dev/null
 exec 4<&-
 start
-[[ ! -e $XDG_DATA_HOME/geminivideo/setup_token ]] || fail "the setup token is still there"
+[[ ! -e $XDG_DATA_HOME/geminivideo/setup_token ]] || fail "there is a setup token again"
 ask 410 POST /api/v1/setup "$(setup "$token")"
 ask 200 GET /api/v1/auth/me "" --cookie jar
 ask 200 GET /api/v1/accounts/gym/config "" "${key[@]}"

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "app/access/account_book.h"
 #include "app/access/account_desk.h"
 #include "app/access/api_keys.h"
@@ -20,6 +22,7 @@ struct AccessPorts {
   const ConfigurationRules& rules;
   const Clock& clock;
   AccountBook::Unreadable unreadable{};
+  std::function<void()> set_up{};  ///< called when the first user is stored
 };
 
 /// Who may do what for which account: everything about users, keys, accounts and their
@@ -29,7 +32,8 @@ struct Access {
       : book(ports.store, ports.accounts, ports.rules, ports.unreadable),
         authenticator(ports.store, ports.identities, book, ports.clock),
         desk(ports.store, ports.accounts, ports.identities, ports.audit, ports.rules, book),
-        setup(ports.store, ports.identities, desk, book, ports.passwords, random, ports.clock),
+        setup(ports.store, ports.identities, desk, book, ports.passwords, random, ports.clock,
+              ports.set_up),
         sign_in(ports.store, ports.identities, ports.accounts, ports.audit, ports.passwords,
                 authenticator, random),
         api_keys(ports.store, ports.identities, ports.audit, authenticator, random),

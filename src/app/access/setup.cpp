@@ -106,6 +106,7 @@ Result<User> Setup::complete(const SetupRequest& request, const Actor& actor) {
     return desk_.add(transaction, request.account, first, user.id, by);
   });
   GV_TRY(stored);
+  if (done_) done_();
   GV_TRY(book_.refresh());
   return user;
 }

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "app/access/account_desk.h"
 #include "app/access/secrets.h"
@@ -30,15 +32,18 @@ struct SetupRequest {
 /// that is good for this once; only its hash is stored.
 class Setup {
  public:
+  /// `done` is called after the first user is stored: nobody needs the token any more.
   Setup(Store& store, Identities& identities, AccountDesk& desk, AccountBook& book,
-        Passwords& passwords, RandomBytes random, const Clock& clock)
+        Passwords& passwords, RandomBytes random, const Clock& clock,
+        std::function<void()> done = {})
       : store_(store),
         identities_(identities),
         desk_(desk),
         book_(book),
         passwords_(passwords),
         random_(std::move(random)),
-        clock_(clock) {}
+        clock_(clock),
+        done_(std::move(done)) {}
 
   /// A new token, good for a day; nothing when there is a user already.
   Result<std::optional<std::string>> offer();
@@ -59,6 +64,7 @@ class Setup {
   Passwords& passwords_;
   RandomBytes random_;
   const Clock& clock_;
+  std::function<void()> done_;
 };
 
 }  // namespace gv::app
