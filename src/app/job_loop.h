@@ -23,6 +23,9 @@ class JobLoop {
   JobLoop(const JobLoop&) = delete;
   JobLoop& operator=(const JobLoop&) = delete;
 
+  /// Begins the end without waiting for it, so that the job at hand may be broken off. From any
+  /// thread.
+  void request_stop() { thread_.request_stop(); }
   /// There is work: do not wait for the end of the rest. From any thread.
   void wake();
 

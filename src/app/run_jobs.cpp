@@ -72,7 +72,7 @@ Result<JobCount> JobRunner::step(const std::stop_token& stop) {
     if (stop.stop_requested()) break;
     GV_TRY(const auto claimed, claim(*handler));
     for (const Job& job : claimed) {
-      count(stop.stop_requested() ? give_back(job) : carry_out(*handler, job), counts);
+      count(stop.stop_requested() ? give_back(job) : carry_out(*handler, job, stop), counts);
     }
   }
   return counts;
@@ -91,12 +91,16 @@ Result<std::vector<Job>> JobRunner::claim(const JobHandler& handler) {
   return claimed;
 }
 
-JobRunner::End JobRunner::carry_out(JobHandler& handler, const Job& job) {
+JobRunner::End JobRunner::carry_out(JobHandler& handler, const Job& job,
+                                    const std::stop_token& stop) {
   // The jobs of a batch wait for each other, so a lease may be old when its job begins.
   const TimePoint extend_at = job.lease.started_at + settings_.pulse;
   if (clock_.now() >= extend_at && !pulse(job.lease)) return End::Lost;
   const auto done = attempt_guarded(handler, job);
-  return done ? End::Completed : record_failure(job, done.error());
+  if (done) return End::Completed;
+  // It broke off because the worker ends, through no fault of its own.
+  const bool ended = done.error().code == ErrorCode::Cancelled && stop.stop_requested();
+  return ended ? give_back(job) : record_failure(job, done.error());
 }
 
 Result<void> JobRunner::attempt_guarded(JobHandler& handler, const Job& job) {

@@ -28,7 +28,7 @@ struct JobCount {
   std::int64_t retried{0};     ///< failed, and to be tried again
   std::int64_t failed{0};      ///< for good: a copy is in the dead letters
   std::int64_t lost{0};        ///< somebody else has them, or the store could not be told
-  std::int64_t given_back{0};  ///< untouched, because the worker has to stop
+  std::int64_t given_back{0};  ///< without an attempt, because the worker has to stop
   [[nodiscard]] std::int64_t all() const {
     return completed + retried + failed + lost + given_back;
   }
@@ -55,14 +55,15 @@ class JobRunner {
         settings_(std::move(settings)) {}
 
   /// Sweeps, then claims one batch of every queue and runs it. After `stop` the jobs not begun are
-  /// given back. Errors: those of the store while sweeping or claiming.
+  /// given back, and those that end as Cancelled. Errors: those of the store while sweeping or
+  /// claiming.
   Result<JobCount> step(const std::stop_token& stop = {});
 
  private:
   enum class End { Completed, Retried, Failed, Lost, GivenBack };
 
   Result<std::vector<Job>> claim(const JobHandler& handler);
-  End carry_out(JobHandler& handler, const Job& job);
+  End carry_out(JobHandler& handler, const Job& job, const std::stop_token& stop);
   Result<void> attempt(JobHandler& handler, const Job& job);
   Result<void> attempt_guarded(JobHandler& handler, const Job& job);
   Result<void> pulse(const JobLease& lease);

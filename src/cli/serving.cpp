@@ -93,6 +93,7 @@ void Serving::drain() {
   draining_ = true;
   logger_.write(log::Level::Info, "draining", {});
   const bool all = server_->drain(kPatience);
+  media_jobs_.request_stop();  // first: the analysis that ends next is then no failed attempt
   media_.stop();
   jobs_.stop();
   media_jobs_.stop();

@@ -116,6 +116,11 @@ void JobParts::wake() {
   if (loop_) loop_->wake();
 }
 
+void JobParts::request_stop() {
+  const std::lock_guard lock(mutex_);
+  if (loop_) loop_->request_stop();
+}
+
 void JobParts::stop() {
   std::unique_ptr<app::JobLoop> ending;  // outlives the lock: its end waits for the job at hand
   const std::lock_guard lock(mutex_);

@@ -146,6 +146,8 @@ class JobParts {
   void start();
   /// There is work: do not rest. From any thread, also before the start and after the end.
   void wake();
+  /// Begins to stop: a job that is broken off after this is given back and has not failed.
+  void request_stop();
   /// Finishes the job at hand and gives the others back.
   void stop();
 

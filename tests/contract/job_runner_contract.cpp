@@ -148,6 +148,27 @@ TEST_P(JobRunnerContract, AWorkerThatStopsGivesItsJobsBack) {
   EXPECT_EQ(state(second), JobState::Created);
 }
 
+TEST_P(JobRunnerContract, AJobThatIsBrokenOffByAStopHasNotFailed) {
+  const auto id = enqueue();
+  for (int stops = 0; stops < 4; ++stops) {
+    std::stop_source stop;
+    handler_.meanwhile = [&](const app::JobPulse&) { stop.request_stop(); };
+    handler_.trouble = Error{ErrorCode::Cancelled, "job", "the server ends"};
+    EXPECT_EQ(runner_.step(stop.get_token())->given_back, 1);
+    EXPECT_EQ(state(id), JobState::Created);
+  }
+  EXPECT_EQ(runner_.step()->retried, 1) << "nobody stops: it has failed";
+}
+
+TEST_P(JobRunnerContract, AStopHidesNoFailure) {
+  enqueue();
+  std::stop_source stop;
+  handler_.meanwhile = [&](const app::JobPulse&) { stop.request_stop(); };
+  handler_.trouble = Error{ErrorCode::Unavailable, "crm", "does not answer"};
+
+  EXPECT_EQ(runner_.step(stop.get_token())->retried, 1);
+}
+
 GV_ON_EACH_ENGINE(JobRunnerContract);
 
 }  // namespace

@@ -27,7 +27,8 @@ class JobHandler {
   /// At most this many jobs of one account at once.
   [[nodiscard]] virtual int per_account() const { return 1; }
   /// The slow part, outside any transaction; longer than 20 s calls `pulse` meanwhile.
-  /// Errors decide over the next attempt, see `is_permanent`.
+  /// Errors decide over the next attempt, see `is_permanent`; Cancelled while the worker stops is
+  /// no attempt.
   virtual Result<JobEffects> work(const AccountScope& scope, const Job& job,
                                   const JobPulse& pulse) = 0;
 };
