@@ -119,8 +119,7 @@ Result<void> replace_by_copy(const std::string& path) {
   ::close(file);
   if (flushed != 0) return disk_trouble(flushed);
   if (::rename(copy.c_str(), path.c_str()) != 0) return disk_trouble(errno);
-  flush_folder(fs::path(path).parent_path().string());
-  return {};
+  return flush_folder(fs::path(path).parent_path().string());
 }
 
 /// Whether a file still has the name it was opened by.
@@ -213,8 +212,7 @@ Result<void> FolderObjects::place(const app::Draft& draft, std::string_view key)
   if (::rename(between.c_str(), path.c_str()) != 0) return disk_trouble(errno);
   // Two names of one file: renaming does nothing then, and leaves both.
   ::unlink(between.c_str());
-  flush_folder(folder);
-  return {};
+  return flush_folder(folder);
 }
 
 Result<void> FolderObjects::put(std::string_view key, std::string_view bytes) {

@@ -1,13 +1,30 @@
 #include "adapters/objects/folder_objects.h"
 
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
 
 #include <gtest/gtest.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "adapters/objects/folder_path.h"
 #include "base/check.h"
+
+namespace {
+
+/// What flushing fails with from now on; 0: it works.
+int flush_trouble = 0;
+
+}  // namespace
+
+/// In place of the system's, which cannot be made to fail.
+extern "C" int fsync(int descriptor) {
+  if (flush_trouble == 0) return static_cast<int>(::syscall(SYS_fsync, descriptor));
+  errno = flush_trouble;
+  return -1;
+}
 
 namespace gv::objects {
 namespace {
@@ -21,7 +38,10 @@ std::string temporary_folder() {
 
 class FolderObjectsTest : public ::testing::Test {
  protected:
-  ~FolderObjectsTest() override { fs::remove_all(root); }
+  ~FolderObjectsTest() override {
+    flush_trouble = 0;
+    fs::remove_all(root);
+  }
 
   Result<std::unique_ptr<app::Draft>> named_draft(std::string_view name, std::uint64_t size) {
     return objects.named_draft(gym, name, [size] { return size; });
@@ -183,6 +203,22 @@ TEST_F(FolderObjectsTest, LinksAreNotFollowed) {
   fs::create_symlink("/etc/passwd", root + "/gym/link");
 
   EXPECT_FALSE(objects.open("gym/link"));
+}
+
+TEST_F(FolderObjectsTest, NamesThatCouldNotBeFlushedAreTold) {
+  const auto draft = named_draft("u1", 0).value();
+  ASSERT_TRUE(objects.place(*draft, "gym/a"));
+
+  flush_trouble = EIO;
+  EXPECT_EQ(objects.place(*draft, "gym/a").error().code, ErrorCode::Unavailable);
+  EXPECT_EQ(objects.place(*draft, "gym/new/a").error().code, ErrorCode::Unavailable);
+  flush_trouble = ENOSPC;
+  EXPECT_EQ(objects.place(*draft, "gym/a").error().code, ErrorCode::StorageFull);
+  flush_trouble = EINVAL;
+  EXPECT_TRUE(objects.place(*draft, "gym/a")) << "this file system cannot";
+  flush_trouble = 0;
+  EXPECT_TRUE(flush_folder("")) << "the parent of a relative path";
+  EXPECT_EQ(flush_folder(root + "/none").error().code, ErrorCode::Unavailable);
 }
 
 TEST(ObjectKey, StaysBelowItsRoot) {

@@ -31,23 +31,23 @@ bool is_key(std::string_view key) {
 }
 
 Result<void> make_folder(const std::string& path) {
-  if (::mkdir(path.c_str(), 0700) == 0) {
-    flush_folder(std::filesystem::path(path).parent_path().string());
-    return {};
-  }
+  const auto parent = std::filesystem::path(path).parent_path().string();
+  if (::mkdir(path.c_str(), 0700) == 0) return flush_folder(parent);
   if (errno == EEXIST) return {};
   if (errno != ENOENT) return disk_trouble(errno);
-  GV_TRY(make_folder(std::filesystem::path(path).parent_path().string()));
+  GV_TRY(make_folder(parent));
   if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) return disk_trouble(errno);
-  flush_folder(std::filesystem::path(path).parent_path().string());
-  return {};
+  return flush_folder(parent);
 }
 
-void flush_folder(const std::string& path) {
-  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return;
-  ::fsync(folder);
+Result<void> flush_folder(const std::string& path) {
+  const int folder = ::open(path.empty() ? "." : path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (folder < 0) return disk_trouble(errno);
+  const int trouble = ::fsync(folder) == 0 ? 0 : errno;
   ::close(folder);
+  const bool cannot = trouble == EINVAL || trouble == ENOTSUP;
+  if (trouble != 0 && !cannot) return disk_trouble(trouble);
+  return {};
 }
 
 tl::unexpected<Error> disk_trouble(int reason) {

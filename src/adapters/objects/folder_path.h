@@ -14,8 +14,9 @@ namespace gv::objects {
 /// Errors: StorageFull, Unavailable.
 [[nodiscard]] Result<void> make_folder(const std::string& path);
 
-/// Flushes the names in a folder. Some file systems cannot: that is no error.
-void flush_folder(const std::string& path);
+/// Flushes the names in a folder; "" is the current one. Some file systems cannot: that is no
+/// error. Errors: StorageFull, Unavailable.
+[[nodiscard]] Result<void> flush_folder(const std::string& path);
 
 /// What a failed system call (`errno`) means: StorageFull where room is missing, else Unavailable.
 [[nodiscard]] tl::unexpected<Error> disk_trouble(int reason);
