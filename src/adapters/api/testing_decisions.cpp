@@ -135,6 +135,7 @@ class SameRules final : public app::ConfigurationRules {
                                                          std::string_view) const override {
     return std::vector<std::string>{};
   }
+  [[nodiscard]] bool knows_zone(std::string_view) const override { return true; }
   [[nodiscard]] std::string schema() const override { return "{}"; }
 
  private:
