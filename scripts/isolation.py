@@ -26,8 +26,8 @@ WORD = "canaryzebra"
 SCOPES = ["read", "ingest", "predict", "media", "decide", "approve", "execute", "publish", "learn",
           "config", "admin"]
 # Whom these concern follows from the signature, from the session or from nobody, not from an account.
-APART = {"/api/webhook/hubspot", "/api/v1/auth/logout", "/api/v1/auth/me", "/metrics", "/status",
-         "/api/v1/accounts"}
+APART = {"/api/webhook/hubspot", "/metrics", "/status", "/api/v1/accounts"}
+APART_BELOW = "/api/v1/auth/"
 # Using a key is noted in it, refusals in the log; impact reaches to the present instant.
 CHANGING = {"/api/v1/api-keys", "/api/v1/audit-log", "/api/v1/impact"}
 NOBODY = str(uuid.UUID(int=0))
@@ -51,7 +51,8 @@ class Matrix:
         for path, methods in sorted(self.document["paths"].items()):
             for method, operation in sorted(methods.items()):
                 scope = operation.get("x-scope")
-                if method in ("get", "post", "put", "patch", "delete") and scope and path not in APART:
+                apart = path in APART or path.startswith(APART_BELOW)
+                if method in ("get", "post", "put", "patch", "delete") and scope and not apart:
                     yield path, method.upper(), operation, scope
 
     def learn_ids(self):
