@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 
-from served import PORTAL, Client, Server, connect_portal, make_key, must, set_up, signed
+from served import PORTAL, Client, Server, connect_portal, free_port, make_key, must, set_up, signed
 
 ROUNDS = 3
 EVENTS = 10
@@ -135,8 +135,15 @@ end
 
 
 def reads(server, nginx_port, key, folder, seconds):
-    path = f"/api/v1/deals/{10**9}/ledger"
+    posts_file(folder / "one", server.port, 1, 1)
+    stamp, signature, body = (folder / "one").read_text(encoding="utf-8").strip().split(" ", 2)
+    headers = {"X-HubSpot-Signature-v3": signature, "X-HubSpot-Request-Timestamp": stamp}
+    must(Client(server.port).ask("POST", "/api/webhook/hubspot", body, headers), 200)
+    path = "/api/v1/deals/1/ledger"
     client = Client(server.port, key)
+    end = time.monotonic() + 120  # until its job has run
+    while client.ask("GET", path)[0] == 404 and time.monotonic() < end:
+        time.sleep(0.5)
     answer = json.dumps(must(client.ask("GET", path), 200), separators=(",", ":"))
     (folder / "file").write_text(answer, encoding="utf-8")
     script = folder / "read.lua"
@@ -170,21 +177,22 @@ def main():
     disk(folder)
     server = Server(program, folder, "")
     server.command = ["taskset", "-c", "0", *server.command]
-    nginx_port = server.port + 1
+    nginx_port = free_port()
     nginx = start_nginx(folder, nginx_port)
     try:
         server.start()
         session = set_up(server, "bench")
         connect_portal(server, session, "bench")
         key = make_key(server, session, ["read"])
-        webhooks(server, nginx_port, folder, seconds)
         reads(server, nginx_port, key, folder, seconds)
+        webhooks(server, nginx_port, folder, seconds)
         server.end(signal.SIGTERM)
     finally:
         nginx.terminate()
+        nginx.wait()
         if server.process and server.process.poll() is None:
             server.process.kill()
-        shutil.rmtree(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
