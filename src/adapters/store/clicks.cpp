@@ -77,7 +77,7 @@ const std::array<const sql::Statement*, 6> kByPlatformId{&kByFbclid, &kByGclid, 
 /// Clicks found, each once.
 class ClickSet {
  public:
-  ClickSet(app::Transaction& transaction) : transaction_(transaction) {}  // NOLINT
+  explicit ClickSet(app::Transaction& transaction) : transaction_(transaction) {}
 
   Result<void> add(const sql::Statement& statement, const sql::Params& params) {
     return connection_of(transaction_)
