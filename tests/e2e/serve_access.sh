@@ -1,39 +1,8 @@
 #!/usr/bin/env bash
 # The first day of an installation: set up, sign in, make a key, use it, change the configuration.
 source "$(dirname "${BASH_SOURCE[0]}")/harness.sh"
-export XDG_DATA_HOME=$work/data
-unset DATABASE_URL PORT HUBSPOT_CLIENT_SECRET
+source "$source_dir/tests/e2e/served.sh"
 
-# start ARGUMENT...: the server, its URL in `url`.
-start() {
-  "$gv" serve --port 0 "$@" 2>said &
-  server=$!
-  exec 4<said
-  read -r line <&4
-  url="http://127.0.0.1:${line##*:}"
-  cat <&4 >>err &
-}
-stop() {
-  kill -TERM "$server"
-  wait "$server"
-  exec 4<&-
-}
-
-# ask STATUS METHOD PATH [BODY] [CURL-ARGUMENT...]: the answer is in `out`, its headers in `head`.
-ask() {
-  local wanted=$1 method=$2 path=$3 body=${4:-} status
-  shift $(($# < 4 ? $# : 4))
-  case_name="$method $path"
-  status=$(curl --silent --show-error --max-time 20 --output out --dump-header head \
-    --write-out '%{http_code}' --request "$method" --header 'Content-Type: application/json' \
-    ${body:+--data-raw "$body"} "$@" "$url$path")
-  [[ $status == "$wanted" ]] || fail "status $status instead of $wanted: $(head --bytes=300 out)"
-}
-# member NAME: the first text of this name in the answer.
-member() { sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/" out; }
-
-mkfifo said
-: >err
 case_name="first start"
 export HUBSPOT_CLIENT_SECRET=e2e-secret
 start --public-url https://hooks.example.com
@@ -46,49 +15,49 @@ setup() {
   echo '{"setup_token": "'"$1"'", "email": "ada@example.com", "password": "correct horse battery",
          "name": "Ada", "account": '"$account"'}'
 }
-ask 401 POST /api/v1/setup "$(setup "${token/gv_/gx_}")"
-ask 201 POST /api/v1/setup "$(setup "$token")"
+ask 401 POST /api/v1/setup --json "$(setup "${token/gv_/gx_}")"
+ask 201 POST /api/v1/setup --json "$(setup "$token")"
 [[ ! -e $XDG_DATA_HOME/geminivideo/setup_token ]] || fail "the setup token is still there"
-ask 410 POST /api/v1/setup "$(setup "$token")"
+ask 410 POST /api/v1/setup --json "$(setup "$token")"
 
-ask 401 POST /api/v1/auth/login '{"email": "ada@example.com", "password": "wrong horse battery"}'
-ask 200 POST /api/v1/auth/login '{"email": "ada@example.com", "password": "correct horse battery"}' \
+ask 401 POST /api/v1/auth/login --json '{"email": "ada@example.com", "password": "wrong horse battery"}'
+ask 200 POST /api/v1/auth/login --json '{"email": "ada@example.com", "password": "correct horse battery"}' \
   --cookie-jar jar
-csrf=$(member csrf_token)
-ask 200 GET /api/v1/auth/me "" --cookie jar
+csrf=$(member .csrf_token)
+ask 200 GET /api/v1/auth/me --cookie jar
 says out '"role":"owner"'
 
 # A page of another site has the cookie and not the token.
 key_body='{"name": "import", "scopes": ["read", "predict", "config"]}'
 own=(--cookie jar --header "X-CSRF-Token: $csrf" --header "Sec-Fetch-Site: same-origin")
-ask 403 POST /api/v1/api-keys "$key_body" --cookie jar
-ask 201 POST /api/v1/api-keys "$key_body" "${own[@]}"
-key=(--header "Authorization: Bearer $(member key)")
-key_id=$(member id)
+ask 403 POST /api/v1/api-keys --json "$key_body" --cookie jar
+ask 201 POST /api/v1/api-keys --json "$key_body" "${own[@]}"
+key=(--header "Authorization: Bearer $(member .key)")
+key_id=$(member .id)
 
-ask 200 POST /api/ml/synthetic-revenue/calculate '{"stage_to": "closed_won", "deal_value": 6500}' \
+ask 200 POST /api/ml/synthetic-revenue/calculate --json '{"stage_to": "closed_won", "deal_value": 6500}' \
   "${key[@]}"
-ask 403 GET /api/v1/api-keys "" "${key[@]}"
+ask 403 GET /api/v1/api-keys "${key[@]}"
 
-ask 200 GET /api/v1/accounts/gym/config "" "${key[@]}"
+ask 200 GET /api/v1/accounts/gym/config "${key[@]}"
 says head 'ETag: "1"'
 change='{"decision": {"min_roas": 1.2}, "note": "margins fell"}'
-ask 428 PATCH /api/v1/accounts/gym/config "$change" "${key[@]}"
-ask 200 PATCH /api/v1/accounts/gym/config "$change" "${key[@]}" --header 'If-Match: "1"'
+ask 428 PATCH /api/v1/accounts/gym/config --json "$change" "${key[@]}"
+ask 200 PATCH /api/v1/accounts/gym/config --json "$change" "${key[@]}" --header 'If-Match: "1"'
 says out '"version":2'
-ask 412 PATCH /api/v1/accounts/gym/config "$change" "${key[@]}" --header 'If-Match: "1"'
-ask 422 PATCH /api/v1/accounts/gym/config '{"decision": {"min_roas": 99}}' "${key[@]}" \
+ask 412 PATCH /api/v1/accounts/gym/config --json "$change" "${key[@]}" --header 'If-Match: "1"'
+ask 422 PATCH /api/v1/accounts/gym/config --json '{"decision": {"min_roas": 99}}' "${key[@]}" \
   --header 'If-Match: "2"'
 says out '/decision/'
 
 # Another account is refused like one that does not exist.
-ask 201 POST /api/v1/accounts "${account//gym/shop}" "${own[@]}"
-ask 403 GET /api/v1/accounts/shop "" "${key[@]}"
+ask 201 POST /api/v1/accounts --json "${account//gym/shop}" "${own[@]}"
+ask 403 GET /api/v1/accounts/shop "${key[@]}"
 says out '"instance"'
-ask 403 GET /api/v1/accounts/nobody "" "${key[@]}"
+ask 403 GET /api/v1/accounts/nobody "${key[@]}"
 
 # HubSpot tells of a deal, signed for the address that it was given; the job folds it.
-ask 200 PUT /api/v1/accounts/gym/connections/hubspot/62515 '{"display_name": "Main"}' "${own[@]}"
+ask 200 PUT /api/v1/accounts/gym/connections/hubspot/62515 --json '{"display_name": "Main"}' "${own[@]}"
 event='[{"eventId": 1, "portalId": 62515, "occurredAt": '$(date +%s)'000, "objectId": 7,
   "subscriptionType": "deal.propertyChange", "propertyName": "dealstage",
   "propertyValue": "appointment_scheduled", "attemptNumber": 0}]'
@@ -96,35 +65,33 @@ now=$(date +%s)000
 signature=$(printf 'POST%s%s%s' https://hooks.example.com/api/webhook/hubspot "$event" "$now" |
   openssl dgst -sha256 -hmac "$HUBSPOT_CLIENT_SECRET" -binary | base64)
 hook=(--header "X-HubSpot-Request-Timestamp: $now" --header)
-ask 401 POST /api/webhook/hubspot "$event" "${hook[@]}" "X-HubSpot-Signature-v3: ${signature/?/x}"
-ask 200 POST /api/webhook/hubspot "$event" "${hook[@]}" "X-HubSpot-Signature-v3: $signature"
+ask 401 POST /api/webhook/hubspot --json "$event" "${hook[@]}" "X-HubSpot-Signature-v3: ${signature/?/x}"
+ask 200 POST /api/webhook/hubspot --json "$event" "${hook[@]}" "X-HubSpot-Signature-v3: $signature"
 says out '"accepted":1'
-ask 200 POST /api/webhook/hubspot "$event" "${hook[@]}" "X-HubSpot-Signature-v3: $signature"
+ask 200 POST /api/webhook/hubspot --json "$event" "${hook[@]}" "X-HubSpot-Signature-v3: $signature"
 says out '"duplicates":1'
 for _ in {1..100}; do
-  ask 200 GET "/api/v1/queues" "" "${key[@]}"
+  ask 200 GET "/api/v1/queues" "${key[@]}"
   ! grep --quiet '"completed":1' out || break
 done
 says out '"completed":1'
-ask 200 GET /api/v1/deals/hubspot:7/ledger "" "${key[@]}"
+ask 200 GET /api/v1/deals/hubspot:7/ledger "${key[@]}"
 says out '"entries":[{'
 
 # What is stored survives a kill, and the installation is set up for good.
-kill -KILL "$server"
-{ wait "$server" || true; } 2>/dev/null
-exec 4<&-
+crash
 start
 [[ ! -e $XDG_DATA_HOME/geminivideo/setup_token ]] || fail "there is a setup token again"
-ask 410 POST /api/v1/setup "$(setup "$token")"
-ask 200 GET /api/v1/auth/me "" --cookie jar
-ask 200 GET /api/v1/accounts/gym/config "" "${key[@]}"
+ask 410 POST /api/v1/setup --json "$(setup "$token")"
+ask 200 GET /api/v1/auth/me --cookie jar
+ask 200 GET /api/v1/accounts/gym/config "${key[@]}"
 says out '"version":2'
-ask 204 DELETE "/api/v1/api-keys/$key_id?account_id=gym" "" "${own[@]}"
-ask 401 GET /api/v1/accounts/gym/config "" "${key[@]}"
-ask 200 GET "/api/v1/audit-log?account_id=gym&action=api_key.revoke" "" "${own[@]}"
+ask 204 DELETE "/api/v1/api-keys/$key_id?account_id=gym" "${own[@]}"
+ask 401 GET /api/v1/accounts/gym/config "${key[@]}"
+ask 200 GET "/api/v1/audit-log?account_id=gym&action=api_key.revoke" "${own[@]}"
 says out "$key_id"
-ask 204 POST /api/v1/auth/logout "" "${own[@]}"
-ask 401 GET /api/v1/auth/me "" --cookie jar
+ask 204 POST /api/v1/auth/logout "${own[@]}"
+ask 401 GET /api/v1/auth/me --cookie jar
 stop
 
 # With a user, others may reach it.

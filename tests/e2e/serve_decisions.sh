@@ -2,29 +2,8 @@
 # Decisions over HTTP: what ads did is told, a budget is shared, kept, explained and decided again
 # alike, and the command line decides the same on the same numbers.
 source "$(dirname "${BASH_SOURCE[0]}")/harness.sh"
-export XDG_DATA_HOME=$work/data
-unset DATABASE_URL PORT HUBSPOT_CLIENT_SECRET
+source "$source_dir/tests/e2e/served.sh"
 
-start() {
-  "$gv" serve --port 0 2>said &
-  server=$!
-  exec 4<said
-  read -r line <&4
-  url="http://127.0.0.1:${line##*:}"
-  cat <&4 >>err &
-}
-# ask STATUS METHOD PATH [BODY] [CURL-ARGUMENT...]: the answer is in `out`.
-ask() {
-  local wanted=$1 method=$2 path=$3 body=${4:-} status
-  shift $(($# < 4 ? $# : 4))
-  case_name="$method $path"
-  status=$(curl --silent --show-error --max-time 20 --output out --write-out '%{http_code}' \
-    --request "$method" --header 'Content-Type: application/json' \
-    ${body:+--data-raw "$body"} "${key[@]}" "$@" "$url$path")
-  [[ $status == "$wanted" ]] || fail "status $status instead of $wanted: $(head --bytes=300 out)"
-}
-# member NAME: the first text of this name in the answer.
-member() { grep --only-matching "\"$1\":\"[^\"]*\"" out | head --lines=1 | cut --delimiter='"' --fields=4; }
 # budgets: "ad current recommended" in minor units, one a line, of the recommendations in `out`.
 budgets() {
   python3 - "$1" <<'PYTHON'
@@ -35,23 +14,12 @@ for one in json.load(open("out"))["recommendations"]:
 PYTHON
 }
 
-mkfifo said
-: >err
-key=()
 start
-token=$(cat "$XDG_DATA_HOME/geminivideo/setup_token")
-ask 201 POST /api/v1/setup '{"setup_token": "'"$token"'", "email": "ada@example.com",
-  "password": "correct horse battery", "name": "Ada",
-  "account": {"id": "local", "name": "Local", "currency": "USD", "time_zone": "UTC"}}'
-ask 200 POST /api/v1/auth/login '{"email": "ada@example.com", "password": "correct horse battery"}' \
-  --cookie-jar jar
-csrf=$(member csrf_token)
-ask 201 POST /api/v1/api-keys '{"name": "all", "scopes": ["read", "predict", "decide", "learn"]}' \
-  --cookie jar --header "X-CSRF-Token: $csrf" --header "Sec-Fetch-Site: same-origin"
-key=(--header "Authorization: Bearer $(member key)")
+set_up '{"id": "local", "name": "Local", "currency": "USD", "time_zone": "UTC"}'
+as=(--header "$(bearer local '["read", "predict", "decide", "learn"]')")
 
 # The numbers of the shipped sample, one report for each ad and day, each sent twice.
-ask 409 POST /api/v1/decisions/run '{}'
+ask 409 POST /api/v1/decisions/run --json '{}'
 python3 - "$source_dir/docs/samples/native_ads.csv" >reports <<'PYTHON'
 import csv, datetime, json, sys
 rows = list(csv.DictReader(open(sys.argv[1])))
@@ -69,19 +37,19 @@ for row in rows:
                       "event_id": row["ad_id"] + row["start"]}))
 PYTHON
 while read -r body; do
-  ask 200 POST /api/ml/battle-hardened/feedback "$body"
-  ask 200 POST /api/ml/battle-hardened/feedback "$body"
+  ask 200 POST /api/ml/battle-hardened/feedback --json "$body"
+  ask 200 POST /api/ml/battle-hardened/feedback --json "$body"
   says out '"duplicate":true'
 done <reports
 
 ask 200 POST /api/v1/decisions/run \
-  '{"total_budget": {"amount_minor": 15000, "currency": "USD"}, "seed": 3, "dry_run": false}'
+  --json '{"total_budget": {"amount_minor": 15000, "currency": "USD"}, "seed": 3, "dry_run": false}'
 says out '"executor":"not available yet"'
 budgets http >over_http
-run=$(member run_id)
-decision=$(member decision_id)
+run=$(member .run_id)
+decision=$(member '[.. | .decision_id? // empty][0]')
 ask 200 GET "/api/v1/decision-runs/$run"
-clock=$(member clock_at)
+clock=$(member .clock_at)
 says out '"status":"completed"'
 ask 200 GET "/api/v1/decisions/$decision"
 says out '"explanation":"'
@@ -121,15 +89,11 @@ same over_http by_hand
 [[ $(wc --lines <over_http) == 3 ]] || fail "not every ad has a budget"
 
 # What was kept survives a kill; projections are those of the log.
-kill -KILL "$server"
-{ wait "$server" || true; } 2>/dev/null
-exec 4<&-
+crash
 expect 0 rebuild --check
 says out "local"
 start
 ask 200 POST "/api/v1/decision-runs/$run/replay"
 says out '"identical":true'
-kill -TERM "$server"
-wait "$server"
-exec 4<&-
+stop
 finish
