@@ -12,6 +12,7 @@ namespace gv::app {
 namespace {
 
 constexpr std::string_view kUnmapped = "unmapped_portal";
+constexpr int kReplayedAtOnce = 20;
 
 NewJob job_for(const AccountId& account, const CrmEvent& event) {
   return {.id = uuid_v5("crm_event_job|" + account.text() + "|" + event.key),
@@ -61,6 +62,35 @@ Result<std::optional<PortalOwner>> ReceiveCrmEvents::owner_of(std::string_view c
   if (!account) return std::optional<PortalOwner>();
   GV_TRY(const auto settings, ports_.settings.settings(*account));
   return PortalOwner{*account, settings->pipeline.currency()};
+}
+
+Result<CrmReceipt> ReceiveCrmEvents::replay(CrmWebhook& webhook, std::string_view portal) {
+  CrmReceipt receipt;
+  GV_TRY(const auto owner, owner_of(webhook.crm(), portal));
+  if (!owner) return receipt;
+  const auto source = std::string(webhook.crm()) + ":" + std::string(portal);
+  for (;;) {
+    GV_TRY(const auto waiting, ports_.store.read_shared([&](SharedTransaction& transaction) {
+      return ports_.quarantine.waiting(transaction, source, kReplayedAtOnce);
+    }));
+    if (waiting.empty()) return receipt;
+    for (const auto& item : waiting) GV_TRY(take_kept(webhook, portal, item, receipt));
+  }
+}
+
+/// What else the delivery told waits under a portal of its own.
+Result<void> ReceiveCrmEvents::take_kept(CrmWebhook& webhook, std::string_view portal,
+                                         const QuarantinedItem& item, CrmReceipt& receipt) {
+  const auto owner = [&](std::string_view told) { return owner_of(webhook.crm(), told); };
+  GV_TRY(const auto batch, webhook.read_kept(item.payload, ports_.clock.now(), owner));
+  for (const auto& notice : batch.notices) {
+    if (notice.portal != portal || !notice.account) continue;
+    GV_TRY(take(*notice.account, std::span(&notice, 1), receipt));
+  }
+  GV_TRY(ports_.store.write_shared([&](SharedTransaction& transaction) {
+    return ports_.quarantine.resolve(transaction, item.id);
+  }));
+  return {};
 }
 
 /// A delivery is kept whole, once for each portal: what is replayed later drops what is not its.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "app/portal_accounts.h"
 #include "app/ports/crm_webhook.h"
@@ -42,8 +43,15 @@ class ReceiveCrmEvents {
   /// everything again.
   Result<CrmReceipt> run(CrmWebhook& webhook, const CrmDelivery& delivery);
 
+  /// Takes what came of `portal` before it was connected, oldest first; nothing while it is not.
+  /// Breaking off leaves the rest waiting, and what is taken twice counts once. Errors: those of
+  /// the store.
+  Result<CrmReceipt> replay(CrmWebhook& webhook, std::string_view portal);
+
  private:
   Result<std::optional<PortalOwner>> owner_of(std::string_view crm, std::string_view portal);
+  Result<void> take_kept(CrmWebhook& webhook, std::string_view portal, const QuarantinedItem& item,
+                         CrmReceipt& receipt);
   Result<void> take(const AccountId& account, std::span<const CrmNotice> notices,
                     CrmReceipt& receipt);
   Result<bool> keep(std::string_view reason, const std::string& source, std::string_view body);

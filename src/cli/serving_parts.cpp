@@ -61,7 +61,11 @@ RevenueParts::RevenueParts(app::Store& store, Repositories& tables, const app::A
             portals.forget();
             return portals.account_of(provider, external_id);
           },
-          [this] { portals.forget(); }) {}
+          [this](const std::string& provider, const std::string& portal) -> Result<void> {
+            portals.forget();
+            if (provider == webhook_.crm()) GV_TRY(receive.replay(webhook_, portal));
+            return {};
+          }) {}
 
 api::RevenueServices RevenueParts::services() {
   return {.store = store_,

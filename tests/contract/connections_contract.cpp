@@ -43,7 +43,7 @@ class ConnectionsContract : public Contract {
                           portals_.forget();
                           return portals_.account_of(provider, external_id);
                         },
-                        [] {}};
+                        [](const auto&, const auto&) -> Result<void> { return {}; }};
 };
 
 TEST_P(ConnectionsContract, AConnectionIsReplacedAndRemoved) {

@@ -217,6 +217,21 @@ TEST_P(CrmEventsContract, EventsOfAnUnknownPortalWait) {
   EXPECT_EQ(portal_.waiting("hubspot:4711"), 1u);
 }
 
+TEST_P(CrmEventsContract, WhatCameBeforeItsPortalWasConnectedIsTakenThen) {
+  const auto body = body_of("4711", "9", kStory);
+  insist(body);
+  EXPECT_EQ(portal_.replay("4711")->accepted, 0) << "nobody connected it";
+  portal_.connect(beta_, "4711");
+
+  EXPECT_EQ(portal_.replay("4711")->accepted, 6);
+  EXPECT_EQ(portal_.waiting("hubspot:4711"), 0u);
+  EXPECT_EQ(portal_.replay("4711")->accepted, 0);
+  EXPECT_EQ(portal_.deliver(body)->duplicates, 6) << "a repeated delivery is known";
+  run_all();
+  EXPECT_EQ(portal_.postings(beta_, "9").size(), 4u);
+  EXPECT_TRUE(portal_.postings(alpha_, "9").empty());
+}
+
 TEST_P(CrmEventsContract, AnUnreadableBodyIsKept) {
   EXPECT_EQ(portal_.deliver("{\"no\": \"list\"}").error().code, ErrorCode::InvalidInput);
   EXPECT_EQ(portal_.deliver("no json").error().code, ErrorCode::UnusableInput);

@@ -52,6 +52,10 @@ Result<app::CrmReceipt> CrmPortal::deliver(const std::string& body) {
                       {.method = "POST", .target = kTarget, .body = body, .header = header});
 }
 
+Result<app::CrmReceipt> CrmPortal::replay(std::string_view portal) {
+  return receive_.replay(webhook_, portal);
+}
+
 void CrmPortal::connect(const app::AccountScope& scope, std::string_view portal) {
   const app::Connection connection{.provider = "hubspot", .external_id = std::string(portal)};
   ASSERT_TRUE(

@@ -44,6 +44,7 @@ class CrmPortal {
   CrmPortal(app::Store& store, const Clock& clock);
 
   Result<app::CrmReceipt> deliver(const std::string& body);
+  Result<app::CrmReceipt> replay(std::string_view portal);
   /// Accounts alpha and beta have the portals 62515 and 777.
   void connect(const app::AccountScope& scope, std::string_view portal);
 

@@ -56,8 +56,8 @@ ask 403 GET /api/v1/accounts/shop "${key[@]}"
 says out '"instance"'
 ask 403 GET /api/v1/accounts/nobody "${key[@]}"
 
-# HubSpot tells of a deal, signed for the address that it was given; the job folds it.
-ask 200 PUT /api/v1/accounts/gym/connections/hubspot/62515 --json '{"display_name": "Main"}' "${own[@]}"
+# HubSpot tells of a deal, signed for the address that it was given; what came before the portal was
+# connected is taken then. The job folds it.
 event='[{"eventId": 1, "portalId": 62515, "occurredAt": '$(date +%s)'000, "objectId": 7,
   "subscriptionType": "deal.propertyChange", "propertyName": "dealstage",
   "propertyValue": "appointment_scheduled", "attemptNumber": 0}]'
@@ -70,6 +70,7 @@ ask 200 POST /api/webhook/hubspot --json "$event" "${hook[@]}" "X-HubSpot-Signat
 says out '"accepted":1'
 ask 200 POST /api/webhook/hubspot --json "$event" "${hook[@]}" "X-HubSpot-Signature-v3: $signature"
 says out '"duplicates":1'
+ask 200 PUT /api/v1/accounts/gym/connections/hubspot/62515 --json '{"display_name": "Main"}' "${own[@]}"
 for _ in {1..100}; do
   ask 200 GET "/api/v1/queues" "${key[@]}"
   ! grep --quiet '"completed":1' out || break

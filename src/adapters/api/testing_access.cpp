@@ -74,7 +74,7 @@ struct AccessBench::Parts {
           portals->forget();
           return portals->account_of(provider, external_id);
         },
-        [] {});
+        [](const auto&, const auto&) -> Result<void> { return {}; });
   }
   void add_user(const char* id, std::string email) {
     const app::User user{.id = id,

@@ -77,7 +77,12 @@ Result<app::CrmBatch> WebhookSource::read(const app::CrmDelivery& delivery, Time
   if (verdict != SignatureVerdict::Valid) {
     return fail(ErrorCode::Unauthenticated, "signature", "invalid_signature");
   }
-  GV_TRY(const auto webhook, read_webhook(delivery.body));
+  return read_kept(delivery.body, now, owner_of);
+}
+
+Result<app::CrmBatch> WebhookSource::read_kept(std::string_view body, TimePoint now,
+                                               const app::OwnerOf& owner_of) {
+  GV_TRY(const auto webhook, read_webhook(body));
   app::CrmBatch batch{.notices = {}, .ignored = webhook.rejected.size()};
   for (const auto& event : webhook.events) {
     if (!is_of_interest(event)) {

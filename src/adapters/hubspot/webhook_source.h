@@ -24,6 +24,8 @@ class WebhookSource final : public app::CrmWebhook {
   [[nodiscard]] std::string_view crm() const override { return kCrm; }
   Result<app::CrmBatch> read(const app::CrmDelivery& delivery, TimePoint now,
                              const app::OwnerOf& owner_of) override;
+  Result<app::CrmBatch> read_kept(std::string_view body, TimePoint now,
+                                  const app::OwnerOf& owner_of) override;
 
  private:
   const app::WebhookSecrets& secrets_;

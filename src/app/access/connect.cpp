@@ -118,7 +118,7 @@ Result<ShownConnection> Connect::put(const AccountScope& scope, const Connection
     GV_TRY(const auto after, connections_.find(transaction, draft.provider, draft.external_id));
     return *after;
   }));
-  changed_();
+  GV_TRY(changed_(draft.provider, draft.external_id));
   return shown(scope, std::move(stored));
 }
 
@@ -132,8 +132,7 @@ Result<void> Connect::remove(const AccountScope& scope, const std::string& provi
     return {};
   });
   GV_TRY(stored);
-  changed_();
-  return {};
+  return changed_(provider, external_id);
 }
 
 }  // namespace gv::app

@@ -37,9 +37,13 @@ class Connect {
   using Holder = std::function<Result<std::optional<AccountId>>(std::string_view provider,
                                                                 std::string_view external_id)>;
 
-  /// `changed` is called after a change is stored: what knows connections by heart forgets them.
+  using Changed = std::function<Result<void>(const std::string&, const std::string&)>;
+
+  /// `changed` is called with provider and external id after a change is stored: what knows
+  /// connections by heart forgets them, what waited for one is taken. Its error is the caller's,
+  /// who may repeat the change.
   Connect(Store& store, Connections& connections, AuditLog& audit, const Sealer& sealer,
-          Holder holder, std::function<void()> changed)
+          Holder holder, Changed changed)
       : store_(store),
         connections_(connections),
         audit_(audit),
@@ -63,7 +67,7 @@ class Connect {
   AuditLog& audit_;
   const Sealer& sealer_;
   Holder holder_;
-  std::function<void()> changed_;
+  Changed changed_;
   std::mutex putting_{};  ///< from asking who holds a portal until it is held
 };
 

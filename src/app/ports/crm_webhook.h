@@ -56,6 +56,9 @@ class CrmWebhook {
   /// and no list of events); those of `owner_of`.
   virtual Result<CrmBatch> read(const CrmDelivery& delivery, TimePoint now,
                                 const OwnerOf& owner_of) = 0;
+  /// The events of a body that was verified when it came, and kept. Errors: as `read`.
+  virtual Result<CrmBatch> read_kept(std::string_view body, TimePoint now,
+                                     const OwnerOf& owner_of) = 0;
 };
 
 /// Secrets that senders sign with.
