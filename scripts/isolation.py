@@ -65,7 +65,7 @@ class Matrix:
                     for items in body.values():
                         found = [item["id"] for item in items if "id" in item] if is_rows(items) else []
                         if found:
-                            self.ids[path] = found[0]
+                            self.ids[path] = found[-1]  # the first user is of both accounts
 
     def id_for(self, path):
         collection = path.split("/{")[0]
@@ -180,6 +180,8 @@ def populate(port, key, word):
     client.ask("POST", "/api/ml/attribution/track-click", json.dumps(
         {"tenant_id": None, "click_id": f"{word}-click", "ad_id": f"{word}1",
          "campaign_id": f"{word}-campaign"}))
+    must(client.ask("POST", "/api/v1/users", json.dumps(
+        {"email": f"{word}@example.com", "role": "viewer", "name": f"{word} user"})), 201)
     client.ask("POST", "/api/ml/ab/register-variant", json.dumps({"variant_id": f"{word}-variant"}))
 
 

@@ -33,9 +33,11 @@ class ObserveAd {
   /// Errors: InvalidInput when a bare id means several ads or the span ends before it starts;
   /// Overflow.
   Result<AdFeedbackOutcome> take(const AccountScope& scope, const AdFeedback& feedback);
+  /// The account's own name of an ad, as `take` understands it. Errors: InvalidInput when a bare id
+  /// means several ads.
+  Result<std::string> resolve(Transaction& transaction, const std::string& ad_id);
 
  private:
-  Result<std::string> resolve(Transaction& transaction, const std::string& ad_id);
   Result<AdFeedbackOutcome> take(Transaction& transaction, const AdFeedback& feedback);
 
   Store& store_;

@@ -85,6 +85,31 @@ Result<KeptRun> RunBook::keep(const AccountScope& scope, const RunInputs& inputs
   return kept;
 }
 
+Result<std::optional<RunPreview>> RunBook::preview(const AccountScope& scope,
+                                                   const AccountSettings& before,
+                                                   const AccountSettings& after,
+                                                   const ParallelFor& parallel) {
+  RunPreview out;
+  std::optional<std::string> document;
+  GV_TRY(store_.read(scope, [&](Transaction& transaction) -> Result<void> {
+    GV_TRY(const auto newest, decisions_.runs(transaction, std::nullopt, 1));
+    if (newest.empty()) return {};
+    out.run = newest.front();
+    GV_TRY(document, decisions_.inputs(transaction, out.run.id));
+    return {};
+  }));
+  if (!document) return std::nullopt;
+  const auto decided = [&](const AccountSettings& settings) -> Result<std::vector<DecisionRecord>> {
+    GV_TRY(auto saved, documents_.read(*document));  // deciding completes its inputs
+    GV_TRY(const auto run,
+           decide_budgets(saved.inputs, settings.decision, settings.fatigue, parallel));
+    return documents_.decisions(saved.inputs, run.plan, out.run.id);
+  };
+  GV_TRY(out.before, decided(before));
+  GV_TRY(out.after, decided(after));
+  return out;
+}
+
 Result<RunReplay> RunBook::replay(const AccountScope& scope, const std::string& run_id,
                                   const ParallelFor& parallel) {
   RunReplay out;

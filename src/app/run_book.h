@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,13 @@ struct RunReplay {
   std::vector<RunDifference> differences;  ///< none: decided alike, bit for bit
 };
 
+/// A run decided again under two settings.
+struct RunPreview {
+  DecisionRun run;
+  std::vector<DecisionRecord> before;  ///< by ad key, as `after`
+  std::vector<DecisionRecord> after;
+};
+
 /// Keeps decision runs with everything they depended on, and recomputes them. Thread-safe; what it
 /// is built with outlives it.
 class RunBook {
@@ -51,6 +59,13 @@ class RunBook {
   /// document and of deciding.
   Result<RunReplay> replay(const AccountScope& scope, const std::string& run_id,
                            const ParallelFor& parallel);
+
+  /// Decides on what the newest kept run knew, under settings that are and that might be in force;
+  /// nothing when no run is kept. Stores nothing. Errors: as `replay`.
+  Result<std::optional<RunPreview>> preview(const AccountScope& scope,
+                                            const AccountSettings& before,
+                                            const AccountSettings& after,
+                                            const ParallelFor& parallel);
 
  private:
   Result<void> store_run(Transaction& transaction, const KeptRun& kept,

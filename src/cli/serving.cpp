@@ -4,6 +4,7 @@
 
 #include "adapters/api/access_routes.h"
 #include "adapters/api/asset_routes.h"
+#include "adapters/api/config_preview.h"
 #include "adapters/api/connections.h"
 #include "adapters/api/decision_routes.h"
 #include "adapters/api/documents.h"
@@ -58,6 +59,7 @@ void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) 
   api::add_tracking_routes(api_, tracking_.services());
   api::add_stage_routes(api_, access_.access);
   api::add_decision_routes(api_, decisions_.services());
+  api::add_config_preview_routes(api_, access_.access, decisions_.services(), revenue_.services());
   api::add_experiment_routes(api_, decisions_.experiments);
   api::add_asset_routes(api_, media_.services([this] { media_jobs_.wake(); }));
 }

@@ -75,11 +75,14 @@ says out '"duplicates":2'
 ask 200 GET /api/v1/conversions/deal:hubspot:7/path
 says out '"model":"last_touch"'
 
-ask 202 POST /api/v1/privacy/export --json '{"email": "jane@example.com"}'
+ask 202 POST /api/v1/privacy/export --json '{"email": "jane@example.com"}' \
+  --header "Idempotency-Key: person-1"
 says out 'v-e2e'
-ask 202 POST /api/v1/privacy/erase --json '{"email": "jane@example.com"}'
+ask 202 POST /api/v1/privacy/erase --json '{"email": "jane@example.com"}' \
+  --header "Idempotency-Key: person-2"
 says out '"clicks":1'
-ask 202 POST /api/v1/privacy/export --json '{"visitor_id": "v-e2e"}'
+ask 202 POST /api/v1/privacy/export --json '{"visitor_id": "v-e2e"}' \
+  --header "Idempotency-Key: person-3"
 lacks out 'gv_e2e'
 ask 200 GET /api/v1/conversions/deal:hubspot:7
 says out '"ad_id":"meta:4"'

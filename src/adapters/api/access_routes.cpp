@@ -8,6 +8,7 @@ void add_access_routes(Api& api, app::Access& access) {
   add_account_routes(api, access);
   add_configuration_routes(api, access);
   add_api_key_routes(api, access);
+  add_user_routes(api, access);
   add_audit_routes(api, access);
 }
 

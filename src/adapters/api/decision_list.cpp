@@ -123,7 +123,6 @@ Result<Collection<DecisionLine>> ListDecisions::operator()(
   Collection<DecisionLine> page;
   if (request.run && !is_uuid(*request.run)) return page;
   app::DecisionFilter filter{.run_id = request.run,
-                             .ad_id = request.ad,
                              .limit = static_cast<int>(request.rows_max()) + 1};
   if (request.action) {
     filter.decision = json::snake_case(boost::describe::enum_to_string(*request.action, ""));
@@ -132,9 +131,13 @@ Result<Collection<DecisionLine>> ListDecisions::operator()(
   if (from) filter.before = {from->at, from->id};
   GV_TRY(const auto scope,
          app::Authentication::scope_of(*context.principal, context.account, *kRoute.scope));
-  GV_TRY(const auto rows, services.store.read(scope, [&](app::Transaction& transaction) {
+  const auto read = [&](app::Transaction& transaction) -> Result<std::vector<app::DecisionRecord>> {
+    if (request.ad) {
+      GV_TRY(filter.ad_id, services.observe.resolve(transaction, *request.ad));
+    }
     return services.decisions.list(transaction, filter);
-  }));
+  };
+  GV_TRY(const auto rows, services.store.read(scope, read));
   const std::size_t listed = std::min(rows.size(), request.rows_max());
   for (std::size_t i = 0; i < listed; ++i) page.items.push_back(decision_line(rows[i]));
   if (rows.size() > listed) {

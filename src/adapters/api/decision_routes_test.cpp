@@ -137,6 +137,7 @@ TEST_F(DecisionRoutes, ListsAreFilteredAndPaged) {
   EXPECT_EQ(ids.size(), 8u);
   EXPECT_EQ(get("/api/v1/decisions?run=" + one_run).at("items").as_array().size(), 2u);
   EXPECT_EQ(get("/api/v1/decisions?ad=meta:ad_1").at("items").as_array().size(), 4u);
+  EXPECT_EQ(get("/api/v1/decisions?ad=ad_1").at("items").as_array().size(), 4u);
   EXPECT_EQ(get("/api/v1/decisions?action=queue").at("items").as_array().size(), 0u);
   EXPECT_EQ(get("/api/v1/decisions?run=7").at("items").as_array().size(), 0u);
   EXPECT_EQ(get("/api/v1/decision-runs?limit=2").at("items").as_array().size(), 2u);

@@ -47,6 +47,7 @@ struct ErasePerson {
                                     .path = "/api/v1/privacy/erase",
                                     .scope = app::Scope::Admin,
                                     .rate = RateClass::Heavy,
+                                    .needs_key = true,
                                     .blocking = true,
                                     .summary = "Erase a person"};
   TrackingServices services;
@@ -78,12 +79,14 @@ struct PersonExport {
 };
 BOOST_DESCRIBE_STRUCT(PersonExport, (), (status, data))
 
-/// What is kept of a person.
+/// What is kept of a person. The answer is not kept again for who sends the request twice.
 struct ExportPerson {
   static constexpr RouteInfo kRoute{.method = http::Method::Post,
                                     .path = "/api/v1/privacy/export",
                                     .scope = app::Scope::Admin,
                                     .rate = RateClass::Heavy,
+                                    .needs_key = true,
+                                    .answers_secret = true,
                                     .blocking = true,
                                     .summary = "Everything that is kept of a person"};
   TrackingServices services;

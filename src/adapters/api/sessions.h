@@ -15,7 +15,7 @@
 namespace gv::api {
 
 struct PasswordBody {
-  std::string current;
+  std::optional<std::string> current;  ///< none: of a user who has none yet
   std::string new_;
 };
 BOOST_DESCRIBE_STRUCT(PasswordBody, (), (current, new_))

@@ -2,6 +2,7 @@
 
 #include "adapters/api/access_routes.h"
 #include "adapters/api/asset_routes.h"
+#include "adapters/api/config_preview.h"
 #include "adapters/api/connections.h"
 #include "adapters/api/documents.h"
 #include "adapters/api/experiment_routes.h"
@@ -63,6 +64,7 @@ Bench::Bench()
   add_connection_routes(api, access.connect());
   add_revenue_routes(api, revenue.services());
   add_decision_routes(api, decisions.services());
+  add_config_preview_routes(api, access.access(), decisions.services(), revenue.services());
   add_asset_routes(api, media.services(revenue.services().scope_of));
   add_experiment_routes(api, decisions.experiments());
   add_tracking_routes(api, tracking.services());

@@ -227,6 +227,9 @@ class MemoryWebhook final : public app::CrmWebhook {
     if (delivery.body != "events") return fail(ErrorCode::UnusableInput, "body", "no JSON");
     return app::CrmBatch{.notices = {{.portal = "1", .account = {}, .events = {}}}, .ignored = 2};
   }
+  Result<app::CrmBatch> read_kept(std::string_view, TimePoint, const app::OwnerOf&) override {
+    return app::CrmBatch{};
+  }
 };
 
 }  // namespace

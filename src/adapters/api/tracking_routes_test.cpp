@@ -223,11 +223,14 @@ TEST_F(TrackingRoutes, APersonIsErasedAndTold) {
   body["click_id"] = "gv_known";
   body["email"] = "jane@example.com";
   attribute(body);
-  const std::string jane = R"({"email": "jane@example.com"})";
+  const auto of_jane = [&](std::string_view path, std::string key) {
+    return bench.json("POST", path, R"({"email": "jane@example.com"})",
+                      {{"Idempotency-Key", std::move(key)}});
+  };
 
-  const auto told = bench.json("POST", "/api/v1/privacy/export", jane);
-  const auto erased = bench.json("POST", "/api/v1/privacy/erase", jane);
-  const auto after = bench.json("POST", "/api/v1/privacy/export", jane);
+  const auto told = of_jane("/api/v1/privacy/export", "a");
+  const auto erased = of_jane("/api/v1/privacy/erase", "b");
+  const auto after = of_jane("/api/v1/privacy/export", "a");
 
   EXPECT_EQ(told.at("data").at("clicks").at(0).at("click_id"), "gv_known");
   EXPECT_EQ(erased.at("status"), "erased");
@@ -241,7 +244,9 @@ TEST_F(TrackingRoutes, APersonIsErasedAndTold) {
 TEST_F(TrackingRoutes, OneIdentityIsEnoughToErase) {
   EXPECT_EQ(bench.json("DELETE", "/api/v1/identity/click/gv_known").at("erased").at("clicks"), 1);
   EXPECT_EQ(bench.ask("DELETE", "/api/v1/identity/name/jane").status, 422);
-  EXPECT_EQ(bench.ask("POST", "/api/v1/privacy/erase", "{}").status, 422);
+  EXPECT_EQ(bench.ask("POST", "/api/v1/privacy/erase", "{}").status, 400) << "it has no key";
+  EXPECT_EQ(bench.ask("POST", "/api/v1/privacy/erase", "{}", {{"Idempotency-Key", "a"}}).status,
+            422);
   EXPECT_EQ(bench
                 .ask("DELETE", "/api/v1/identity/click/gv_known", {},
                      {{"Authorization", "Bearer read-gym"}})

@@ -6,6 +6,7 @@
 #include "app/access/account_desk.h"
 #include "app/access/api_keys.h"
 #include "app/access/configure.h"
+#include "app/access/members.h"
 #include "app/access/setup.h"
 #include "app/access/sign_in.h"
 #include "app/access/store_authenticator.h"
@@ -37,6 +38,7 @@ struct Access {
         sign_in(ports.store, ports.identities, ports.accounts, ports.audit, ports.passwords,
                 authenticator, random),
         api_keys(ports.store, ports.identities, ports.audit, authenticator, random),
+        members(ports.store, ports.identities, ports.audit, authenticator, random),
         configure(ports.store, ports.accounts, ports.audit, ports.rules, book),
         trail(ports.store, ports.audit) {}
 
@@ -46,6 +48,7 @@ struct Access {
   Setup setup;
   SignIn sign_in;
   ApiKeys api_keys;
+  Members members;
   Configure configure;
   AuditTrail trail;
 };

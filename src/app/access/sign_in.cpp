@@ -59,6 +59,27 @@ Result<Login> SignIn::login(const LoginRequest& request, const Actor& actor) {
   return login;
 }
 
+Result<Login> SignIn::follow_link(const std::string& code,
+                                  const std::optional<std::string>& user_agent,
+                                  const Actor& actor) {
+  const auto no_link = [] {
+    return fail(ErrorCode::Unauthenticated, "code",
+                "This link was used already or is too old. Ask for a new one.");
+  };
+  GV_TRY(const auto found, store_.read_shared([&](SharedTransaction& transaction) {
+    return links_.find(transaction, code);
+  }));
+  if (!found) return no_link();
+  GV_TRY(auto login, begin(found->user, user_agent, actor,
+                           [&](SharedTransaction& transaction, User&) -> Result<void> {
+                             GV_TRY(const bool spent, links_.spend(transaction, *found));
+                             if (!spent) return no_link();
+                             return {};
+                           }));
+  GV_TRY(record(found->user.id, actor, "login.link"));
+  return login;
+}
+
 Result<Login> SignIn::begin(const User& user, const std::optional<std::string>& user_agent,
                             const Actor& actor,
                             const std::function<Result<void>(SharedTransaction&, User&)>& also) {
@@ -92,9 +113,11 @@ Result<Login> SignIn::change_password(const Principal& principal, const Password
   GV_TRY(const auto user, store_.read_shared([&](SharedTransaction& transaction) {
     return identities_.user_by_id(transaction, principal.user_id);
   }));
-  if (!user || !user->password_hash) return no_user();
-  GV_TRY(const bool knows, passwords_.matches(*user->password_hash, change.current));
-  if (!knows) return fail(ErrorCode::InvalidInput, "current", "is not your password");
+  if (!user) return no_user();
+  if (user->password_hash) {
+    GV_TRY(const bool knows, passwords_.matches(*user->password_hash, change.current.value_or("")));
+    if (!knows) return fail(ErrorCode::InvalidInput, "current", "is not your password");
+  }
   GV_TRY(const auto hash, passwords_.hash(change.next));
   GV_TRY(auto login, begin(*user, change.user_agent, actor,
                            [&](SharedTransaction& transaction, User& known) -> Result<void> {

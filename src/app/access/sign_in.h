@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/access/audit.h"
+#include "app/access/links.h"
 #include "app/access/secrets.h"
 #include "app/access/store_authenticator.h"
 #include "app/ports/accounts.h"
@@ -34,7 +35,7 @@ struct LoginRequest {
 };
 
 struct PasswordChange {
-  std::string current;
+  std::optional<std::string> current{};  ///< none: of a user who has none yet
   std::string next;
   std::optional<std::string> user_agent{};
 };
@@ -56,12 +57,16 @@ class SignIn {
         audit_(audit),
         passwords_(passwords),
         authenticator_(authenticator),
+        links_(identities, random),
         random_(std::move(random)) {}
 
   /// Takes as long for an unknown address as for a wrong password. Ten failures lock a user for a
   /// quarter of an hour.
   /// Errors: Unauthenticated, with one message for everything; Unavailable.
   Result<Login> login(const LoginRequest& request, const Actor& actor);
+  /// By a code that is good for this once. Errors: Unauthenticated.
+  Result<Login> follow_link(const std::string& code, const std::optional<std::string>& user_agent,
+                            const Actor& actor);
   Result<void> logout(const std::string& token, const Actor& actor);
 
   /// Sets another password, ends every session of the user and begins a new one.
@@ -104,6 +109,7 @@ class SignIn {
   AuditLog& audit_;
   Passwords& passwords_;
   StoreAuthenticator& authenticator_;
+  SignInLinks links_;
   RandomBytes random_;
   std::mutex mutex_{};
   std::string dummy_{};  ///< what a password is compared with where there is no user

@@ -26,6 +26,13 @@ std::string cache_key(const Credentials& credentials) {
   return sha256_bytes("session:" + credentials.session_token);
 }
 
+Scopes scopes_there(const std::vector<Membership>& memberships, const AccountId& account) {
+  for (const auto& one : memberships) {
+    if (one.account == account) return scopes_of_role(one.role).value_or(Scopes());
+  }
+  return {};
+}
+
 Result<Principal> principal_of(SharedTransaction& transaction, Identities& identities,
                                const ApiKey& key) {
   Principal principal{.kind = PrincipalKind::ApiKey,
@@ -35,6 +42,10 @@ Result<Principal> principal_of(SharedTransaction& transaction, Identities& ident
   if (key.account) {
     principal.accounts = {*key.account};
     principal.scopes = scopes;
+    if (key.created_by) {  // no more than who made it may do by now
+      GV_TRY(const auto memberships, identities.memberships_of(transaction, *key.created_by));
+      principal.scopes = scopes & scopes_there(memberships, *key.account);
+    }
   } else if (key.created_by) {  // all accounts of who made it, with what they may do there
     GV_TRY(const auto memberships, identities.memberships_of(transaction, *key.created_by));
     admit(principal, memberships, scopes);

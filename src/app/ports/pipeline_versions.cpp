@@ -4,13 +4,18 @@
 
 namespace gv::app {
 
+revenue::PipelineHistory only_pipeline(const revenue::PipelineConfig& pipeline,
+                                       const AccountId& account) {
+  auto spec = pipeline.spec();
+  spec.account = account;  // several accounts may run on the same settings
+  auto own = revenue::PipelineConfig::validate(std::move(spec));
+  GV_CHECK(own.has_value());
+  return revenue::PipelineHistory(*std::move(own));
+}
+
 Result<revenue::PipelineHistory> OnlyPipeline::pipelines(const AccountId& account) const {
   GV_TRY(const auto settings, settings_.settings(account));
-  auto spec = settings->pipeline.spec();
-  spec.account = account;  // several accounts may run on the same settings
-  auto pipeline = revenue::PipelineConfig::validate(std::move(spec));
-  GV_CHECK(pipeline.has_value());
-  return revenue::PipelineHistory(*std::move(pipeline));
+  return only_pipeline(settings->pipeline, account);
 }
 
 }  // namespace gv::app

@@ -17,6 +17,10 @@ class PipelineVersions {
       const AccountId& account) const = 0;
 };
 
+/// A pipeline as the only one that an account ever had.
+[[nodiscard]] revenue::PipelineHistory only_pipeline(const revenue::PipelineConfig& pipeline,
+                                                     const AccountId& account);
+
 /// The version in force as the only one: for accounts whose configuration never changed.
 class OnlyPipeline final : public PipelineVersions {
  public:
