@@ -15,6 +15,8 @@
 #include "base/money.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "core/execute/batch_plan.h"
+#include "core/execute/entity.h"
 #include "core/execute/platform_error.h"
 
 namespace gv::app {
@@ -26,10 +28,9 @@ struct PlatformReply {
   std::optional<execute::PlatformUsage> usage{};
 };
 
-/// Google's ad groups are ad sets here.
-enum class EntityLevel { Campaign, AdSet, Ad, Creative };
-/// What delivery may be set to. Archived and deleted things cannot be brought back by us.
-enum class EntityStatus { Active, Paused, Archived, Deleted };
+using execute::BatchRules;
+using execute::EntityLevel;
+using execute::EntityStatus;
 
 /// One thing on a platform. `id` is the platform's own, without a prefix.
 struct EntityRef {
@@ -83,14 +84,6 @@ enum class ApplyMode {
   Apply,
   ValidateOnly,  ///< the platform checks the request and does nothing; where it cannot, nothing is
                  ///< sent and the answer is yes
-};
-
-/// What a platform lets one batch hold.
-struct BatchRules {
-  int operations_max{50};
-  int creates_max{10};                ///< of them, ads and what they are made of
-  bool one_adset_per_campaign{true};  ///< no two ad sets of one campaign
-  int entities_per_read{50};
 };
 
 /// One account on one platform. Safe to use from many threads. A write is sent at most once for
