@@ -31,6 +31,7 @@ SHARED = {
     "quarantine": "account_id",
     "model_registry": "account_id",
     "schedules": "account_key",
+    "execution_holds": "account_id",
 }
 # Small rows that change all the time.
 BUSY = ("jobs", "job_fairness", "leases", "account_event_heads")

@@ -7,6 +7,7 @@
 #include <date/tz.h>
 
 #include "adapters/settings/document.h"
+#include "base/money.h"
 #include "io/json/serialize.h"
 
 namespace gv::settings {
@@ -31,6 +32,35 @@ app::AttributionSettings told(const Attribution& attribution) {
   told.privacy.fingerprinting = attribution.fingerprints.value_or(allowed);
   told.match.fingerprint_on = told.privacy.fingerprinting;
   return told;
+}
+
+execute::ExecutionMode mode_of(ExecutionMode mode) {
+  switch (mode) {
+    case ExecutionMode::Observe:
+      return execute::ExecutionMode::Observe;
+    case ExecutionMode::Approve:
+      return execute::ExecutionMode::Approve;
+    case ExecutionMode::Auto:
+      break;
+  }
+  return execute::ExecutionMode::Auto;
+}
+
+app::ExecutionSettings told(const Executor& executor, const Business& business) {
+  constexpr double kBasisPoints = 10'000.0;
+  constexpr double kMillisPerHour = 3.6e6;
+  return {.mode = mode_of(executor.mode),
+          .rate = executor.rate,
+          .velocity = executor.velocity,
+          .caps = {.account_max_minor = business.daily_cap_minor},
+          .spacing_min = executor.jitter_min,
+          .spacing_max = executor.jitter_max,
+          .batch_max = executor.batch_enabled ? executor.batch_size : 1,
+          .auto_limits = {.change_max_bp = static_cast<int>(
+                              round_half_away(executor.auto_max_change * kBasisPoints)),
+                          .amount_max_minor = executor.auto_max_minor},
+          .four_eyes = executor.four_eyes,
+          .change_ttl = Millis{round_half_away(executor.change_ttl_hours * kMillisPerHour)}};
 }
 
 }  // namespace
@@ -63,6 +93,7 @@ Result<app::AccountSettings> ConfigurationRules::settings(std::string_view docum
                               .priors = settings.priors,
                               .pipeline = std::move(settings.pipeline),
                               .attribution = told(settings.attribution),
+                              .execution = told(settings.executor, settings.business),
                               .config_hash = std::move(settings.config_hash),
                               .effective = std::move(settings.effective)};
 }

@@ -12,6 +12,10 @@ struct Dialect {
   const sql::Statement& claim_jobs;
   /// The same, and $6: jobs of one account that may be active at once.
   const sql::Statement& claim_jobs_limited;
+  /// $1 account, $2 worker, $3 leased until, $4 now, $5 batch, $6 the least urgent priority.
+  const sql::Statement& claim_changes;
+  /// The same parameters.
+  const sql::Statement& claim_to_verify;
 };
 
 [[nodiscard]] const Dialect& sqlite_dialect();

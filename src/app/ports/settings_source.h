@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "app/ports/execution_settings.h"
 #include "base/currency.h"
 #include "base/ids.h"
 #include "base/result.h"
@@ -35,6 +36,7 @@ struct AccountSettings {
   belief::ValuePriors priors;
   revenue::PipelineConfig pipeline;
   AttributionSettings attribution{};
+  ExecutionSettings execution{};
   std::int64_t version{1};
   std::string config_hash;  ///< SHA-256 of the effective configuration
   std::string effective{};  ///< that one, as JSON: what a kept run records

@@ -1,0 +1,411 @@
+// The queue of changes, its ledger, its history and what holds it.
+#include "contract/engines.h"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "adapters/store/ad_changes.h"
+#include "adapters/store/change_history.h"
+#include "adapters/store/execution_ledger.h"
+#include "adapters/store/holds.h"
+
+namespace gv::contract {
+namespace {
+
+using app::AdChange;
+using app::ChangeMove;
+using app::ChangeState;
+using app::EntityLevel;
+using app::EntityStatus;
+using app::Transaction;
+using execute::Priority;
+using testing::ElementsAre;
+using testing::IsEmpty;
+using namespace std::chrono_literals;
+
+class ChangesContract : public Contract {
+ protected:
+  template <class Work>
+  auto write(Work work, const app::AccountScope& scope) {
+    auto done = store_.write(scope, work);
+    EXPECT_TRUE(done) << done.error();
+    return *std::move(done);
+  }
+  template <class Work>
+  auto write(Work work) {
+    return write(std::move(work), alpha_);
+  }
+
+  AdChange budget(const std::string& ad, std::int64_t minor, Priority priority) {
+    const auto id = new_id();
+    return {.id = id,
+            .platform = "meta",
+            .entity = {EntityLevel::Ad, ad},
+            .type = app::ChangeType::Budget,
+            .field = "daily_budget",
+            .current = std::int64_t{1'000},
+            .expected_old = std::int64_t{1'000},
+            .requested = minor,
+            .priority = priority,
+            .not_before = clock_.now(),
+            .source = "user",
+            .triggered_by = "user:1",
+            .reason = "because",
+            .key = id};
+  }
+  app::AddedChange add(const AdChange& change, const app::AccountScope& scope) {
+    return write([&](Transaction& t) { return changes_.add(t, {&change, 1}); }, scope).at(0);
+  }
+  app::AddedChange add(const AdChange& change) { return add(change, alpha_); }
+  std::vector<AdChange> claim(const std::string& worker, int batch = 10,
+                              Priority most = Priority::Create) {
+    return write([&](Transaction& t) {
+      return changes_.claim(t, {.worker = worker, .batch = batch, .priority_max = most});
+    });
+  }
+  Result<void> save(const app::ChangeLease& mine, const AdChange& change) {
+    return store_.write(alpha_, [&](Transaction& t) { return changes_.save(t, mine, change); });
+  }
+  bool move(const std::string& id, ChangeMove move) {
+    return write([&](Transaction& t) { return changes_.move(t, id, move, "user:2"); });
+  }
+  AdChange found(const std::string& id) {
+    return *write([&](Transaction& t) { return changes_.find(t, id); });
+  }
+  static std::vector<std::string> ids(const std::vector<AdChange>& changes) {
+    std::vector<std::string> out;
+    for (const auto& change : changes) out.push_back(change.id);
+    return out;
+  }
+  store::AdChanges changes_{};
+  store::ExecutionLedger ledger_{};
+  store::ChangeHistory history_{};
+  store::Holds holds_{};
+};
+
+TEST_P(ChangesContract, KeepsEveryFieldOfAChange) {
+  auto change = budget("11", 1'200, Priority::Increase);
+  change.campaign_id = "7";
+  change.plan_id = new_id();
+  change.tranche = 2;
+  change.depends_on = {new_id()};
+  change.dry_run = true;
+  change.expires_at = clock_.now() + 6h;
+  change.decision_id = new_id();
+  change.confidence = 0.5;
+  add(change);
+
+  const auto back = found(change.id);
+
+  EXPECT_EQ(back.requested, change.requested);
+  EXPECT_EQ(back.expected_old, change.expected_old);
+  EXPECT_EQ(back.campaign_id, "7");
+  EXPECT_EQ(back.plan_id, change.plan_id);
+  EXPECT_EQ(back.depends_on, change.depends_on);
+  EXPECT_TRUE(back.dry_run);
+  EXPECT_EQ(back.expires_at, change.expires_at);
+  EXPECT_EQ(back.decision_id, change.decision_id);
+  EXPECT_EQ(back.state, ChangeState::Pending);
+  EXPECT_EQ(back.created_at, clock_.now());
+}
+
+TEST_P(ChangesContract, KeepsAThingToMake) {
+  auto change = budget("new:1", 0, Priority::Create);
+  const app::NewEntity entity{.name = "spring \"sale\"",
+                              .parent_change = new_id(),
+                              .daily_budget_minor = 500,
+                              .fields = R"({"objective":"OUTCOME_LEADS"})"};
+  change.type = app::ChangeType::Create;
+  change.requested = entity;
+  change.expected_old = {};
+  add(change);
+  EXPECT_EQ(found(change.id).requested, app::ChangeValue(entity));
+}
+
+TEST_P(ChangesContract, OneChangeForEachKey) {
+  auto first = budget("11", 1'200, Priority::Increase);
+  first.key = "same";
+  auto second = budget("11", 1'300, Priority::Increase);
+  second.key = "same";
+  EXPECT_TRUE(add(first).added);
+  const auto again = add(second);
+  EXPECT_FALSE(again.added);
+  EXPECT_EQ(again.id, first.id);
+  EXPECT_TRUE(add(second, beta_).added);
+}
+
+TEST_P(ChangesContract, TheMostUrgentIsClaimedFirstAndOnlyOnce) {
+  const auto rise = budget("11", 1'200, Priority::Increase);
+  const auto kill = budget("12", 0, Priority::Kill);
+  auto later = budget("13", 900, Priority::Reduce);
+  later.not_before = clock_.now() + 1s;
+  for (const auto& change : {rise, kill, later}) add(change);
+
+  EXPECT_THAT(ids(claim("a", 1)), ElementsAre(kill.id));
+  EXPECT_THAT(ids(claim("b", 10, Priority::Reduce)), IsEmpty());
+  EXPECT_THAT(ids(claim("b")), ElementsAre(rise.id));
+  EXPECT_THAT(ids(claim("c")), IsEmpty());
+  clock_.advance(1s);
+  EXPECT_THAT(ids(claim("c")), ElementsAre(later.id));
+}
+
+TEST_P(ChangesContract, OneChangeOfAFieldIsInFlight) {
+  const auto one = budget("11", 1'200, Priority::Increase);
+  const auto two = budget("11", 1'300, Priority::Increase);
+  auto status = budget("11", 0, Priority::Kill);
+  status.type = app::ChangeType::Status;
+  status.field = "status";
+  status.requested = EntityStatus::Paused;
+  for (const auto& change : {one, two, status}) add(change);
+
+  EXPECT_THAT(ids(claim("a")), ElementsAre(status.id, one.id));
+  EXPECT_THAT(ids(claim("b")), IsEmpty());
+}
+
+TEST_P(ChangesContract, WhoLostTheLeaseWritesNothing) {
+  add(budget("11", 1'200, Priority::Increase));
+  auto mine = claim("a").at(0);
+  clock_.advance(121s);
+  EXPECT_EQ(write([&](Transaction& t) { return changes_.reap(t); }), 1);
+  const auto theirs = claim("b").at(0);
+
+  auto wrong = mine;
+  wrong.state = ChangeState::Completed;
+  const auto refused = save(mine.lease, wrong);
+
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::Conflict);
+  EXPECT_GT(theirs.lease.token, mine.lease.token);
+  EXPECT_EQ(found(mine.id).state, ChangeState::Claimed);
+}
+
+TEST_P(ChangesContract, WhatMayHaveBeenSentIsReadBackAfterALostLease) {
+  add(budget("11", 1'200, Priority::Increase));
+  auto change = claim("a").at(0);
+  const auto mine = change.lease;
+  change.state = ChangeState::Executing;
+  change.attempts = 1;
+  change.sent_at = clock_.now();
+  ASSERT_TRUE(save(mine, change));
+  clock_.advance(121s);
+  EXPECT_EQ(write([&](Transaction& t) { return changes_.reap(t); }), 1);
+
+  EXPECT_THAT(ids(claim("b")), IsEmpty());
+  const auto unread =
+      write([&](Transaction& t) { return changes_.claim_to_verify(t, {.worker = "b"}); });
+  ASSERT_EQ(unread.size(), 1u);
+  EXPECT_EQ(unread[0].state, ChangeState::Verifying);
+  EXPECT_EQ(unread[0].sent_at, change.sent_at);
+  EXPECT_TRUE(
+      write([&](Transaction& t) { return changes_.claim_to_verify(t, {.worker = "c"}); }).empty());
+}
+
+TEST_P(ChangesContract, ASavedEndFreesTheFieldAndTheLease) {
+  add(budget("11", 1'200, Priority::Increase));
+  auto change = claim("a").at(0);
+  const auto mine = change.lease;
+  change.state = ChangeState::Completed;
+  change.outcome = app::ChangeOutcome::Applied;
+  change.read_back = std::int64_t{1'200};
+  change.trouble = app::ChangeTrouble{.reason = "velocity", .message = "wait", .code = 7};
+  change.lease = {};
+  ASSERT_TRUE(save(mine, change));
+
+  const auto back = found(change.id);
+  EXPECT_EQ(back.state, ChangeState::Completed);
+  EXPECT_EQ(back.outcome, app::ChangeOutcome::Applied);
+  EXPECT_EQ(back.read_back, change.read_back);
+  EXPECT_EQ(back.trouble, change.trouble);
+  EXPECT_FALSE(save(mine, change));
+}
+
+TEST_P(ChangesContract, APersonMovesWhatNoWorkerHas) {
+  auto change = budget("11", 1'200, Priority::Increase);
+  change.state = ChangeState::AwaitingApproval;
+  change.approval = app::Approval::Required;
+  add(change);
+  EXPECT_THAT(claim("a"), IsEmpty());
+  EXPECT_TRUE(move(change.id, ChangeMove::Approve));
+  EXPECT_FALSE(move(change.id, ChangeMove::Approve));
+  EXPECT_EQ(found(change.id).approved_by, "user:2");
+  EXPECT_EQ(claim("a").size(), 1u);
+  EXPECT_FALSE(move(change.id, ChangeMove::Cancel));
+}
+
+TEST_P(ChangesContract, ADeadLetterIsTriedAnew) {
+  add(budget("11", 1'200, Priority::Increase));
+  auto change = claim("a").at(0);
+  const auto mine = change.lease;
+  EXPECT_FALSE(move(change.id, ChangeMove::Retry));
+  change.state = ChangeState::DeadLetter;
+  change.attempts = 8;
+  change.lease = {};
+  ASSERT_TRUE(save(mine, change));
+  EXPECT_TRUE(move(change.id, ChangeMove::Retry));
+  EXPECT_EQ(found(change.id).attempts, 0);
+  EXPECT_EQ(claim("a").size(), 1u);
+}
+
+TEST_P(ChangesContract, ListsNewestFirstAndOnlyOnesOwn) {
+  const auto one = budget("11", 1'200, Priority::Increase);
+  add(one);
+  clock_.advance(1s);
+  auto two = budget("12", 900, Priority::Reduce);
+  two.campaign_id = "7";
+  add(two);
+  const auto listed = [&](const app::ChangeFilter& filter, const app::AccountScope& scope) {
+    return ids(write([&](Transaction& t) { return changes_.list(t, filter); }, scope));
+  };
+  EXPECT_THAT(listed({}, alpha_), ElementsAre(two.id, one.id));
+  EXPECT_THAT(listed({.before = app::ChangeCursor{two.created_at, two.id}}, alpha_), IsEmpty());
+  EXPECT_THAT(listed({.entity_id = "11"}, alpha_), ElementsAre(one.id));
+  EXPECT_THAT(listed({.campaign_id = "7"}, alpha_), ElementsAre(two.id));
+  EXPECT_THAT(listed({.state = ChangeState::Completed}, alpha_), IsEmpty());
+  EXPECT_THAT(listed({.plan_id = new_id()}, alpha_), IsEmpty());
+  EXPECT_THAT(listed({}, beta_), IsEmpty());
+  EXPECT_FALSE(write([&](Transaction& t) { return changes_.find(t, one.id); }, beta_));
+}
+
+TEST_P(ChangesContract, CountsEveryRowAndKnowsWhatIsNext) {
+  EXPECT_FALSE(write([&](Transaction& t) { return changes_.next_due(t); }));
+  auto later = budget("11", 1'200, Priority::Increase);
+  later.not_before = clock_.now() + 10s;
+  add(later);
+  EXPECT_EQ(write([&](Transaction& t) { return changes_.next_due(t); }), clock_.now() + 10s);
+  add(budget("12", 900, Priority::Reduce));
+  EXPECT_EQ(write([&](Transaction& t) { return changes_.next_due(t); }), clock_.now());
+  claim("a");
+  EXPECT_EQ(write([&](Transaction& t) { return changes_.next_due(t); }), clock_.now() + 10s);
+  const auto counts = write([&](Transaction& t) { return changes_.counts(t); });
+  EXPECT_EQ(counts.at(ChangeState::Pending), 1);
+  EXPECT_EQ(counts.at(ChangeState::Claimed), 1);
+}
+
+TEST_P(ChangesContract, TheLedgerTellsWhatWasSentSince) {
+  const app::EntityRef ad{EntityLevel::Ad, "11"};
+  for (int i = 0; i < 3; ++i) {
+    const app::SentMutation sent{
+        .id = new_id(), .platform = "meta", .entity = ad, .sent_at = clock_.now()};
+    write([&](Transaction& t) -> Result<bool> {
+      GV_TRY(ledger_.lock(t));
+      GV_TRY(ledger_.add(t, {&sent, 1}));
+      return true;
+    });
+    clock_.advance(1min);
+  }
+  const auto since = [&](TimePoint from, std::string_view platform, const app::AccountScope& of) {
+    return write([&](Transaction& t) { return ledger_.sent_since(t, platform, from); }, of).size();
+  };
+  EXPECT_EQ(since(clock_.now() - 1h, "meta", alpha_), 3u);
+  EXPECT_EQ(since(clock_.now() - 2min, "meta", alpha_), 1u);
+  EXPECT_EQ(since(clock_.now() - 1h, "google", alpha_), 0u);
+  EXPECT_EQ(since(clock_.now() - 1h, "meta", beta_), 0u);
+}
+
+TEST_P(ChangesContract, BudgetsOfAUnitBeginWithTheOneInForce) {
+  const app::EntityRef unit{EntityLevel::AdSet, "3"};
+  const TimePoint start = clock_.now();
+  for (const auto& [after, minor] : {std::pair{0h, 1'000}, {2h, 1'200}, {8h, 1'400}}) {
+    write([&](Transaction& t) -> Result<bool> {
+      GV_TRY(ledger_.add_budget(
+          t, {.platform = "meta", .unit = unit, .from = start + after, .daily_minor = minor}));
+      return true;
+    });
+  }
+  const auto steps =
+      write([&](Transaction& t) { return ledger_.budgets(t, "meta", unit, start + 3h); });
+  ASSERT_EQ(steps.size(), 2u);
+  EXPECT_EQ(steps[0].at, start + 2h);
+  EXPECT_EQ(steps[0].daily_minor, 1'200);
+  EXPECT_EQ(steps[1].daily_minor, 1'400);
+  EXPECT_EQ(
+      write([&](Transaction& t) { return ledger_.budgets(t, "meta", unit, start - 1h); }).size(),
+      3u);
+}
+
+TEST_P(ChangesContract, HistoryIsListedAndTellsOfThePlatformsHealth) {
+  app::ChangeRecord record{.id = new_id(),
+                           .change_id = new_id(),
+                           .platform = "meta",
+                           .entity = {EntityLevel::Ad, "11"},
+                           .campaign_id = "7",
+                           .old_value = std::int64_t{1'000},
+                           .new_value = std::int64_t{1'200},
+                           .change_share = 0.2,
+                           .triggered_by = "user:1",
+                           .state = ChangeState::Completed,
+                           .queued_at = clock_.now(),
+                           .started_at = clock_.now(),
+                           .ended_at = clock_.now(),
+                           .took = Millis{12}};
+  const auto append = [&] {
+    write([&](Transaction& t) -> Result<bool> {
+      GV_TRY(history_.append(t, record));
+      return true;
+    });
+    clock_.advance(1s);
+  };
+  append();
+  record.id = new_id();
+  record.state = ChangeState::Pending;
+  record.outage = true;
+  record.trouble = app::ChangeTrouble{.reason = "transient", .message = "busy"};
+  append();
+
+  const auto all = write([&](Transaction& t) { return history_.list(t, {.entity_id = "11"}); });
+  ASSERT_EQ(all.size(), 2u);
+  EXPECT_EQ(all[0].trouble, record.trouble);
+  EXPECT_EQ(all[1].new_value, record.new_value);
+  EXPECT_NEAR(*all[1].change_share, 0.2, 1e-12);
+  EXPECT_EQ(all[1].took, Millis{12});
+  const auto ends = write([&](Transaction& t) { return history_.ends(t, "meta", 20); });
+  ASSERT_EQ(ends.size(), 2u);
+  EXPECT_FALSE(ends[0].failed);
+  EXPECT_TRUE(ends[1].failed);
+}
+
+TEST_P(ChangesContract, AHoldIsInForceUntilItIsClearedOrRunsOut) {
+  const app::Hold mine{.id = new_id(), .reason = "storm", .engaged_by = "user:1"};
+  const app::Hold brief{.id = new_id(),
+                        .scope = app::HoldScope::Ad,
+                        .target = "11",
+                        .reason = "edited by hand",
+                        .engaged_by = "executor",
+                        .expires_at = clock_.now() + 24h};
+  const app::Hold global{.id = new_id(),
+                         .scope = app::HoldScope::Global,
+                         .reason = "everything",
+                         .engaged_by = "operator"};
+  write([&](Transaction& t) -> Result<bool> {
+    GV_TRY(holds_.engage(t, mine));
+    GV_TRY(holds_.engage(t, brief));
+    return true;
+  });
+  ASSERT_TRUE(
+      store_.write_shared([&](app::SharedTransaction& t) { return holds_.engage(t, global); }));
+  const auto in_force = [&](const app::AccountScope& scope) {
+    return write([&](Transaction& t) { return holds_.in_force(t); }, scope).size();
+  };
+  const auto clear = [&](const std::string& id, const app::AccountScope& scope) {
+    return write([&](Transaction& t) { return holds_.clear(t, id, "user:2"); }, scope);
+  };
+  EXPECT_EQ(in_force(alpha_), 3u);
+  EXPECT_EQ(in_force(beta_), 1u);
+  EXPECT_FALSE(clear(mine.id, beta_));
+  EXPECT_FALSE(clear(global.id, alpha_));
+  EXPECT_TRUE(clear(mine.id, alpha_));
+  EXPECT_FALSE(clear(mine.id, alpha_));
+  EXPECT_EQ(in_force(alpha_), 2u);
+  clock_.advance(24h);
+  EXPECT_EQ(in_force(alpha_), 1u);
+  EXPECT_TRUE(*store_.write_shared(
+      [&](app::SharedTransaction& t) { return holds_.clear(t, global.id, "operator"); }));
+  EXPECT_EQ(in_force(alpha_), 0u);
+  EXPECT_EQ(write([&](Transaction& t) { return holds_.list(t, 10); }).size(), 3u);
+  EXPECT_EQ(write([&](Transaction& t) { return holds_.find(t, mine.id); })->cleared_by, "user:2");
+}
+
+GV_ON_EACH_ENGINE(ChangesContract);
+
+}  // namespace
+}  // namespace gv::contract
