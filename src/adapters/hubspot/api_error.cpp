@@ -5,10 +5,10 @@
 
 #include <fmt/format.h>
 
-#include "adapters/hubspot/loose_json.h"
 #include "base/text.h"
 #include "io/http_client/retry.h"
 #include "io/json/json.h"
+#include "io/json/loose.h"
 
 namespace gv::hubspot {
 namespace {
@@ -37,11 +37,11 @@ ApiError api_error(const http_client::Response& response, TimePoint now) {
   std::string policy;
   const auto tree = json::parse(response.body, "answer", {.bytes_max = 1U << 20, .depth_max = 32});
   if (const auto* const from = tree ? tree->if_object() : nullptr) {
-    error.code = text_of(*from, "category");
-    if (error.code.empty()) error.code = text_of(*from, "errorType");
-    error.message = text_of(*from, "message");
-    error.request_id = text_of(*from, "correlationId");
-    policy = text_of(*from, "policyName");
+    error.code = json::text_of(*from, "category");
+    if (error.code.empty()) error.code = json::text_of(*from, "errorType");
+    error.message = json::text_of(*from, "message");
+    error.request_id = json::text_of(*from, "correlationId");
+    policy = json::text_of(*from, "policyName");
   }
   if (const auto header = response.header("retry-after")) {
     error.retry_after = http_client::retry_after(*header, now);

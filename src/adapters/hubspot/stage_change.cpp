@@ -1,11 +1,11 @@
 #include "adapters/hubspot/stage_change.h"
 
 #include "adapters/hubspot/deal_events.h"
-#include "adapters/hubspot/loose_json.h"
 #include "base/money.h"
 #include "core/attribution/identity.h"
 #include "io/json/field.h"
 #include "io/json/json.h"
+#include "io/json/loose.h"
 #include "io/json/serialize.h"
 
 namespace gv::hubspot {
@@ -18,14 +18,14 @@ class Reader {
 
   template <class Tag>
   Id<Tag> id(std::string_view name) {
-    auto read = Id<Tag>::parse(text_of(from_, name), name);
+    auto read = Id<Tag>::parse(json::text_of(from_, name), name);
     if (read) return *std::move(read);
     errors_.push_back(read.error());
     return {};
   }
 
   std::string stage(std::string_view name, bool required) {
-    std::string text = text_of(from_, name);
+    std::string text = json::text_of(from_, name);
     if (text.size() > 200 || (required && text.empty())) {
       complain(name, "must be the name of a stage, of at most 200 bytes");
     }
@@ -33,10 +33,10 @@ class Reader {
   }
 
   std::optional<std::int64_t> amount() {
-    const auto* const value = member(from_, "dealValue");
+    const auto* const value = json::member(from_, "dealValue");
     if (value == nullptr) return std::nullopt;
     const std::string text = value->is_number() ? json::number_text(value->to_number<double>())
-                                                : text_of(from_, "dealValue");
+                                                : json::text_of(from_, "dealValue");
     const auto money = Money::parse_major(text, currency_, "dealValue");
     if (money && money->minor() >= 0) return money->minor();
     complain("dealValue", "must be an amount >= 0 in " + std::string(currency_.code()));
@@ -44,16 +44,16 @@ class Reader {
   }
 
   std::string email() {
-    if (member(from_, "contactEmail") == nullptr) return {};
-    auto read = attribution::normalise_email(text_of(from_, "contactEmail"), "contactEmail");
+    if (json::member(from_, "contactEmail") == nullptr) return {};
+    auto read = attribution::normalise_email(json::text_of(from_, "contactEmail"), "contactEmail");
     if (read) return *std::move(read);
     errors_.push_back(read.error());
     return {};
   }
 
   TimePoint time(TimePoint now) {
-    if (member(from_, "occurredAt") == nullptr) return now;
-    if (const auto time = time_of(from_, "occurredAt")) return *time;
+    if (json::member(from_, "occurredAt") == nullptr) return now;
+    if (const auto time = json::time_of(from_, "occurredAt")) return *time;
     complain("occurredAt",
              "must be milliseconds since 1970 or a time such as "
              "2025-01-31T08:00:00Z");

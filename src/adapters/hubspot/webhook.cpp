@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "adapters/hubspot/loose_json.h"
 #include "io/json/json.h"
+#include "io/json/loose.h"
 
 namespace gv::hubspot {
 namespace {
@@ -38,12 +38,12 @@ WebhookKind kind_of(std::string_view type, std::string_view property) {
 }
 
 void read_merge(const boost::json::object& from, WebhookEvent& event) {
-  event.object_id = text_of(from, "newObjectId");
-  const std::string primary = text_of(from, "primaryObjectId");
+  event.object_id = json::text_of(from, "newObjectId");
+  const std::string primary = json::text_of(from, "primaryObjectId");
   if (event.object_id.empty()) event.object_id = primary;
-  if (const auto* const merged = array_of(from, "mergedObjectIds")) {
+  if (const auto* const merged = json::array_of(from, "mergedObjectIds")) {
     for (const auto& one : *merged) {
-      std::string id = text_of({{"id", one}}, "id");
+      std::string id = json::text_of({{"id", one}}, "id");
       if (!id.empty() && id.size() <= kIdMax) event.merged_ids.push_back(std::move(id));
     }
   }
@@ -52,9 +52,9 @@ void read_merge(const boost::json::object& from, WebhookEvent& event) {
 }
 
 void read_association(const boost::json::object& from, WebhookEvent& event) {
-  event.object_id = text_of(from, "fromObjectId");
-  event.associated_id = text_of(from, "toObjectId");
-  event.association_removed = flag_of(from, "associationRemoved");
+  event.object_id = json::text_of(from, "fromObjectId");
+  event.associated_id = json::text_of(from, "toObjectId");
+  event.association_removed = json::flag_of(from, "associationRemoved");
   // The event's identity needs what was associated, and in which direction.
   event.property_name = "association";
   event.property_value =
@@ -81,18 +81,18 @@ std::string read_event(const boost::json::value& value, WebhookEvent& event) {
   const auto* const from = value.if_object();
   if (from == nullptr) return "must be an object";
   event.subscription_type =
-      specific_type(text_of(*from, "subscriptionType"), text_of(*from, "objectTypeId"));
-  event.portal_id = text_of(*from, "portalId");
-  event.object_id = text_of(*from, "objectId");
-  event.property_name = text_of(*from, "propertyName");
-  event.property_value = text_of(*from, "propertyValue");
-  event.event_id = whole_of(*from, "eventId").value_or(0);
-  event.attempt = whole_of(*from, "attemptNumber").value_or(0);
-  event.change_source = text_of(*from, "changeSource");
+      specific_type(json::text_of(*from, "subscriptionType"), json::text_of(*from, "objectTypeId"));
+  event.portal_id = json::text_of(*from, "portalId");
+  event.object_id = json::text_of(*from, "objectId");
+  event.property_name = json::text_of(*from, "propertyName");
+  event.property_value = json::text_of(*from, "propertyValue");
+  event.event_id = json::whole_of(*from, "eventId").value_or(0);
+  event.attempt = json::whole_of(*from, "attemptNumber").value_or(0);
+  event.change_source = json::text_of(*from, "changeSource");
   event.kind = kind_of(event.subscription_type, event.property_name);
   if (event.kind == WebhookKind::DealMerged) read_merge(*from, event);
   if (event.kind == WebhookKind::DealAssociation) read_association(*from, event);
-  const auto occurred_at = time_of(*from, "occurredAt");
+  const auto occurred_at = json::time_of(*from, "occurredAt");
   event.occurred_at = occurred_at.value_or(TimePoint{});
   return complaint(event, occurred_at.has_value());
 }

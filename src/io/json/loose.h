@@ -9,7 +9,7 @@
 
 #include "base/time.h"
 
-namespace gv::hubspot {
+namespace gv::json {
 
 /// Reading of JSON whose sender does not keep to one type: "123" and 123 are the same id. A member
 /// that is absent, null or of another type is nothing.
@@ -29,4 +29,4 @@ namespace gv::hubspot {
 [[nodiscard]] const boost::json::array* array_of(const boost::json::object& object,
                                                  std::string_view name);
 
-}  // namespace gv::hubspot
+}  // namespace gv::json

@@ -1,11 +1,11 @@
-#include "adapters/hubspot/loose_json.h"
+#include "io/json/loose.h"
 
 #include <charconv>
 #include <cmath>
 
 #include "io/json/serialize.h"
 
-namespace gv::hubspot {
+namespace gv::json {
 namespace {
 
 constexpr std::int64_t kTimeMax = std::int64_t{1} << 53;
@@ -40,7 +40,7 @@ std::string text_of(const boost::json::object& object, std::string_view name) {
   const auto* const found = member(object, name);
   if (found == nullptr) return {};
   if (found->is_string()) return std::string(found->get_string());
-  if (found->is_number()) return json::compact(*found);
+  if (found->is_number()) return compact(*found);
   return {};
 }
 
@@ -79,4 +79,4 @@ const boost::json::array* array_of(const boost::json::object& object, std::strin
   return found == nullptr ? nullptr : found->if_array();
 }
 
-}  // namespace gv::hubspot
+}  // namespace gv::json
