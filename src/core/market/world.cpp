@@ -113,6 +113,13 @@ bool World::request_creative() {
   return true;
 }
 
+std::optional<std::size_t> World::launch_creative(std::int64_t daily_minor) {
+  GV_CHECK(daily_minor > 0);
+  if (next_creative_ >= population_.size()) return std::nullopt;
+  launch(next_creative_++, daily_minor);
+  return size() - 1;
+}
+
 void World::set_budget(std::size_t i, std::int64_t daily_minor) {
   GV_CHECK(active(i) && daily_minor > 0);
   auto& unit = units_[i];

@@ -48,6 +48,8 @@ class World {
   /// Web sessions per click over the last six hours, as a share of usual: a tracking outage loses
   /// sessions as it loses conversions.
   [[nodiscard]] double session_ratio() const;
+  /// Pipeline: leads so far, which come with the click.
+  [[nodiscard]] std::int64_t leads(std::size_t i) const { return flows_[i].leads; }
 
   // What the advertiser does; limits are the runner's business.
   void set_budget(std::size_t i, std::int64_t daily_minor);
@@ -57,6 +59,8 @@ class World {
   void resume(std::size_t i, std::int64_t daily_minor);
   /// Launches one further creative after the scenario's delay. False: the supply is used up.
   bool request_creative();
+  /// Launches one further creative at once; its index. Nothing: the supply is used up.
+  std::optional<std::size_t> launch_creative(std::int64_t daily_minor);
 
   // What nobody sees but the oracle and the score.
   [[nodiscard]] const AdTruth& truth(std::size_t i) const { return population_[flows_[i].truth]; }
@@ -87,6 +91,7 @@ class World {
     std::int64_t spend_week{0};
     std::int64_t edit_hour{0};  ///< last significant edit
     std::int64_t optimisation_events{0};
+    std::int64_t leads{0};
     std::int64_t paused_hour{0};
     std::size_t daily_buckets{0};  ///< leading buckets that are already days
     HourTruth last;

@@ -20,6 +20,7 @@ void World::draw_deals(std::size_t i, std::int64_t clicks, double cvr_factor, Lu
     const std::int64_t leads = binomial_at(luck.uniform(), clicks, lead_rate);
     deals = binomial_at(luck.uniform(), leads, lead_rate > 0.0 ? cvr / lead_rate : 0.0);
     flows_[i].optimisation_events += leads;
+    flows_[i].leads += leads;
   } else {
     deals = binomial_at(luck.uniform(), clicks, cvr);
   }
