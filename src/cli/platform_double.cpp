@@ -1,40 +1,41 @@
 #include "cli/platform_double.h"
 
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
-#include <vector>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "adapters/hubspot_double/server.h"
-#include "base/nearest.h"
+#include "adapters/meta_double/scenarios.h"
+#include "adapters/meta_double/server.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/listening.h"
+#include "cli/machine_clock.h"
 
 namespace gv::cli {
 namespace {
 
-/// The machine's time.
-class PortalClock : public Clock {
- public:
-  [[nodiscard]] TimePoint now() const override {
-    return std::chrono::floor<Millis>(std::chrono::system_clock::now());
-  }
-};
+constexpr double kSpeedMax = 1e6;
 
-Result<void> check_platform(const std::string& platform) {
-  if (platform == "hubspot") return {};
-  const std::vector<std::string> later{"meta", "google", "tiktok"};
-  if (std::find(later.begin(), later.end(), platform) != later.end()) {
-    return fail(ErrorCode::NotAvailable, "--platform " + platform, "is not available yet",
-                "geminivideo simulate --platform hubspot");
+/// The machine's time, or one that runs `speed` times as fast from `start` on.
+class ScaledClock : public Clock {
+ public:
+  ScaledClock(TimePoint start, double speed) : start_(start), speed_(speed) {}
+
+  [[nodiscard]] TimePoint now() const override {
+    const std::chrono::duration<double, std::milli> passed =
+        std::chrono::steady_clock::now() - begin_;
+    return start_ + Millis(static_cast<std::int64_t>(passed.count() * speed_));
   }
-  return fail(ErrorCode::InvalidInput, "--platform",
-              "must be hubspot (later also meta, google, tiktok), got \"" + platform + "\"");
-}
+
+ private:
+  TimePoint start_;
+  double speed_;
+  std::chrono::steady_clock::time_point begin_{std::chrono::steady_clock::now()};
+};
 
 void wait_until_asked_to_end(const std::stop_token& stop) {
   std::mutex mutex;
@@ -43,24 +44,77 @@ void wait_until_asked_to_end(const std::stop_token& stop) {
   stopped.wait(lock, stop, [] { return false; });
 }
 
-Result<void> serve(const Session& session, const DoubleOptions& options) {
-  GV_TRY(check_platform(options.platform));
+/// What `note` says before the double is asked to end.
+void announce(const Session& session, std::uint16_t port, const std::string& secrets) {
+  note(session, fmt::format("listening on {}", url_of("127.0.0.1", port)));
+  note(session, "note: " + secrets);
+}
+
+Result<void> serve_hubspot(const Session& session, const DoubleOptions& options,
+                           const Interrupt& interrupt) {
   GV_TRY(const auto port, port_of(options.port, "0"));
-  const Interrupt interrupt;  // before any thread is made
-  const PortalClock clock;
+  const MachineClock clock;
   const auto& given = session.globals.now;
   hubspot_double::World world(session.globals.seed, given.value_or(clock.now()));
   hubspot_double::seed_objects(world);
-  const auto token = world.behaviour.access_token;
-  const auto secret = world.behaviour.client_secret;
+  const auto secrets = fmt::format("access token {}, client secret {}",
+                                   world.behaviour.access_token, world.behaviour.client_secret);
   hubspot_double::PortalServer server(
       std::move(world),
       {.port = port, .webhook_url = options.webhook, .clock = given ? nullptr : &clock});
   GV_TRY(server.start());
-  note(session, fmt::format("listening on {}", url_of("127.0.0.1", server.port())));
-  note(session, fmt::format("note: access token {}, client secret {}", token, secret));
+  announce(session, server.port(), secrets);
   wait_until_asked_to_end(interrupt.token());
   return {};
+}
+
+Result<std::int64_t> count_of(std::string_view option, const std::string& text, std::int64_t max) {
+  if (text.empty()) return 0;
+  return whole_option(option, text, 1, max);
+}
+
+/// The market of the options. Its clock begins at --now, else at the machine's time.
+Result<meta_double::Platform> market_of(const Session& session, const DoubleOptions& options,
+                                        TimePoint start) {
+  meta_double::Setting setting{.seed = session.globals.seed};
+  if (!options.scenario.empty()) setting.scenario = options.scenario;
+  GV_TRY(setting.ads, count_of("--ads", options.ads, 1'000));
+  GV_TRY(setting.accounts, count_of("--accounts", options.accounts, 1'000));
+  GV_TRY(setting.days, count_of("--days", options.days, 366));
+  return meta_double::make_platform(setting, start);
+}
+
+Result<void> serve_meta(const Session& session, const DoubleOptions& options,
+                        const Interrupt& interrupt) {
+  GV_TRY(const auto port, port_of(options.port, "0"));
+  const bool stands = session.globals.now && options.speed.empty();
+  GV_TRY(const double speed,
+         number_option("--speed", options.speed.empty() ? "1" : options.speed, 0.0, kSpeedMax));
+  const TimePoint start = session.globals.now.value_or(MachineClock().now());
+  GV_TRY(auto platform, market_of(session, options, start));
+  const auto secrets = fmt::format("access token {}, app secret {}, accounts act_1 to act_{}",
+                                   platform.behaviour.access_token, platform.behaviour.app_secret,
+                                   platform.accounts.size());
+  const ScaledClock clock(start, speed);
+  meta_double::PlatformServer server(std::move(platform),
+                                     {.port = port, .clock = stands ? nullptr : &clock});
+  GV_TRY(server.start());
+  announce(session, server.port(), secrets);
+  wait_until_asked_to_end(interrupt.token());
+  return {};
+}
+
+Result<void> serve(const Session& session, const DoubleOptions& options) {
+  const Interrupt interrupt;  // before any thread is made
+  const auto& platform = options.platform;
+  if (platform == "hubspot") return serve_hubspot(session, options, interrupt);
+  if (platform == "meta") return serve_meta(session, options, interrupt);
+  if (platform == "google" || platform == "tiktok") {
+    return fail(ErrorCode::NotAvailable, "--platform " + platform, "is not available yet",
+                "geminivideo simulate --platform meta");
+  }
+  return fail(ErrorCode::InvalidInput, "--platform",
+              "must be hubspot or meta (later also google, tiktok), got \"" + platform + "\"");
 }
 
 }  // namespace

@@ -133,7 +133,8 @@ void add_simulate(CLI::App& app, Session& session) {
                   "  geminivideo simulate --scenario S1 --dump > mine.json && "
                   "geminivideo simulate --scenario mine.json --report out.html\n"
                   "  geminivideo simulate --platform hubspot --port 9090 --webhook "
-                  "http://127.0.0.1:8080/webhooks/hubspot\n");
+                  "http://127.0.0.1:8080/webhooks/hubspot\n"
+                  "  geminivideo simulate --platform meta --port 9091 --scenario S2 --seed 7\n");
   auto options = std::make_shared<Options>();
   command->add_option("--scenario", options->scenario, "S1 ... S10 or a file as of --dump")
       ->type_name("NAME|FILE");
@@ -156,17 +157,28 @@ void add_simulate(CLI::App& app, Session& session) {
       ->type_name("FILE.html");
   command->add_option("--threads", options->threads, "Changes nothing but time")->type_name("N");
   auto& platform = options->platform;
-  command->add_option("--platform", platform.platform, "Serve a double of hubspot instead")
+  command->add_option("--platform", platform.platform, "Serve a double of hubspot or meta instead")
       ->type_name("P");
   command->add_option("--port", platform.port, "Of the double (default: any free one)")
       ->type_name("N");
   command->add_option("--webhook", platform.webhook, "Where the double sends its webhooks")
       ->type_name("URL");
+  command->add_option("--ads", platform.ads, "Ads of the double (default: the scenario's)")
+      ->type_name("N");
+  command->add_option("--accounts", platform.accounts, "Ad accounts of the double")->type_name("N");
+  command
+      ->add_option("--speed", platform.speed,
+                   "Simulated seconds a second (default: 1; with --now the clock stands)")
+      ->type_name("X");
   command->add_flag("--dump", options->dump, "Print the scenario as a file and stop");
   command->add_flag("--timing", options->timing, "Say how long it took");
   command->callback([options, &session] {
     session.command = [options, &session] {
-      if (!options->platform.platform.empty()) return serve_double(session, options->platform);
+      if (!options->platform.platform.empty()) {
+        options->platform.scenario = options->scenario;
+        options->platform.days = options->days;
+        return serve_double(session, options->platform);
+      }
       Simulate simulate(session, *options);
       const auto code = simulate.run();
       return code ? *code : report(code.error(), simulate.source());
