@@ -15,11 +15,11 @@
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/listening.h"
-#include "cli/machine_clock.h"
 #include "cli/master_key.h"
 #include "cli/process_store.h"
 #include "cli/rate_limits.h"
 #include "cli/secret.h"
+#include "cli/service_clock.h"
 #include "cli/serving.h"
 #include "cli/setup_token.h"
 #include "cli/video_settings.h"
@@ -33,6 +33,7 @@ struct Options {
   std::string public_url;
   std::string ui_dir;
   std::string log_level{"info"};
+  std::string clock;
   std::vector<std::string> rate_limits;
   bool no_docs{false};
   bool auto_migrate{false};
@@ -83,8 +84,9 @@ int run(const Session& session, const Options& options) {
   if (!video) return report(video.error(), Source::Configuration);
   ::umask(077);               // what is written here is for its owner
   const Interrupt interrupt;  // before any thread is made
-  const MachineClock clock;
-  const auto store = ProcessStore::open(session.globals, options.auto_migrate, clock);
+  const auto clock = service_clock(options.clock);
+  if (!clock) return report(clock.error(), Source::Option);
+  const auto store = ProcessStore::open(session.globals, options.auto_migrate, **clock);
   if (!store) return report(store.error(), Source::Option);
   const auto key = master_key((*store)->data_dir());
   if (!key) return report(key.error(), Source::Option);
@@ -95,7 +97,7 @@ int run(const Session& session, const Options& options) {
                    .webhooks = *std::move(webhooks),
                    .limits = *limits,
                    .video = *std::move(video)},
-                  **store, *key, clock);
+                  **store, *key, **clock);
   if (!options.ui_dir.empty()) {
     const auto added = serving.add_pages(options.ui_dir);
     if (!added) return report(added.error(), Source::Option);
@@ -145,6 +147,10 @@ void add_serve(CLI::App& app, Session& session) {
   command->add_option("--log-level", options->log_level, "debug, info, warn or error")
       ->type_name("L")
       ->capture_default_str();
+  command
+      ->add_option("--clock", options->clock,
+                   "Whose time it is: of a platform double (default: the machine's)")
+      ->type_name("sim:URL");
   command->add_flag("--no-docs", options->no_docs, "Do not serve /docs");
   command->callback([options, &session] {
     session.command = [options, &session] { return run(session, *options); };
