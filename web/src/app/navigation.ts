@@ -1,0 +1,28 @@
+import {
+  IconAdjustmentsDollar,
+  IconGavel,
+  IconLayoutDashboard,
+  type Icon,
+} from '@tabler/icons-react';
+import type { LinkProps } from '@tanstack/react-router';
+import type { ParseKeys } from 'i18next';
+
+export type NavigationItem = {
+  to: NonNullable<LinkProps['to']>;
+  label: ParseKeys;
+  icon: Icon;
+  key: string;
+};
+export type NavigationGroup = { label: ParseKeys | null; items: readonly NavigationItem[] };
+
+/** `key` follows `g` on the keyboard. */
+export const kNavigation: readonly NavigationGroup[] = [
+  {
+    label: null,
+    items: [
+      { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, key: 'o' },
+      { to: '/budget', label: 'nav.budget', icon: IconAdjustmentsDollar, key: 'b' },
+      { to: '/decisions', label: 'nav.decisions', icon: IconGavel, key: 'd' },
+    ],
+  },
+];

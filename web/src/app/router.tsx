@@ -1,0 +1,74 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
+import { z } from 'zod/mini';
+
+import { Frame } from './frame';
+import { Gate } from './gate';
+import { NotFoundPage } from './not_found_page';
+
+const text = z.catch(z.optional(z.string()), undefined);
+
+const root = createRootRoute({
+  validateSearch: z.object({ account: text }),
+  search: { middlewares: [retainSearchParams(['account'])] },
+  component: () => (
+    <Gate>
+      <Frame />
+    </Gate>
+  ),
+  notFoundComponent: NotFoundPage,
+});
+
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('~/features/overview/overview_page'), 'OverviewPage'),
+});
+
+const decisions = createRoute({
+  getParentRoute: () => root,
+  path: '/decisions',
+  component: lazyRouteComponent(() => import('~/features/decisions/runs_page'), 'RunsPage'),
+});
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/decisions/runs/$runId',
+  validateSearch: z.object({ q: text, action: text }),
+  component: lazyRouteComponent(() => import('~/features/decisions/run_page'), 'RunPage'),
+});
+
+const ad = createRoute({
+  getParentRoute: () => root,
+  path: '/ads/$adId',
+  validateSearch: z.object({ decision: text }),
+  component: lazyRouteComponent(() => import('~/features/ads/ad_page'), 'AdPage'),
+});
+
+const budget = createRoute({
+  getParentRoute: () => root,
+  path: '/budget',
+  validateSearch: z.object({ run: text }),
+  component: lazyRouteComponent(() => import('~/features/budget/budget_page'), 'BudgetPage'),
+});
+
+const routeTree = root.addChildren([overview, decisions, run, ad, budget]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  // An interface, because it adds to one.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,146 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconBan, IconPin } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { DecisionLine } from '~/features/decisions/queries';
+import { useSession } from '~/features/session/session';
+import { DataTable, type Column } from '~/parts/data_table';
+import { DecisionBadge } from '~/parts/decision_badge';
+import { Money } from '~/parts/money';
+import { Panel } from '~/parts/panel';
+
+import type { ChangeWishes, Wishes } from './wishes';
+
+type Props = { rows: readonly DecisionLine[]; wishes: Wishes; onChange: ChangeWishes };
+
+function useColumns(): Column<DecisionLine>[] {
+  const { t } = useTranslation();
+  const { format } = useSession();
+  return useMemo(
+    () => [
+      {
+        id: 'ad',
+        header: t('decision.ad'),
+        value: (row) => row.ad_id,
+        cell: (row) => (
+          <Link to="/ads/$adId" params={{ adId: row.ad_id }} search={{ decision: row.id }}>
+            <bdi>{row.ad_id}</bdi>
+          </Link>
+        ),
+      },
+      {
+        id: 'verdict',
+        header: t('decision.verdict'),
+        value: (row) => row.decision,
+        cell: (row) => <DecisionBadge verdict={row.decision} />,
+      },
+      {
+        id: 'current',
+        header: t('decision.current'),
+        numeric: true,
+        value: (row) => row.current_budget.amount_minor,
+        cell: (row) => <Money amount={row.current_budget} c="dimmed" />,
+      },
+      {
+        id: 'recommended',
+        header: t('decision.recommended'),
+        numeric: true,
+        value: (row) => row.recommended_budget.amount_minor,
+        cell: (row) => <Money amount={row.recommended_budget} fw={600} />,
+      },
+      {
+        id: 'change',
+        header: t('budget.change'),
+        numeric: true,
+        value: changeOf,
+        cell: (row) => (
+          <Money
+            amount={{ ...row.current_budget, amount_minor: changeOf(row) }}
+            signed
+            c={
+              changeOf(row) < 0 ? 'var(--gv-bad)' : changeOf(row) > 0 ? 'var(--gv-good)' : 'dimmed'
+            }
+          />
+        ),
+      },
+      {
+        id: 'confidence',
+        header: t('decision.confidence'),
+        numeric: true,
+        value: (row) => row.confidence,
+        cell: (row) => format.percent(row.confidence, 0),
+      },
+      {
+        id: 'reason',
+        header: t('decision.reason'),
+        width: 300,
+        value: (row) => row.reason,
+        cell: (row) => (
+          <Text size="xs" c="dimmed" dir="auto">
+            {row.reason}
+          </Text>
+        ),
+      },
+    ],
+    [t, format],
+  );
+}
+
+function changeOf(row: DecisionLine): number {
+  return row.recommended_budget.amount_minor - row.current_budget.amount_minor;
+}
+
+/** The recommendation for every ad; those chosen can stay out of the next run or keep their budget. */
+export function BudgetRows({ rows, wishes, onChange }: Props) {
+  const { t } = useTranslation();
+  const columns = useColumns();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const chosen = rows.filter((row) => selected.has(row.id));
+  const exclude = () => {
+    onChange({ excluded: [...new Set([...wishes.excluded, ...chosen.map((row) => row.ad_id)])] });
+    setSelected(new Set());
+  };
+  const pin = () => {
+    const pinned = new Map(wishes.pinned);
+    for (const row of chosen) pinned.set(row.ad_id, row.current_budget.amount_minor);
+    onChange({ pinned });
+    setSelected(new Set());
+  };
+  return (
+    <Panel title={t('budget.rows')} description={t('budget.rowsHint')}>
+      <DataTable
+        name={t('budget.rows')}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        sort={[{ id: 'change', desc: true }]}
+        selection={{ selected, onChange: setSelected }}
+        searchable
+        tools={
+          <Group gap={6}>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={chosen.length === 0}
+              leftSection={<IconBan size={14} aria-hidden />}
+              onClick={exclude}
+            >
+              {t('budget.exclude')}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
+              disabled={chosen.length === 0}
+              leftSection={<IconPin size={14} aria-hidden />}
+              onClick={pin}
+            >
+              {t('budget.pin')}
+            </Button>
+          </Group>
+        }
+      />
+    </Panel>
+  );
+}

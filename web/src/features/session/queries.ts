@@ -1,0 +1,29 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { createApi, take } from '~/api/client';
+import { ApiProblem } from '~/api/problem';
+
+const api = createApi();
+
+/** Who is signed in; null is nobody. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async () => {
+    try {
+      return await take(api.GET('/api/v1/auth/me'));
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: Infinity,
+});
+
+export async function signIn(email: string, password: string): Promise<void> {
+  await take(api.POST('/api/v1/auth/login', { body: { email, password } }));
+}
+
+/** The single-use token of the link that a new server prints; it is in the fragment. */
+export function setupToken(hash: string): string | null {
+  return /^#setup=(.+)$/.exec(hash)?.[1] ?? null;
+}

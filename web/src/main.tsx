@@ -1,0 +1,24 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '~/app/fonts.css';
+import '~/app/global.css';
+
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { Providers, makeQueryClient } from '~/app/providers';
+import { router } from '~/app/router';
+import { startLanguage, storedLanguage } from '~/i18n/language';
+
+await startLanguage(storedLanguage());
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <Providers queries={makeQueryClient()}>
+      <RouterProvider router={router} />
+    </Providers>
+  </StrictMode>,
+);
