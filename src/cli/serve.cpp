@@ -36,6 +36,7 @@ struct Options {
   std::string clock;
   std::vector<std::string> rate_limits;
   bool no_docs{false};
+  bool no_ui{false};
   bool auto_migrate{false};
 };
 
@@ -101,6 +102,8 @@ int run(const Session& session, const Options& options) {
   if (!options.ui_dir.empty()) {
     const auto added = serving.add_pages(options.ui_dir);
     if (!added) return report(added.error(), Source::Option);
+  } else if (!options.no_ui) {
+    serving.add_dashboard();
   }
   const auto token = serving.prepare();
   if (!token) return report(token.error(), Source::Option);
@@ -142,8 +145,10 @@ void add_serve(CLI::App& app, Session& session) {
                    "Requests a minute of a class: webhook=60000[:BURST]; also standard, heavy, "
                    "ingest, login")
       ->type_name("CLASS=N");
+  auto* no_ui = command->add_flag("--no-ui", options->no_ui, "Do not serve the dashboard");
   command->add_option("--ui-dir", options->ui_dir, "Serve the dashboard from this folder")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->excludes(no_ui);
   command->add_option("--log-level", options->log_level, "debug, info, warn or error")
       ->type_name("L")
       ->capture_default_str();

@@ -1,5 +1,6 @@
 #include "cli/serving.h"
 
+#include <array>
 #include <utility>
 
 #include "adapters/api/access_routes.h"
@@ -11,12 +12,28 @@
 #include "adapters/api/revenue_routes.h"
 #include "adapters/api/routes.h"
 #include "adapters/api/stages.h"
+#include "base/check.h"
+#include "cli/dashboard.h"
 #include "cli/version.h"
+#include "io/file/byte_source.h"
 
 namespace gv::cli {
 namespace {
 
 constexpr Millis kPatience{8'000};  // containers are killed ten seconds after they are asked to end
+
+std::string unpacked(const PackedFile& file) {
+  const auto source =
+      file::inflate(file::from_text(std::string(file.gzip)), std::string(file.path));
+  std::string bytes;
+  std::array<char, 65'536> block;
+  for (;;) {
+    const auto size = source->read(block);
+    GV_CHECK(size.has_value());  // our own bytes
+    if (*size == 0) return bytes;
+    bytes.append(block.data(), *size);
+  }
+}
 
 }  // namespace
 
@@ -66,6 +83,16 @@ void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) 
 
 Result<void> Serving::add_pages(const std::string& directory) {
   GV_TRY(pages_.add_directory(directory));
+  route_scripts();
+  return {};
+}
+
+void Serving::add_dashboard() {
+  for (const auto& file : dashboard_files()) pages_.add(std::string(file.path), unpacked(file));
+  route_scripts();
+}
+
+void Serving::route_scripts() {
   // A page keeps its scripts where the interface has `/assets/{id}`: its own files come first.
   for (const auto& path : pages_.paths()) {
     if (!path.starts_with("/assets/")) continue;
@@ -75,7 +102,6 @@ Result<void> Serving::add_pages(const std::string& directory) {
     route.handle = [this](const http::Request& request) { return pages_.serve(request); };
     api_.router().add(std::move(route));
   }
-  return {};
 }
 
 Result<std::optional<std::string>> Serving::prepare() {

@@ -43,6 +43,8 @@ class Serving {
 
   /// Serves the files of a folder below "/". Errors: those of `http::Bundle::add_directory`.
   Result<void> add_pages(const std::string& directory);
+  /// Serves the dashboard of the program below "/"; without one, the page says what to do.
+  void add_dashboard();
   /// Reads the accounts. What the first user is set up with; nothing when there is one.
   /// Errors: those of the store.
   Result<std::optional<std::string>> prepare();
@@ -55,6 +57,7 @@ class Serving {
  private:
   [[nodiscard]] Result<void> not_draining() const;
   void add_routes(app::Store& store, bool shows_docs, TimePoint started);
+  void route_scripts();
 
   metrics::Metrics metrics_;
   log::Logger logger_;

@@ -21,7 +21,7 @@ says out '"database"'
 ask 404 GET /api/v1/nothing
 ask 401 GET /status
 ask 200 GET /
-says out "not available yet"
+says out "dashboard"
 ask 200 GET /openapi.json
 says out '"openapi":"3.1.0"'
 stop

@@ -43,7 +43,9 @@ constexpr std::string_view kNoDashboard = R"(<!doctype html>
 <head><meta charset="utf-8"><title>geminivideo</title></head>
 <body>
 <h1>geminivideo</h1>
-<p>The dashboard is not available yet. The interface is described at <a href="/docs">/docs</a>.</p>
+<p>The dashboard is not part of this program. Run <code>scripts/build-web</code> and build again, or
+start <code>geminivideo serve --ui-dir web/dist</code>. The interface is described at
+<a href="/docs">/docs</a>.</p>
 </body>
 </html>
 )";

@@ -171,7 +171,7 @@ TEST_F(Endpoints, PagesComeFromTheBundle) {
   const auto docs = bench.ask("GET", "/docs");
   EXPECT_THAT(std::string(http::whole_body(docs)), HasSubstr("/docs.js"));
   const auto root = bench.ask("GET", "/");
-  EXPECT_THAT(std::string(http::whole_body(root)), HasSubstr("not available yet"));
+  EXPECT_THAT(std::string(http::whole_body(root)), HasSubstr("scripts/build-web"));
   EXPECT_EQ(bench.ask("GET", "/api/nothing").status, 404);
   EXPECT_EQ(bench.ask("GET", "/metrics").status, 200);
   EXPECT_EQ(get("/openapi.json").at("openapi"), "3.1.0");
