@@ -100,8 +100,8 @@ export async function seedConversions(call, currency, count, now) {
   const random = generator(11);
   for (let n = 1; n <= count; ++n) {
     const ad = `12020${String(8_150_000 + (1 + (n % 12)) * 37)}`;
-    const at = now - Math.round((2 + 140 * random()) * kHour);
-    const lag = Math.round((1 + 60 * random()) * kHour);
+    const at = now - Math.round((0.5 + 10 * random()) * kHour);
+    const lag = Math.round((0.5 + 9 * random()) * kHour);
     const fbclid = `IwAR0${String(n).padStart(4, '0')}seed`;
     for (let touch = 0; touch <= n % 3; ++touch) {
       await call('POST', '/api/v1/track/click', {

@@ -1,7 +1,11 @@
 import {
+  IconActivity,
   IconAdjustmentsDollar,
+  IconChartDots,
+  IconFilterDollar,
   IconGavel,
   IconLayoutDashboard,
+  IconScale,
   type Icon,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
@@ -23,6 +27,23 @@ export const kNavigation: readonly NavigationGroup[] = [
       { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, key: 'o' },
       { to: '/budget', label: 'nav.budget', icon: IconAdjustmentsDollar, key: 'b' },
       { to: '/decisions', label: 'nav.decisions', icon: IconGavel, key: 'd' },
+    ],
+  },
+  {
+    label: 'nav.creative',
+    items: [{ to: '/fatigue', label: 'nav.fatigue', icon: IconActivity, key: 'f' }],
+  },
+  {
+    label: 'nav.revenue',
+    items: [
+      {
+        to: '/revenue/pipeline',
+        label: 'nav.pipeline',
+        icon: IconFilterDollar,
+        key: 'p',
+      },
+      { to: '/revenue/attribution', label: 'nav.attribution', icon: IconChartDots, key: 't' },
+      { to: '/revenue/reconciliation', label: 'nav.reconciliation', icon: IconScale, key: 'r' },
     ],
   },
 ];

@@ -25,7 +25,7 @@ export function makeQueryClient(): QueryClient {
 }
 
 /** The nonce that the server wrote into the page, for the styles which components make. */
-function styleNonce(): string {
+export function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }
 

@@ -12,6 +12,7 @@ import { Gate } from './gate';
 import { NotFoundPage } from './not_found_page';
 
 const text = z.catch(z.optional(z.string()), undefined);
+const day = z.catch(z.optional(z.iso.date()), undefined);
 
 const root = createRootRoute({
   validateSearch: z.object({ account: text }),
@@ -57,7 +58,49 @@ const budget = createRoute({
   component: lazyRouteComponent(() => import('~/features/budget/budget_page'), 'BudgetPage'),
 });
 
-const routeTree = root.addChildren([overview, decisions, run, ad, budget]);
+const pipeline = createRoute({
+  getParentRoute: () => root,
+  path: '/revenue/pipeline',
+  component: lazyRouteComponent(() => import('~/features/pipeline/pipeline_page'), 'PipelinePage'),
+});
+
+const attribution = createRoute({
+  getParentRoute: () => root,
+  path: '/revenue/attribution',
+  validateSearch: z.object({ conversion: text }),
+  component: lazyRouteComponent(
+    () => import('~/features/attribution/attribution_page'),
+    'AttributionPage',
+  ),
+});
+
+const reconciliation = createRoute({
+  getParentRoute: () => root,
+  path: '/revenue/reconciliation',
+  validateSearch: z.object({ from: day, to: day }),
+  component: lazyRouteComponent(
+    () => import('~/features/reconciliation/reconciliation_page'),
+    'ReconciliationPage',
+  ),
+});
+
+const fatigue = createRoute({
+  getParentRoute: () => root,
+  path: '/fatigue',
+  component: lazyRouteComponent(() => import('~/features/fatigue/fatigue_page'), 'FatiguePage'),
+});
+
+const routeTree = root.addChildren([
+  overview,
+  decisions,
+  run,
+  ad,
+  budget,
+  pipeline,
+  attribution,
+  reconciliation,
+  fatigue,
+]);
 
 export const router = createRouter({
   routeTree,

@@ -1,0 +1,28 @@
+import { queryOptions } from '@tanstack/react-query';
+
+import { take, type Schemas } from '~/api/client';
+import type { Session } from '~/features/session/session';
+
+export type Stage = Schemas['StageWorthV1'];
+
+export const stagesQuery = ({ api, account }: Session) =>
+  queryOptions({
+    queryKey: [account.id, 'stages'],
+    queryFn: () => take(api.GET('/api/v1/synthetic-revenue/stages')),
+  });
+
+export type StageEdit = { stage: string; minor: number; confidence: number; version: number };
+
+/** Writes one stage as a new version; 409 when `version` is no longer the one in force. */
+export function saveStage({ api, account }: Session, edit: StageEdit) {
+  return take(
+    api.PUT('/api/v1/synthetic-revenue/stages/{stage_name}', {
+      params: { path: { stage_name: edit.stage } },
+      body: {
+        value: { amount_minor: edit.minor, currency: account.currency },
+        confidence: edit.confidence,
+        expected_version: edit.version,
+      },
+    }),
+  );
+}
