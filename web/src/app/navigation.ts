@@ -5,6 +5,7 @@ import {
   IconFilterDollar,
   IconGavel,
   IconLayoutDashboard,
+  IconMovie,
   IconScale,
   type Icon,
 } from '@tabler/icons-react';
@@ -31,7 +32,10 @@ export const kNavigation: readonly NavigationGroup[] = [
   },
   {
     label: 'nav.creative',
-    items: [{ to: '/fatigue', label: 'nav.fatigue', icon: IconActivity, key: 'f' }],
+    items: [
+      { to: '/studio', label: 'nav.studio', icon: IconMovie, key: 's' },
+      { to: '/fatigue', label: 'nav.fatigue', icon: IconActivity, key: 'f' },
+    ],
   },
   {
     label: 'nav.revenue',

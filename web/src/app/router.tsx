@@ -90,7 +90,22 @@ const fatigue = createRoute({
   component: lazyRouteComponent(() => import('~/features/fatigue/fatigue_page'), 'FatiguePage'),
 });
 
+const studio = createRoute({
+  getParentRoute: () => root,
+  path: '/studio',
+  validateSearch: z.object({ q: text }),
+  component: lazyRouteComponent(() => import('~/features/studio/studio_page'), 'StudioPage'),
+});
+
+const asset = createRoute({
+  getParentRoute: () => root,
+  path: '/studio/$assetId',
+  component: lazyRouteComponent(() => import('~/features/studio/asset_page'), 'AssetPage'),
+});
+
 const routeTree = root.addChildren([
+  studio,
+  asset,
   overview,
   decisions,
   run,
