@@ -69,6 +69,8 @@ TEST(ReadInsight, SaysWhatCannotBeRead) {
       ErrorCode::CurrencyMismatch);
 }
 
+const app::ReportPulse kWanted = [] { return true; };
+
 class ReportsTest : public ::testing::Test {
  protected:
   Reports reports(std::deque<std::string> answers) {
@@ -99,7 +101,7 @@ TEST_F(ReportsTest, WhatIsTooMuchIsMadeAsAReport) {
                R"({"async_status":"Job Running","async_percent_completion":50})",
                R"({"async_status":"Job Completed","async_percent_completion":100})",
                R"({"data":[)" + std::string(kRow) + "]}"})
-          .report(days(7));
+          .report(days(7), kWanted);
   ASSERT_TRUE(rows.result) << rows.result.error().message;
   EXPECT_EQ(rows.result->size(), 1u);
   EXPECT_EQ(waited_, Millis{3'000});
@@ -109,8 +111,8 @@ TEST_F(ReportsTest, WhatIsTooMuchIsMadeAsAReport) {
 }
 
 TEST_F(ReportsTest, LongSpansAreAskedForAsAReportAtOnce) {
-  const auto rows =
-      reports({R"({"report_run_id":"6"})", R"({"async_status":"Job Failed"})"}).report(days(31));
+  const auto rows = reports({R"({"report_run_id":"6"})", R"({"async_status":"Job Failed"})"})
+                        .report(days(31), kWanted);
   ASSERT_FALSE(rows.result);
   EXPECT_EQ(rows.result.error().error_class, execute::ErrorClass::Transient);
   EXPECT_TRUE(requests_[0].starts_with("POST "));

@@ -91,7 +91,8 @@ PlatformReply<std::vector<ListedEntity>> Reports::list(EntityLevel level) {
 }
 
 /// Meta makes the report, which is looked at until it is done.
-PlatformReply<boost::json::array> Reports::made_rows(const Params& params) const {
+PlatformReply<boost::json::array> Reports::made_rows(const Params& params,
+                                                     const app::ReportPulse& pulse) const {
   const auto started = graph_.post(graph_.account_path("insights"), params, false);
   if (!started.result) return {tl::unexpected(started.result.error()), started.usage};
   const auto* const body = started.result->body.if_object();
@@ -99,6 +100,7 @@ PlatformReply<boost::json::array> Reports::made_rows(const Params& params) const
   if (!is_graph_id(run)) return {tl::unexpected(failed_report("no run")), started.usage};
   for (int look = 0; look < kLooksMax; ++look) {
     if (look > 0) wait_(kLook);
+    if (!pulse()) return {tl::unexpected(failed_report("no longer wanted")), started.usage};
     const auto state = graph_.get(run, {{"fields", "async_status,async_percent_completion"}});
     if (!state.result) return {tl::unexpected(state.result.error()), state.usage};
     const auto* const told = state.result->body.if_object();
@@ -111,17 +113,19 @@ PlatformReply<boost::json::array> Reports::made_rows(const Params& params) const
   return {tl::unexpected(failed_report("still running")), started.usage};
 }
 
-PlatformReply<boost::json::array> Reports::rows(const Params& params, bool at_once) const {
-  if (!at_once) return made_rows(params);
+PlatformReply<boost::json::array> Reports::rows(const Params& params, bool at_once,
+                                                const app::ReportPulse& pulse) const {
+  if (!at_once) return made_rows(params, pulse);
   auto direct = graph_.list(graph_.account_path("insights"), params);
   const bool too_much =
       !direct.result && direct.result.error().error_class == ErrorClass::QuerySize;
-  return too_much ? made_rows(params) : direct;
+  return too_much ? made_rows(params, pulse) : direct;
 }
 
-PlatformReply<std::vector<AdReport>> Reports::report(const app::ReportQuestion& question) {
+PlatformReply<std::vector<AdReport>> Reports::report(const app::ReportQuestion& question,
+                                                     const app::ReportPulse& pulse) {
   const bool at_once = question.last - question.first < kDirectMax;
-  const auto told = rows(params_of(question), at_once);
+  const auto told = rows(params_of(question), at_once, pulse);
   if (!told.result) return {tl::unexpected(told.result.error()), told.usage};
   std::vector<AdReport> all;
   for (const auto& one : *told.result) {

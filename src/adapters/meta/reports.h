@@ -20,13 +20,14 @@ class Reports final : public app::AdReports {
   [[nodiscard]] std::string_view name() const override { return "meta"; }
   [[nodiscard]] std::string_view attribution_setting() const override { return "7d_click_1d_view"; }
   app::PlatformReply<std::vector<app::ListedEntity>> list(app::EntityLevel level) override;
-  app::PlatformReply<std::vector<app::AdReport>> report(
-      const app::ReportQuestion& question) override;
+  app::PlatformReply<std::vector<app::AdReport>> report(const app::ReportQuestion& question,
+                                                        const app::ReportPulse& pulse) override;
 
  private:
-  [[nodiscard]] app::PlatformReply<boost::json::array> rows(const Params& params,
-                                                            bool at_once) const;
-  [[nodiscard]] app::PlatformReply<boost::json::array> made_rows(const Params& params) const;
+  [[nodiscard]] app::PlatformReply<boost::json::array> rows(const Params& params, bool at_once,
+                                                            const app::ReportPulse& pulse) const;
+  [[nodiscard]] app::PlatformReply<boost::json::array> made_rows(
+      const Params& params, const app::ReportPulse& pulse) const;
 
   Graph graph_;
   Currency currency_;

@@ -232,7 +232,7 @@ TEST_F(ClientTest, ReportsAddUpToWhatTheMarketDid) {
   auto meta = reports();
   app::ReportQuestion question{.first = kTestStart, .last = kTestStart + Days{9}};
   const auto sum = [&](auto of) {
-    const auto rows = meta.report(question);
+    const auto rows = meta.report(question, [] { return true; });
     EXPECT_TRUE(rows.result) << rows.result.error().message;
     double total = 0.0;
     for (const auto& row : *rows.result) total += of(row);

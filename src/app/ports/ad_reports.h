@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,6 +43,9 @@ struct ListedEntity {
   std::string creative_id{};  ///< of an ad
 };
 
+/// Called while somebody waits for a report; false: nobody wants it any more.
+using ReportPulse = std::function<bool()>;
+
 /// What an ad platform tells of one account. Safe to use from many threads.
 class AdReports {
  public:
@@ -52,8 +56,9 @@ class AdReports {
   /// All things of a level that are not deleted.
   virtual PlatformReply<std::vector<ListedEntity>> list(EntityLevel level) = 0;
   /// One row for every ad and span that delivered, by ad and time. Waits for a report where the
-  /// platform makes one.
-  virtual PlatformReply<std::vector<AdReport>> report(const ReportQuestion& question) = 0;
+  /// platform makes one, with a pulse every few seconds.
+  virtual PlatformReply<std::vector<AdReport>> report(const ReportQuestion& question,
+                                                      const ReportPulse& pulse) = 0;
 };
 
 /// An account's connection to a platform and what reports through it.
