@@ -1,5 +1,7 @@
 #include "adapters/meta_double/crm_events.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/money.h"
@@ -17,6 +19,25 @@ std::string_view hubspot_stage(std::string_view stage) {
   return stage == "lost" ? "closedlost" : "appointmentscheduled";
 }
 
+/// Whether a fault asks for the next event to be told twice; used up by one.
+bool takes_duplicate(Platform& platform) {
+  const auto found = std::find_if(platform.faults.begin(), platform.faults.end(),
+                                  [](const Fault& fault) { return fault.action == "duplicate"; });
+  if (found == platform.faults.end()) return false;
+  if (found->share < 1.0 && platform.rng.uniform() >= found->share) return false;
+  if (--found->times <= 0) platform.faults.erase(found);
+  return true;
+}
+
+void file(Platform& platform, CrmEvent event) {
+  event.sequence = static_cast<std::int64_t>(platform.events.size()) + 1;
+  event.id = event.sequence;
+  platform.events.push_back(event);
+  if (!takes_duplicate(platform)) return;
+  ++event.sequence;
+  platform.events.push_back(std::move(event));
+}
+
 }  // namespace
 
 void tell_of_deals(Platform& platform, Account& account) {
@@ -32,22 +53,21 @@ void tell_of_deals(Platform& platform, Account& account) {
       if (is_new) told.push_back({platform.next_deal++, -1.0});
       if (told[row].value_minor == deal.value_minor) continue;
       told[row].value_minor = deal.value_minor;
-      platform.events.push_back(
-          {.sequence = static_cast<std::int64_t>(platform.events.size()) + 1,
-           .at = is_new ? deal.counted_at : market.now(),
-           .deal = told[row].id,
-           .ad_id = account.ad_of[i],
-           .click_id = fmt::format("click-{}", told[row].id),
-           .click_at = deal.click_at,
-           .stage = is_new && !direct ? "counted" : (deal.value_minor > 0.0 ? "won" : "lost"),
-           .value_minor = deal.value_minor});
+      file(platform,
+           {.at = is_new ? deal.counted_at : market.now(),
+            .deal = told[row].id,
+            .ad_id = account.ad_of[i],
+            .click_id = fmt::format("click-{}", told[row].id),
+            .click_at = deal.click_at,
+            .stage = is_new && !direct ? "counted" : (deal.value_minor > 0.0 ? "won" : "lost"),
+            .value_minor = deal.value_minor});
     }
   }
 }
 
 object event_json(const CrmEvent& event) {
   const auto minor = round_half_away(event.value_minor);
-  const object hubspot{{"eventId", event.sequence},
+  const object hubspot{{"eventId", event.id},
                        {"subscriptionId", 12345},
                        {"portalId", kPortal},
                        {"appId", kApp},

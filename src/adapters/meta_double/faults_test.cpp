@@ -63,6 +63,15 @@ TEST_F(FaultTest, WhatIsNoFaultIsRefused) {
   EXPECT_EQ(ask("POST", "/__sim/reset", R"({"scenario":"S99"})").status, 404);
 }
 
+TEST_F(FaultTest, AnEventMayBeToldTwice) {
+  fault(R"({"action":"duplicate"})");
+  advance_hours(48);
+  ASSERT_GE(platform_.events.size(), 3u);
+  EXPECT_EQ(platform_.events[0].id, platform_.events[1].id);
+  EXPECT_EQ(platform_.events[1].sequence, 2);
+  EXPECT_NE(platform_.events[1].id, platform_.events[2].id);
+}
+
 TEST_F(FaultTest, SevenIsAScenarioOfFaults) {
   const auto faulty = make_platform({.scenario = "S7"}, kTestStart);
   ASSERT_TRUE(faulty);

@@ -15,6 +15,9 @@
 namespace gv::meta_double {
 namespace {
 
+constexpr std::size_t kRecordedMax = 20'000;
+constexpr std::size_t kRecordedBodyMax = 64u << 10;
+
 /// A body that a fault gives word for word is sent as it is.
 Response plain(const Fault& fault) {
   return {.status = fault.status, .headers = fault.headers, .body = fault.body};
@@ -36,6 +39,13 @@ void tag(const Call& call, Response& response) {
   if (call.if_none_match != etag) return;
   response.status = 304;
   response.body.clear();
+}
+
+void record(Platform& platform, const Request& request) {
+  if (platform.requests.size() == kRecordedMax) platform.requests.pop_front();
+  platform.requests.push_back(request);
+  auto& body = platform.requests.back().body;
+  if (body.size() > kRecordedBodyMax) body = body.substr(0, kRecordedBodyMax);
 }
 
 Response graph_answer(Platform& platform, const Call& call, const Fault* fault) {
@@ -82,7 +92,7 @@ std::optional<Outcome> perform(Platform& platform, const Call& call,
 
 Response answer(Platform& platform, const Request& request) {
   if (request.path().starts_with("/__sim/")) return control_answer(platform, request);
-  platform.requests.push_back(request);
+  record(platform, request);
   const auto fault = next_fault(platform, request.method, request.path(), false);
   if (fault && fault->action == "status") return plain(*fault);
   const auto call = read_call(request);

@@ -76,6 +76,7 @@ struct Usage {
 /// A change of a deal, as a CRM would tell of it.
 struct CrmEvent {
   std::int64_t sequence{0};  ///< from 1, without gaps
+  std::int64_t id{0};        ///< the same for an event that is told twice
   TimePoint at{};
   std::int64_t deal{0};
   std::string ad_id;
@@ -161,7 +162,7 @@ struct Platform {
   std::map<std::string, Upload, std::less<>> uploads;  ///< by session
   std::map<std::string, Report, std::less<>> reports;
   std::vector<Fault> faults;
-  std::vector<Request> requests;  ///< recorded; control requests are not
+  std::deque<Request> requests;  ///< the latest, long bodies cut; control requests are not recorded
   std::vector<CrmEvent> events;
   std::deque<TimePoint> app_calls;  ///< of the last hour
 

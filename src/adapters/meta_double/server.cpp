@@ -83,6 +83,10 @@ class PlatformServer::Impl {
 
   Result<void> start() { return server_->start(); }
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+  void with(const std::function<void(Platform&)>& use) {
+    const std::lock_guard lock(mutex_);
+    use(platform_);
+  }
 
  private:
   /// Every path of the platform and those it refuses: its own errors are part of it.
@@ -132,5 +136,6 @@ PlatformServer::~PlatformServer() = default;
 
 Result<void> PlatformServer::start() { return impl_->start(); }
 std::uint16_t PlatformServer::port() const { return impl_->port(); }
+void PlatformServer::with(const std::function<void(Platform&)>& use) { impl_->with(use); }
 
 }  // namespace gv::meta_double

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 
 #include "adapters/meta_double/platform.h"
@@ -28,6 +29,8 @@ class PlatformServer {
   /// Errors: those of `http::Server::start`.
   [[nodiscard]] Result<void> start();
   [[nodiscard]] std::uint16_t port() const;
+  /// For who runs it in the same process: looks at the platform, or moves it, between two requests.
+  void with(const std::function<void(Platform&)>& use);
 
  private:
   class Impl;
