@@ -27,7 +27,8 @@ Result<Collection<ConnectionAnswer>> ListConnections::operator()(
   GV_TRY(const auto connections, connect.list(scope));
   std::vector<ConnectionAnswer> all;
   for (const auto& shown : connections) all.push_back(connection_answer(shown));
-  return page_of(std::move(all), request, &ConnectionAnswer::external_id);
+  return page_of(std::move(all), request,
+                 [](const ConnectionAnswer& one) { return one.provider + ":" + one.external_id; });
 }
 
 Result<ConnectionAnswer> PutConnection::operator()(const Context& context,

@@ -1,13 +1,13 @@
 #include "app/access/connect.h"
 
 #include <algorithm>
+#include <array>
 
 namespace gv::app {
 namespace {
 
-constexpr std::string_view kHubspot = "hubspot";
-constexpr std::string_view kPlace = "platform_connections.credentials_enc";
-constexpr std::size_t kPortalDigitsMax = 20;
+constexpr std::array<std::string_view, 2> kProviders{"hubspot", "meta"};
+constexpr std::size_t kDigitsMax = 20;
 constexpr std::size_t kShownNameMax = 200;
 constexpr std::size_t kSecretsMax = 10;
 constexpr std::size_t kSecretBytesMax = 4'096;
@@ -15,18 +15,24 @@ constexpr std::size_t kSecretBytesMax = 4'096;
 constexpr std::size_t kHintFrom = 16;
 
 Result<void> check_connection(const ConnectionDraft& draft) {
-  if (draft.provider != kHubspot) {
-    return fail(ErrorCode::InvalidInput, "provider", "must be hubspot; others are to come");
+  if (std::find(kProviders.begin(), kProviders.end(), draft.provider) == kProviders.end()) {
+    return fail(ErrorCode::InvalidInput, "provider", "must be hubspot or meta; others are to come");
   }
   const bool digits = std::all_of(draft.external_id.begin(), draft.external_id.end(),
                                   [](char c) { return c >= '0' && c <= '9'; });
-  if (draft.external_id.empty() || draft.external_id.size() > kPortalDigitsMax || !digits) {
-    return fail(ErrorCode::InvalidInput, "ext", "must be the number of a HubSpot portal");
+  if (draft.external_id.empty() || draft.external_id.size() > kDigitsMax || !digits) {
+    return fail(ErrorCode::InvalidInput, "ext",
+                draft.provider == "meta" ? "must be the number of an ad account, without act_"
+                                         : "must be the number of a HubSpot portal");
   }
   if (draft.display_name && draft.display_name->size() > kShownNameMax) {
     return fail(ErrorCode::InvalidInput, "display_name", "must have at most 200 bytes");
   }
   if (!draft.secrets) return {};
+  if (draft.provider == "meta" && !draft.secrets->contains("access_token")) {
+    return fail(ErrorCode::InvalidInput, "credentials.access_token",
+                "is required, and app_secret where the app asks for its proof");
+  }
   if (draft.secrets->size() > kSecretsMax) {
     return fail(ErrorCode::InvalidInput, "credentials", "must be at most 10");
   }
@@ -42,23 +48,11 @@ Result<void> check_connection(const ConnectionDraft& draft) {
   return {};
 }
 
-/// One line each: neither names nor secrets have an end of line in them.
-std::string lines_of(const Secrets& secrets) {
-  std::string text;
-  for (const auto& [name, secret] : secrets) text += name + "\n" + secret + "\n";
-  return text;
-}
-
-Secrets hints_of(std::string_view lines) {
+Secrets hints_of(const Secrets& secrets) {
   Secrets hints;
-  while (!lines.empty()) {
-    const auto name_end = lines.find('\n');
-    const auto secret_end = lines.find('\n', name_end + 1);
-    if (name_end == std::string_view::npos || secret_end == std::string_view::npos) break;
-    const auto secret = lines.substr(name_end + 1, secret_end - name_end - 1);
+  for (const auto& [name, secret] : secrets) {
     const auto tail = secret.size() < kHintFrom ? "" : secret.substr(secret.size() - 4);
-    hints.emplace(lines.substr(0, name_end), "…" + std::string(tail));
-    lines.remove_prefix(secret_end + 1);
+    hints.emplace(name, "…" + tail);
   }
   return hints;
 }
@@ -70,20 +64,19 @@ std::string object_of(const std::string& provider, const std::string& external_i
 }  // namespace
 
 ShownConnection Connect::shown(const AccountScope& scope, Connection connection) {
-  Secrets hints;
-  if (!connection.sealed_credentials.empty()) {
-    const auto opened = sealer_.open(scope.account(), kPlace, connection.sealed_credentials);
-    if (opened) hints = hints_of(*opened);
-  }
+  const auto secrets = opened(sealer_, scope.account(), connection);
+  auto hints = secrets ? hints_of(*secrets) : Secrets();
   return {std::move(connection), std::move(hints)};
 }
 
 Result<std::vector<ShownConnection>> Connect::list(const AccountScope& scope) {
-  GV_TRY(auto stored, store_.read(scope, [&](Transaction& transaction) {
-    return connections_.list(transaction, kHubspot);
-  }));
   std::vector<ShownConnection> all;
-  for (auto& connection : stored) all.push_back(shown(scope, std::move(connection)));
+  for (const auto provider : kProviders) {
+    GV_TRY(auto stored, store_.read(scope, [&](Transaction& transaction) {
+      return connections_.list(transaction, provider);
+    }));
+    for (auto& connection : stored) all.push_back(shown(scope, std::move(connection)));
+  }
   return all;
 }
 
@@ -94,13 +87,13 @@ Result<ShownConnection> Connect::put(const AccountScope& scope, const Connection
   if (draft.secrets) {
     sealed = draft.secrets->empty()
                  ? ""
-                 : sealer_.seal(scope.account(), kPlace, lines_of(*draft.secrets));
+                 : sealer_.seal(scope.account(), kCredentialsPlace, text_of(*draft.secrets));
   }
   const std::lock_guard lock(putting_);
   GV_TRY(const auto holder, holder_(draft.provider, draft.external_id));
   if (holder && *holder != scope.account()) {  // whose it is, is theirs to tell
     return fail(ErrorCode::Conflict, "ext",
-                "This portal is connected elsewhere already; disconnect it there first.");
+                "It is connected elsewhere already; disconnect it there first.");
   }
   GV_TRY(auto stored, store_.write(scope, [&](Transaction& transaction) -> Result<Connection> {
     GV_TRY(const auto before, connections_.find(transaction, draft.provider, draft.external_id));
@@ -116,6 +109,7 @@ Result<ShownConnection> Connect::put(const AccountScope& scope, const Connection
     GV_TRY(audit_.append(transaction, entry_by(actor, "connection.put", "connection",
                                                object_of(draft.provider, draft.external_id))));
     GV_TRY(const auto after, connections_.find(transaction, draft.provider, draft.external_id));
+    if (begin_) GV_TRY(begin_(transaction, *after));
     return *after;
   }));
   GV_TRY(changed_(draft.provider, draft.external_id));

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -10,16 +9,15 @@
 #include <vector>
 
 #include "app/access/audit.h"
+#include "app/access/credential_text.h"
 #include "app/ports/connections.h"
 #include "app/ports/sealer.h"
 
 namespace gv::app {
 
-using Secrets = std::map<std::string, std::string>;  ///< by name: "access_token"
-
 struct ConnectionDraft {
-  std::string provider;     ///< "hubspot"
-  std::string external_id;  ///< of a HubSpot portal: digits
+  std::string provider;     ///< "hubspot", "meta"
+  std::string external_id;  ///< of a HubSpot portal or an ad account of Meta: digits
   std::optional<std::string> display_name{};
   std::optional<Secrets> secrets{};  ///< none: those that are there stay
 };
@@ -37,22 +35,26 @@ class Connect {
   using Holder = std::function<Result<std::optional<AccountId>>(std::string_view provider,
                                                                 std::string_view external_id)>;
 
+  /// What begins with a connection, in the transaction that stores it.
+  using Begin = std::function<Result<void>(Transaction&, const Connection&)>;
   using Changed = std::function<Result<void>(const std::string&, const std::string&)>;
 
   /// `changed` is called with provider and external id after a change is stored: what knows
   /// connections by heart forgets them, what waited for one is taken. Its error is the caller's,
   /// who may repeat the change.
   Connect(Store& store, Connections& connections, AuditLog& audit, const Sealer& sealer,
-          Holder holder, Changed changed)
+          Holder holder, Changed changed, Begin begin = {})
       : store_(store),
         connections_(connections),
         audit_(audit),
         sealer_(sealer),
         holder_(std::move(holder)),
-        changed_(std::move(changed)) {}
+        changed_(std::move(changed)),
+        begin_(std::move(begin)) {}
 
   Result<std::vector<ShownConnection>> list(const AccountScope& scope);
-  /// Adds or replaces. Errors: InvalidInput; Conflict when another account holds the portal.
+  /// Adds or replaces. Errors: InvalidInput; Conflict when another account holds the portal; those
+  /// of what begins with it.
   Result<ShownConnection> put(const AccountScope& scope, const ConnectionDraft& draft,
                               const Actor& actor);
   /// Errors: NotFound.
@@ -68,6 +70,7 @@ class Connect {
   const Sealer& sealer_;
   Holder holder_;
   Changed changed_;
+  Begin begin_;
   std::mutex putting_{};  ///< from asking who holds a portal until it is held
 };
 
