@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/ports/ad_catalog.h"
+
+namespace gv::store {
+
+class AdCatalog final : public app::AdCatalog {
+ public:
+  Result<void> put(app::Transaction& transaction, const app::CatalogCampaign& campaign) override;
+  Result<void> put(app::Transaction& transaction, const app::CatalogAdSet& set) override;
+  Result<void> put(app::Transaction& transaction, const app::CatalogAd& ad) override;
+};
+
+}  // namespace gv::store

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "app/ports/performance.h"
+
+namespace gv::store {
+
+class Performance final : public app::Performance {
+ public:
+  Result<std::vector<app::PerformanceRow>> ads(app::Transaction& transaction,
+                                               const app::PerformanceSpan& span) override;
+  Result<void> put(app::Transaction& transaction, const app::PerformanceRow& row) override;
+};
+
+}  // namespace gv::store
