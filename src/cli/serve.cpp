@@ -34,6 +34,7 @@ struct Options {
   std::string ui_dir;
   std::string log_level{"info"};
   std::string clock;
+  PlatformOptions platforms;
   std::vector<std::string> rate_limits;
   bool no_docs{false};
   bool no_ui{false};
@@ -81,6 +82,8 @@ int run(const Session& session, const Options& options) {
   if (!webhooks) return report(webhooks.error(), Source::Option);
   const auto limits = rate_limits_of(options.rate_limits);
   if (!limits) return report(limits.error(), Source::Option);
+  const auto reachable = check_platforms(options.platforms);
+  if (!reachable) return report(reachable.error(), Source::Option);
   auto video = video_settings(session);
   if (!video) return report(video.error(), Source::Configuration);
   ::umask(077);               // what is written here is for its owner
@@ -97,7 +100,8 @@ int run(const Session& session, const Options& options) {
                    .shows_docs = !options.no_docs,
                    .webhooks = *std::move(webhooks),
                    .limits = *limits,
-                   .video = *std::move(video)},
+                   .video = *std::move(video),
+                   .platforms = options.platforms},
                   **store, *key, **clock);
   if (!options.ui_dir.empty()) {
     const auto added = serving.add_pages(options.ui_dir);
@@ -152,6 +156,10 @@ void add_serve(CLI::App& app, Session& session) {
   command->add_option("--log-level", options->log_level, "debug, info, warn or error")
       ->type_name("L")
       ->capture_default_str();
+  command
+      ->add_option("--meta-url", options->platforms.meta_url,
+                   "Where Meta's API is, such as a platform double (default: Meta's own)")
+      ->type_name("URL");
   command
       ->add_option("--clock", options->clock,
                    "Whose time it is: of a platform double (default: the machine's)")

@@ -47,9 +47,12 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
       media_(store.store(), tables_, store.data_dir(), std::move(options.video), clock, logger_),
       tracking_(store.store(), tables_, access_.access.book, revenue_.fold_deal, sealer, clock,
                 options.webhooks.capi_secrets),
+      platforms_(store.store(), tables_, access_.access.book, sealer, revenue_.sync_schedule, clock,
+                 options.platforms),
       jobs_(store.store(), tables_.jobs, clock, logger_,
             {&revenue_.fold_deal, &tracking_.forget_expired, &tracking_.match_inbound}),
       media_jobs_(store.store(), tables_.jobs, clock, logger_, {&media_.analyze}, 1),
+      sync_jobs_(store.store(), tables_.jobs, clock, logger_, {&platforms_.sync}, 1),
       api_(access_.access.authenticator, access_.access.book, clock, options.limits),
       build_{.version = kVersion, .schema_version = store.schema_version()},
       checks_(store.checks()) {
@@ -113,6 +116,7 @@ Result<void> Serving::start() {
   GV_TRY(server_->start());
   jobs_.start();
   media_jobs_.start();
+  sync_jobs_.start();
   media_.start();
   return {};
 }
@@ -123,8 +127,10 @@ void Serving::drain() {
   const bool all = server_->drain(kPatience);
   media_jobs_.request_stop();  // first: the analysis that ends next is then no failed attempt
   media_.stop();
+  sync_jobs_.request_stop();
   jobs_.stop();
   media_jobs_.stop();
+  sync_jobs_.stop();
   logger_.write(log::Level::Info, "stopped", {{"all_finished", all}});
 }
 

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "base/time.h"
 #include "cli/media_parts.h"
+#include "cli/platform_parts.h"
 #include "cli/process_store.h"
 #include "cli/serving_parts.h"
 #include "cli/tracking_parts.h"
@@ -31,6 +32,7 @@ struct ServingOptions {
   WebhookOptions webhooks{};
   api::RateLimits limits{};
   VideoSettings video{};
+  PlatformOptions platforms{};
 };
 
 /// Everything a server is made of, in the order it depends on each other. Routes and jobs that need
@@ -68,8 +70,10 @@ class Serving {
   DecisionParts decisions_;
   MediaParts media_;
   TrackingParts tracking_;
+  PlatformParts platforms_;
   JobParts jobs_;
   JobParts media_jobs_;  ///< apart: one video takes longer than a thousand events
+  JobParts sync_jobs_;   ///< likewise: a platform may take ten minutes to make a report
   http::Bundle pages_;
   api::Api api_;
   api::Build build_;

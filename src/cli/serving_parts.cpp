@@ -55,6 +55,7 @@ RevenueParts::RevenueParts(app::Store& store, Repositories& tables, const app::A
                .settings = book,
                .clock = clock}),
       fold_deal(tables.revenue, tables.conversions, tables.jobs, book),
+      sync_schedule(tables.jobs, http::system_random_bytes),
       connect(
           store, tables.connections, tables.audit, sealer,
           [this](std::string_view provider, std::string_view external_id) {
@@ -65,7 +66,17 @@ RevenueParts::RevenueParts(app::Store& store, Repositories& tables, const app::A
             portals.forget();
             if (provider == webhook_.crm()) GV_TRY(receive.replay(webhook_, portal));
             return {};
+          },
+          [this](app::Transaction& transaction, const app::Connection& connection) {
+            return begin(transaction, connection);
           }) {}
+
+/// An ad account is looked at as soon as it is connected.
+Result<void> RevenueParts::begin(app::Transaction& transaction, const app::Connection& connection) {
+  if (connection.provider != "meta") return {};
+  GV_TRY(sync_schedule.now(transaction));
+  return {};
+}
 
 api::RevenueServices RevenueParts::services() {
   return {.store = store_,

@@ -43,6 +43,7 @@
 #include "app/receive_crm_events.h"
 #include "app/run_book.h"
 #include "app/run_jobs.h"
+#include "app/sync/sync_platforms.h"
 #include "base/time.h"
 #include "io/log/log.h"
 
@@ -103,6 +104,8 @@ struct RevenueParts {
     const std::vector<std::string> hubspot;
   };
 
+  Result<void> begin(app::Transaction& transaction, const app::Connection& connection);
+
   app::Store& store_;
   Repositories& tables_;
   const app::SettingsSource& settings_;
@@ -113,6 +116,7 @@ struct RevenueParts {
   app::PortalAccounts portals;
   app::ReceiveCrmEvents receive;
   app::FoldDeal fold_deal;
+  app::SyncSchedule sync_schedule;
   app::Connect connect;
 };
 

@@ -1,0 +1,79 @@
+#!/usr/bin/env bash
+# An ad account of a simulated Meta is connected, looked at and decided upon. The time is the
+# double's: hours pass when the test says so, also while the server is dead.
+source "$(dirname "${BASH_SOURCE[0]}")/harness.sh"
+source "$source_dir/tests/e2e/served.sh"
+
+# start_meta ARGUMENT...: the double, its address in `meta`.
+start_meta() {
+  mkfifo meta_said
+  "$gv" simulate --platform meta --port 0 --seed 7 --scenario S1 --ads 6 "$@" 2>meta_said &
+  double=$!
+  trap 'kill "${server:-}" "$double" 2>/dev/null || true; rm --recursive --force "$work"' EXIT
+  exec 5<meta_said
+  read -r line <&5
+  meta="http://127.0.0.1:${line##*:}"
+  cat <&5 >/dev/null &
+  exec 5<&-
+}
+sim() { curl --silent --show-error --fail --output sim --json "$2" "$meta/__sim/$1"; }
+# looked_at COUNT: waits until that many looks at the platform are done. The server's jobs run when
+# it gets to them, so their number is asked for until it is reached.
+looked_at() {
+  local done=0
+  for _ in $(seq 600); do
+    [[ $(answered GET "/api/v1/jobs?name=platform-sync&state=completed&limit=200") == 200 ]]
+    done=$(member '.items | length')
+    ((done >= $1)) && return
+  done
+  fail "$done looks instead of $1"
+}
+
+start_meta --now 2025-01-06T00:00:00Z
+sim advance '{"hours": 50}'
+start --clock "sim:$meta" --meta-url "$meta"
+set_up '{"id": "local", "name": "Local", "currency": "USD", "time_zone": "UTC"}'
+as=(--header "$(bearer local '["read", "decide", "config"]')")
+
+# What is no ad account, or has no token, is refused with the field.
+ask 422 PUT /api/v1/accounts/local/connections/meta/act_1 --json '{"credentials": {"access_token": "x"}}'
+ask 422 PUT /api/v1/accounts/local/connections/meta/1 --json '{"credentials": {"app_secret": "x"}}'
+says out 'credentials.access_token'
+
+# A connection is looked at as soon as it is there, and tells no secret.
+ask 200 PUT /api/v1/accounts/local/connections/meta/1 \
+  --json '{"credentials": {"access_token": "EAAdouble", "app_secret": "app_secret_double"}}'
+lacks out EAAdouble
+looked_at 1
+ask 200 GET /api/v1/accounts/local/connections
+says out '"status":"active"'
+says out '"last_ok_at":"2025-01-08T02:00:00'
+ask 200 POST /api/v1/decisions/run \
+  --json '{"total_budget": {"amount_minor": 100000, "currency": "USD"}, "seed": 3, "dry_run": false}'
+says out '"decision":"'
+ads=$(member '.recommendations | length')
+((ads >= 3)) || fail "$ads ads are decided upon"
+
+# The next hour is the next look, also for a server that was killed before it.
+crash
+sim advance '{"hours": 3}'
+start --clock "sim:$meta" --meta-url "$meta"
+looked_at 2
+ask 200 GET /api/v1/accounts/local/connections
+says out '"last_ok_at":"2025-01-08T05:00:00'
+
+# A token that is refused is told where people look for it, and the next look mends it.
+sim faults '{"action": "expire_token"}'
+sim advance '{"hours": 1}'
+for _ in $(seq 600); do
+  ask 200 GET /api/v1/accounts/local/connections
+  [[ $(member '.items[0].status') == refused ]] && break
+done
+says out 'code 190/463'
+sim advance '{"hours": 1}'
+looked_at 3
+ask 200 GET /api/v1/accounts/local/connections
+says out '"status":"active"'
+
+stop
+finish
