@@ -7,6 +7,7 @@ import {
   IconLayoutDashboard,
   IconMovie,
   IconScale,
+  IconSettings,
   type Icon,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
@@ -49,5 +50,9 @@ export const kNavigation: readonly NavigationGroup[] = [
       { to: '/revenue/attribution', label: 'nav.attribution', icon: IconChartDots, key: 't' },
       { to: '/revenue/reconciliation', label: 'nav.reconciliation', icon: IconScale, key: 'r' },
     ],
+  },
+  {
+    label: 'nav.system',
+    items: [{ to: '/settings', label: 'nav.settings', icon: IconSettings, key: ',' }],
   },
 ];

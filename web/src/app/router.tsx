@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  redirect,
   retainSearchParams,
 } from '@tanstack/react-router';
 import { z } from 'zod/mini';
@@ -103,7 +104,22 @@ const asset = createRoute({
   component: lazyRouteComponent(() => import('~/features/studio/asset_page'), 'AssetPage'),
 });
 
+const settingsHome = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  beforeLoad: () =>
+    redirect({ to: '/settings/$section', params: { section: 'account' }, throw: true }),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('~/features/settings/settings_page'), 'SettingsPage'),
+});
+
 const routeTree = root.addChildren([
+  settingsHome,
+  settings,
   studio,
   asset,
   overview,

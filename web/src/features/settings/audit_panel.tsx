@@ -1,0 +1,124 @@
+import { Button, Code, Group, TextInput } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { take, type Schemas } from '~/api/client';
+import { useSession } from '~/features/session/session';
+import { Answer } from '~/parts/answer';
+import { DataTable, type Column } from '~/parts/data_table';
+import { At } from '~/parts/since';
+
+type Entry = Schemas['AuditEntry'];
+
+/** Who did what, newest first, with what was before and after. */
+export function AuditPanel() {
+  const { t } = useTranslation();
+  const { api, account } = useSession();
+  const [action, setAction] = useState('');
+  const wanted = useDeferredValue(action.trim());
+  const entries = useInfiniteQuery({
+    queryKey: [account.id, 'audit', wanted],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam }) =>
+      take(
+        api.GET('/api/v1/audit-log', {
+          params: {
+            query: {
+              limit: 100,
+              ...(wanted === '' ? {} : { action: wanted }),
+              ...(pageParam === undefined ? {} : { cursor: pageParam }),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.next_cursor ?? undefined,
+  });
+  const columns = useMemo<Column<Entry>[]>(
+    () => [
+      { id: 'seq', header: '#', numeric: true, value: (entry) => entry.seq },
+      {
+        id: 'at',
+        header: t('runs.at'),
+        value: (entry) => entry.at,
+        cell: (entry) => <At at={entry.at} />,
+      },
+      { id: 'action', header: t('audit.action'), value: (entry) => entry.action },
+      {
+        id: 'actor',
+        header: t('audit.actor'),
+        value: (entry) => `${entry.actor_type}:${entry.actor_id}`,
+        cell: (entry) => <Code fz={11} dir="ltr">{`${entry.actor_type}:${entry.actor_id}`}</Code>,
+      },
+      {
+        id: 'object',
+        header: t('audit.object'),
+        value: (entry) => `${entry.object_type} ${entry.object_id ?? ''}`,
+      },
+      {
+        id: 'before',
+        header: t('audit.before'),
+        value: (entry) => jsonOf(entry.before),
+        cell: (entry) => <Value of={entry.before} />,
+      },
+      {
+        id: 'after',
+        header: t('audit.after'),
+        value: (entry) => jsonOf(entry.after),
+        cell: (entry) => <Value of={entry.after} />,
+      },
+      { id: 'ip', header: t('audit.from'), value: (entry) => entry.ip_prefix },
+    ],
+    [t],
+  );
+  return (
+    <Answer query={entries} height={320}>
+      {(data) => (
+        <>
+          <DataTable
+            name={t('settings.audit')}
+            columns={columns}
+            rows={data.pages.flatMap((page) => page.items)}
+            rowKey={(entry) => String(entry.seq)}
+            tools={
+              <TextInput
+                size="xs"
+                aria-label={t('audit.filter')}
+                placeholder={t('audit.filter')}
+                value={action}
+                onChange={(event) => setAction(event.currentTarget.value)}
+              />
+            }
+          />
+          {entries.hasNextPage && (
+            <Group justify="center" mt="sm">
+              <Button
+                size="xs"
+                variant="default"
+                loading={entries.isFetchingNextPage}
+                onClick={() => void entries.fetchNextPage()}
+              >
+                {t('table.more')}
+              </Button>
+            </Group>
+          )}
+        </>
+      )}
+    </Answer>
+  );
+}
+
+function jsonOf(value: unknown): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
+}
+
+function Value({ of }: { of: unknown }) {
+  const text = jsonOf(of);
+  return text === null ? (
+    '–'
+  ) : (
+    <Code fz={11} dir="ltr" style={{ wordBreak: 'break-all' }}>
+      {text}
+    </Code>
+  );
+}
