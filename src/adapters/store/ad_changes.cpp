@@ -51,6 +51,10 @@ const sql::Statement kReap{
     "ELSE 'verifying' END, lease_owner = NULL, lease_until = NULL, "
     "fencing_token = fencing_token + 1 WHERE account_id = $1 AND lease_until <= $2 "
     "AND status IN ('claimed', 'executing', 'verifying')"};
+const sql::Statement kExpire{
+    "pending_ad_changes.expire",
+    "UPDATE pending_ad_changes SET status = 'expired' WHERE account_id = $1 "
+    "AND status = 'awaiting_approval' AND expires_at <= $2"};
 const sql::Statement kSave{
     "pending_ad_changes.save",
     "UPDATE pending_ad_changes SET ad_entity_id = $5, entity_type = $6, campaign_id = $7, "
@@ -64,7 +68,7 @@ const sql::Statement kSave{
 const sql::Statement kApprove{
     "pending_ad_changes.approve",
     GV_MOVE "status = 'pending', approval = 'approved', approved_by = $3, approved_at = $4" GV_OF_ID
-            "status = 'awaiting_approval'"};
+            "status = 'awaiting_approval' AND (expires_at IS NULL OR expires_at > $4)"};
 const sql::Statement kReject{
     "pending_ad_changes.reject", GV_MOVE
     "status = 'rejected', approval = 'rejected', approved_by = $3, approved_at = $4" GV_OF_ID
@@ -79,11 +83,16 @@ const sql::Statement kRetryChange{
     "pending_ad_changes.retry",
     GV_MOVE "status = 'pending', attempts = 0, earliest_execute_at = $3, expires_at = NULL" GV_OF_ID
             "status = 'dead_letter'"};
+const sql::Statement kCancelWaiting{
+    "pending_ad_changes.cancel_waiting", GV_MOVE
+    "status = 'cancelled' WHERE account_id = $1 AND priority >= $2 "
+    "AND ($3 = '' OR platform = $3) AND status IN ('awaiting_approval', 'pending')"};
 const sql::Statement kNextDue{
     "pending_ad_changes.next_due",
-    "SELECT min(CASE WHEN lease_until IS NULL THEN earliest_execute_at ELSE lease_until END) "
+    "SELECT min(CASE WHEN status = 'awaiting_approval' THEN expires_at "
+    "WHEN lease_until IS NULL THEN earliest_execute_at ELSE lease_until END) "
     "FROM pending_ad_changes WHERE account_id = $1 "
-    "AND status IN ('pending', 'claimed', 'executing', 'verifying')"};
+    "AND status IN ('awaiting_approval', 'pending', 'claimed', 'executing', 'verifying')"};
 
 /// Later than every row: the start of the first page.
 const app::ChangeCursor kNewestChange{TimePoint{Millis{253'402'300'799'000}},
@@ -245,7 +254,11 @@ Result<std::vector<app::AdChange>> AdChanges::claim_to_verify(app::Transaction& 
 }
 
 Result<std::int64_t> AdChanges::reap(app::Transaction& transaction) {
-  return connection_of(transaction).execute(kReap, {account_of(transaction), transaction.now()});
+  auto& connection = connection_of(transaction);
+  const auto& account = account_of(transaction);
+  GV_TRY(const auto expired, connection.execute(kExpire, {account, transaction.now()}));
+  GV_TRY(const auto reaped, connection.execute(kReap, {account, transaction.now()}));
+  return expired + reaped;
 }
 
 Result<void> AdChanges::save(app::Transaction& transaction, const app::ChangeLease& mine,
@@ -296,6 +309,12 @@ Result<bool> AdChanges::move(app::Transaction& transaction, std::string_view id,
   if (timed) params.emplace_back(transaction.now());
   GV_TRY(const auto moved, connection_of(transaction).execute(statement_of(move), params));
   return moved == 1;
+}
+
+Result<std::int64_t> AdChanges::cancel_waiting(app::Transaction& transaction,
+                                               execute::Priority from, std::string_view platform) {
+  return connection_of(transaction)
+      .execute(kCancelWaiting, {account_of(transaction), static_cast<int>(from), platform});
 }
 
 Result<std::optional<TimePoint>> AdChanges::next_due(app::Transaction& transaction) {

@@ -29,6 +29,8 @@ class AdChanges final : public app::AdChanges {
                     const app::AdChange& change) override;
   Result<bool> move(app::Transaction& transaction, std::string_view id, app::ChangeMove move,
                     std::string_view by) override;
+  Result<std::int64_t> cancel_waiting(app::Transaction& transaction, execute::Priority from,
+                                      std::string_view platform) override;
   Result<std::optional<TimePoint>> next_due(app::Transaction& transaction) override;
 };
 

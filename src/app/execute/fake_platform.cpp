@@ -257,7 +257,7 @@ std::vector<PlatformReply<AppliedOperation>> FakePlatform::apply_batch(
 
 Result<std::shared_ptr<AdPlatform>> FakePlatforms::of(const AccountScope& scope,
                                                       std::string_view platform) {
-  if (platform_) return platform_;
+  if (platform_ && platform == "meta") return platform_;
   return fail(
       ErrorCode::NotAvailable, "platform",
       fmt::format("Account \"{}\" has no connection to {}.", scope.account().text(), platform));

@@ -47,7 +47,7 @@ class FakePlatform final : public AdPlatform {
   [[nodiscard]] int writes() const;  ///< requests, whatever became of them
   [[nodiscard]] int validations() const;
 
-  [[nodiscard]] std::string_view name() const override { return "fake"; }
+  [[nodiscard]] std::string_view name() const override { return "meta"; }
   PlatformReply<PlatformEntity> read(const EntityRef& entity) override;
   PlatformReply<std::vector<PlatformEntity>> read_many(
       std::span<const EntityRef> entities) override;
@@ -83,7 +83,7 @@ class FakePlatform final : public AdPlatform {
   int made_{0};
 };
 
-/// The same client for every account.
+/// The same client for every account, which is connected to meta alone.
 class FakePlatforms final : public AdPlatforms {
  public:
   explicit FakePlatforms(std::shared_ptr<AdPlatform> platform) : platform_(std::move(platform)) {}

@@ -175,7 +175,12 @@ class AdChanges {
   /// False when the change is in no state that the move starts from.
   virtual Result<bool> move(Transaction& transaction, std::string_view id, ChangeMove move,
                             std::string_view by) = 0;
-  /// When the next change is due, or a lease runs out; nothing: none waits.
+  /// Cancels what waits and is no more urgent than `from`, of one platform unless that is empty;
+  /// how many.
+  virtual Result<std::int64_t> cancel_waiting(Transaction& transaction, execute::Priority from,
+                                              std::string_view platform) = 0;
+  /// When the next change is due, a lease or the time for an approval runs out; nothing: none
+  /// waits.
   virtual Result<std::optional<TimePoint>> next_due(Transaction& transaction) = 0;
 };
 

@@ -8,6 +8,7 @@
 #include "core/execute/breaker.h"
 #include "core/execute/change_state.h"
 #include "core/execute/reaction.h"
+#include "core/execute/supersession.h"
 
 namespace gv::execute {
 namespace {
@@ -135,6 +136,21 @@ TEST(Approval, UrgencyFollowsFromTheChange) {
   EXPECT_EQ(priority_of({ChangeType::Budget, 10, 11}), Priority::Increase);
   EXPECT_EQ(priority_of({ChangeType::Budget, std::nullopt, 11}), Priority::Increase);
   EXPECT_EQ(priority_of({ChangeType::Create}), Priority::Create);
+}
+
+TEST(Supersession, TheNewerStaysUnlessItWouldPushAReductionAside) {
+  const Rival rise{"daily_budget", Priority::Increase};
+  const Rival cut{"daily_budget", Priority::Reduce};
+  const Rival pause{"status", Priority::Kill};
+  Rival by_hand = rise;
+  by_hand.by_person = true;
+  EXPECT_EQ(precedence(cut, rise), Precedence::Newer);
+  EXPECT_EQ(precedence(rise, rise), Precedence::Newer);
+  EXPECT_EQ(precedence(rise, cut), Precedence::Older);
+  EXPECT_EQ(precedence(by_hand, cut), Precedence::Newer);
+  EXPECT_EQ(precedence(pause, rise), Precedence::Newer);
+  EXPECT_EQ(precedence(pause, cut), Precedence::Both);
+  EXPECT_EQ(precedence(rise, pause), Precedence::Both);
 }
 
 }  // namespace

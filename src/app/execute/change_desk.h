@@ -1,0 +1,78 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "app/access/audit.h"
+#include "app/execute/execution_ports.h"
+#include "base/result.h"
+
+namespace gv::app {
+
+/// A change that somebody asks for.
+struct ChangeRequest {
+  std::string platform;
+  EntityRef entity{};  ///< of a create its level alone
+  std::string campaign_id{};
+  ChangeType type{ChangeType::Budget};
+  ChangeValue current{};       ///< as far as it is known
+  ChangeValue expected_old{};  ///< when set, another value on the platform is a conflict
+  ChangeValue requested{};
+  std::string source{"user"};
+  std::optional<std::string> decision_id{};
+  std::optional<double> confidence{};
+  std::string reason{};
+  std::string key{};  ///< empty: made of what it is about, so that the same request is one change
+  bool dry_run{false};
+  std::optional<std::string> plan_id{};   ///< a UUID
+  std::vector<std::size_t> waits_for{};   ///< earlier ones of the same call
+  std::vector<std::string> depends_on{};  ///< ids of other changes
+  std::optional<TimePoint> not_before{};
+};
+
+/// Takes changes into the queue, under the account's mode, and moves those that no worker has.
+/// Thread-safe; what it is built with outlives it.
+class ChangeDesk {
+ public:
+  explicit ChangeDesk(const ExecutionPorts& ports) : ports_(ports) {}
+
+  /// All of them or none, in order; a key that is known gives the change that has it. Observe: dry
+  /// runs. Approve, and what Auto does not cover: they wait for an approval. A change that a more
+  /// urgent one forbids is superseded at once.
+  /// Errors: InvalidInput, `where` is "changes[i].field"; NotFound: no settings.
+  Result<std::vector<AdChange>> queue(const AccountScope& scope,
+                                      std::span<const ChangeRequest> requests, const Actor& actor);
+
+  /// Errors, with all four: NotFound; Conflict when the change is in no state for it, which it
+  /// names. `approve` also: Forbidden with four eyes to whoever asked for the change.
+  Result<AdChange> approve(const AccountScope& scope, const std::string& id, const Actor& actor);
+  Result<AdChange> reject(const AccountScope& scope, const std::string& id, const Actor& actor);
+  Result<AdChange> cancel(const AccountScope& scope, const std::string& id, const Actor& actor);
+  /// A dead letter, with a new count of attempts.
+  Result<AdChange> retry(const AccountScope& scope, const std::string& id, const Actor& actor);
+  /// Queues the way back to the value before: a change like others. Errors: also Refused where that
+  /// is not known or the change made a thing.
+  Result<AdChange> undo(const AccountScope& scope, const std::string& id, const Actor& actor);
+
+  Result<AdChange> find(const AccountScope& scope, const std::string& id);
+  Result<std::vector<AdChange>> list(const AccountScope& scope, const ChangeFilter& filter);
+  Result<std::vector<ChangeRecord>> history(const AccountScope& scope, const ChangeFilter& filter);
+
+ private:
+  Result<AdChange> take(Transaction& transaction, AdChange change);
+  Result<AdChange> move(const AccountScope& scope, const std::string& id, ChangeMove move,
+                        const Actor& actor);
+
+  const ExecutionPorts ports_;
+};
+
+/// The change that a request asks for, as it goes into the queue. Pure. Errors: InvalidInput, with
+/// `where` below the given one.
+Result<AdChange> change_of(const ChangeRequest& request, const AccountId& account,
+                           const ExecutionSettings& settings, const Actor& actor, TimePoint now,
+                           const std::string& where);
+
+}  // namespace gv::app

@@ -1,0 +1,113 @@
+#include "app/execute/change_facts.h"
+
+#include <algorithm>
+#include <map>
+#include <span>
+
+namespace gv::app {
+namespace {
+
+constexpr Hours kBudgetsOf{25};  ///< the longest window of velocity, and a little
+
+using Found = std::map<EntityRef, PlatformEntity>;
+
+tl::expected<Found, execute::PlatformError> read_all(AdPlatform& platform,
+                                                     const std::vector<EntityRef>& refs,
+                                                     PlatformMood& mood, const AccountId& account,
+                                                     TimePoint now) {
+  Found found;
+  const auto most = static_cast<std::size_t>(platform.batch_rules().entities_per_read);
+  for (std::size_t at = 0; at < refs.size(); at += most) {
+    const auto some = std::span(refs).subspan(at, std::min(most, refs.size() - at));
+    const auto reply = platform.read_many(some);
+    mood.told(account, std::string(platform.name()), reply.usage, now);
+    if (!reply.result) return tl::unexpected(reply.result.error());
+    for (const auto& entity : *reply.result) found[entity.ref] = entity;
+  }
+  return found;
+}
+
+bool is_update(const AdChange& change) { return change.type != ChangeType::Create; }
+
+/// Where a budget lies that is not the thing's own; nothing: nowhere above.
+std::optional<EntityRef> owner_of(const PlatformEntity& entity) {
+  if (!entity.adset_id.empty()) return EntityRef{EntityLevel::AdSet, entity.adset_id};
+  if (!entity.campaign_id.empty()) return EntityRef{EntityLevel::Campaign, entity.campaign_id};
+  return std::nullopt;
+}
+
+bool lacks_budget(const ClaimedChange& claimed) {
+  return claimed.change.type == ChangeType::Budget && claimed.facts.entity &&
+         !claimed.facts.entity->daily_budget;
+}
+
+void fill(std::vector<ClaimedChange>& claimed, const Found& found) {
+  for (auto& [change, facts] : claimed) {
+    const auto at = found.find(facts.unit);
+    if (!is_update(change) || at == found.end()) continue;
+    facts.entity = at->second;
+    if (change.campaign_id.empty()) change.campaign_id = at->second.campaign_id;
+  }
+}
+
+}  // namespace
+
+tl::expected<void, execute::PlatformError> read_entities(AdPlatform& platform,
+                                                         std::vector<ClaimedChange>& claimed,
+                                                         PlatformMood& mood,
+                                                         const AccountId& account, TimePoint now) {
+  std::vector<EntityRef> refs;
+  for (auto& [change, facts] : claimed) {
+    facts.unit = change.entity;
+    if (is_update(change)) refs.push_back(facts.unit);
+  }
+  // An ad, its ad set, its campaign: budgets lie at most two levels up.
+  for (int level = 0; level < 3 && !refs.empty(); ++level) {
+    std::sort(refs.begin(), refs.end());
+    refs.erase(std::unique(refs.begin(), refs.end()), refs.end());
+    const auto found = read_all(platform, refs, mood, account, now);
+    if (!found) return tl::unexpected(found.error());
+    fill(claimed, *found);
+    refs.clear();
+    for (auto& one : claimed) {
+      if (!lacks_budget(one)) continue;
+      const auto owner = owner_of(*one.facts.entity);
+      if (!owner || *owner == one.facts.unit) continue;
+      one.facts.unit = *owner;
+      one.facts.entity.reset();
+      refs.push_back(*owner);
+    }
+  }
+  return {};
+}
+
+Result<void> read_known(const ExecutionPorts& ports, Transaction& transaction,
+                        const std::vector<Hold>& holds, std::vector<ClaimedChange>& claimed) {
+  for (auto& [change, facts] : claimed) {
+    facts.held = std::any_of(
+        holds.begin(), holds.end(), [&change = change, &facts = facts](const Hold& hold) {
+          return hold.stops(change.platform, change.campaign_id, change.entity.id) ||
+                 hold.stops(change.platform, change.campaign_id, facts.unit.id);
+        });
+    const auto* made = std::get_if<NewEntity>(&change.requested);
+    if (made != nullptr) {
+      facts.parent_id = made->parent_id;
+      facts.creative_id = made->creative_id;
+    }
+    for (const auto& id : change.depends_on) {
+      GV_TRY(const auto before, ports.changes.find(transaction, id));
+      const bool done = before && before->state == ChangeState::Completed;
+      facts.dependencies_done = facts.dependencies_done && done;
+      if (made != nullptr && done && made->parent_change == id) facts.parent_id = before->entity.id;
+      if (made != nullptr && done && made->creative_change == id) {
+        facts.creative_id = before->entity.id;
+      }
+    }
+    if (change.type != ChangeType::Budget) continue;
+    GV_TRY(facts.budgets, ports.ledger.budgets(transaction, change.platform, facts.unit,
+                                               transaction.now() - kBudgetsOf));
+  }
+  return {};
+}
+
+}  // namespace gv::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/ports/ad_changes.h"
+#include "app/ports/audit_log.h"
+#include "app/ports/change_history.h"
+#include "app/ports/event_log.h"
+#include "app/ports/execution_ledger.h"
+#include "app/ports/holds.h"
+#include "app/ports/job_queue.h"
+#include "app/ports/settings_source.h"
+#include "app/ports/store.h"
+#include "base/time.h"
+
+namespace gv::app {
+
+/// What everything that acts on changes needs. All of it outlives its users and is safe to use from
+/// many threads.
+struct ExecutionPorts {
+  Store& store;
+  AdChanges& changes;
+  ChangeHistory& history;
+  ExecutionLedger& ledger;
+  Holds& holds;
+  AuditLog& audit;
+  EventLog& events;
+  JobQueue& jobs;
+  const SettingsSource& settings;
+  const Clock& clock;
+};
+
+}  // namespace gv::app

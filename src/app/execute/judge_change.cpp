@@ -1,0 +1,160 @@
+#include "app/execute/judge_change.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/hash.h"
+
+namespace gv::app {
+namespace {
+
+using execute::Priority;
+
+constexpr std::size_t kTokenDigits = 12;
+constexpr Millis kHeldFor{300'000};       ///< until a hold is looked at again
+constexpr Millis kDependencyFor{30'000};  ///< until dependencies are looked at again
+constexpr Hours kLearningEvery{24};
+constexpr Millis kJustBefore{1};
+
+Judgement wait(TimePoint until, std::string reason, std::string message) {
+  return {.verdict = Verdict::Wait,
+          .until = until,
+          .trouble = ChangeTrouble{.reason = std::move(reason), .message = std::move(message)}};
+}
+
+Judgement end(Verdict verdict, std::string reason, std::string message) {
+  return {.verdict = verdict,
+          .trouble = ChangeTrouble{.reason = std::move(reason), .message = std::move(message)}};
+}
+
+std::string spoken(const ChangeValue& value) {
+  if (const auto* budget = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *budget);
+  if (const auto* status = std::get_if<EntityStatus>(&value)) {
+    return std::string(execute::to_text(*status));
+  }
+  return "unknown";
+}
+
+std::optional<Judgement> guarded(const AdChange& change, const ChangeFacts& facts, TimePoint now) {
+  if (change.expires_at && *change.expires_at <= now) {
+    return end(Verdict::Expired, "expired", "It was not sent before its time ran out.");
+  }
+  if (change.priority == Priority::Emergency) return std::nullopt;
+  if (facts.held) return wait(now + kHeldFor, "held", "A hold stops it.");
+  if (!facts.dependencies_done) {
+    return wait(now + kDependencyFor, "dependency", "It waits for changes that come before it.");
+  }
+  return std::nullopt;
+}
+
+Judgement creation(const AdChange& change, const ChangeFacts& facts, Currency currency) {
+  const auto& made = std::get<NewEntity>(change.requested);
+  CreateEntity create{.level = change.entity.level,
+                      .name = made.name + " " + name_token(change),
+                      .parent_id = facts.parent_id,
+                      .creative_id = facts.creative_id,
+                      .fields = made.fields};
+  if (made.daily_budget_minor) create.daily_budget = Money(*made.daily_budget_minor, currency);
+  return {.verdict = Verdict::Send, .operation = create};
+}
+
+/// Once a day in the learning phase, so that it ends.
+std::optional<Judgement> in_learning(const AdChange& change, const ChangeFacts& facts,
+                                     TimePoint now) {
+  if (!facts.entity->learning || change.priority < Priority::Increase) return std::nullopt;
+  if (facts.budgets.size() < 2) return std::nullopt;
+  const TimePoint free = facts.budgets.back().at + kLearningEvery;
+  if (free <= now) return std::nullopt;
+  return wait(free, "learning_phase", "The platform is learning: one increase a day.");
+}
+
+Judgement budget_edit(const AdChange& change, const ChangeFacts& facts,
+                      const ExecutionSettings& settings, Currency currency, TimePoint now) {
+  const auto target = std::get<std::int64_t>(change.requested);
+  const auto allowed = execute::check_caps(target, target, settings.caps);
+  if (!allowed) return end(Verdict::GiveUp, "cap", to_string(allowed.error()));
+  if (auto learning = in_learning(change, facts, now)) return *std::move(learning);
+  const auto found = facts.entity->daily_budget->minor();
+  auto plan =
+      execute::plan_tranches(with_found(facts.budgets, found, now), now, target, settings.velocity);
+  if (plan.tranches.empty()) {
+    return end(Verdict::GiveUp, "velocity",
+               fmt::format("A budget of {} minor units cannot move by whole units.", found));
+  }
+  const auto& first = plan.tranches.front();
+  if (first.at > now) {
+    return wait(first.at, "velocity", "The budget moved as far as it may for now.");
+  }
+  if (first.daily_minor != target) {
+    return {.verdict = Verdict::Split, .tranches = std::move(plan)};
+  }
+  return {.verdict = Verdict::Send,
+          .operation = UpdateEntity{.entity = facts.unit, .daily_budget = Money(target, currency)}};
+}
+
+}  // namespace
+
+std::string name_token(const AdChange& change) {
+  return "gv:" + sha256_hex(change.key).substr(0, kTokenDigits);
+}
+
+ChangeValue value_on(const AdChange& change, const PlatformEntity& entity) {
+  switch (change.type) {
+    case ChangeType::Budget:
+      if (!entity.daily_budget) return std::monostate{};
+      return entity.daily_budget->minor();
+    case ChangeType::Status:
+      return entity.status;
+    case ChangeType::Create:
+      break;
+  }
+  return change.requested;
+}
+
+bool is_as_requested(const AdChange& change, const PlatformEntity& entity) {
+  return value_on(change, entity) == change.requested;
+}
+
+std::vector<belief::BudgetStep> with_found(std::vector<belief::BudgetStep> known,
+                                           std::int64_t found_minor, TimePoint now) {
+  if (!known.empty() && known.back().daily_minor == found_minor) return known;
+  TimePoint at = now - kJustBefore;
+  if (!known.empty()) at = std::max(at, known.back().at);
+  known.push_back({at, found_minor});
+  return known;
+}
+
+Judgement judge(const AdChange& change, const ChangeFacts& facts, const ExecutionSettings& settings,
+                Currency currency, TimePoint now) {
+  if (auto stopped = guarded(change, facts, now)) return *std::move(stopped);
+  if (change.type == ChangeType::Create) return creation(change, facts, currency);
+  if (!facts.entity) {
+    return end(Verdict::GiveUp, "missing",
+               fmt::format("The platform has no {} {}.", execute::to_text(change.entity.level),
+                           change.entity.id));
+  }
+  const auto found = value_on(change, *facts.entity);
+  if (std::holds_alternative<std::monostate>(found)) {
+    return end(Verdict::GiveUp, "invalid", "It has no daily budget of its own on the platform.");
+  }
+  if (change.type == ChangeType::Budget && facts.entity->daily_budget->currency() != currency) {
+    return end(Verdict::GiveUp, "currency_mismatch",
+               fmt::format("The account has {}, the platform {}.", currency.code(),
+                           facts.entity->daily_budget->currency().code()));
+  }
+  if (found == change.requested) return {.verdict = Verdict::Done};
+  const bool expected =
+      std::holds_alternative<std::monostate>(change.expected_old) || found == change.expected_old;
+  if (!expected) {
+    return end(Verdict::Conflict, "conflict",
+               fmt::format("It is {}, where {} was expected.", spoken(found),
+                           spoken(change.expected_old)));
+  }
+  if (change.type == ChangeType::Budget) return budget_edit(change, facts, settings, currency, now);
+  return {.verdict = Verdict::Send,
+          .operation = UpdateEntity{.entity = facts.unit,
+                                    .status = std::get<EntityStatus>(change.requested)}};
+}
+
+}  // namespace gv::app
