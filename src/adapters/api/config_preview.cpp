@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/api/actor.h"
 #include "adapters/api/endpoint.h"
 #include "app/value_open_deals.h"
 #include "io/json/serialize.h"

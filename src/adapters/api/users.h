@@ -9,6 +9,7 @@
 #include "adapters/api/context.h"
 #include "adapters/api/route_info.h"
 #include "adapters/api/sign_in.h"
+#include "adapters/api/wire_types.h"
 #include "app/access/access.h"
 
 namespace gv::api {
