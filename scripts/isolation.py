@@ -18,6 +18,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import threading
 import uuid
 
 from served import Client, Server, must, open_account, set_up
@@ -28,6 +29,8 @@ SCOPES = ["read", "ingest", "predict", "media", "decide", "approve", "execute", 
 # Whom these concern follows from the signature, from the session or from nobody, not from an account.
 APART = {"/api/webhook/hubspot", "/metrics", "/status", "/api/v1/accounts"}
 APART_BELOW = "/api/v1/auth/"
+# Does not end by itself: `check_stream` listens to it.
+STREAM = "/api/v1/stream"
 # Using a key is noted in it, refusals in the log; impact reaches to the present instant.
 CHANGING = {"/api/v1/api-keys", "/api/v1/audit-log", "/api/v1/impact"}
 NOBODY = str(uuid.UUID(int=0))
@@ -59,7 +62,7 @@ class Matrix:
         """Ids of the other account's objects, by the collection that lists them."""
         client = Client(self.server.port, self.theirs)
         for path, method, _, _ in self.operations():
-            if method == "GET" and "{" not in path:
+            if method == "GET" and "{" not in path and path != STREAM:
                 status, body = client.ask("GET", path)
                 if status == 200 and isinstance(body, dict):
                     for items in body.values():
@@ -78,7 +81,7 @@ class Matrix:
         client = Client(self.server.port, self.theirs)
         seen = {}
         for path, method, _, _ in self.operations():
-            if method == "GET" and path not in CHANGING:
+            if method == "GET" and path not in CHANGING and path != STREAM:
                 status, body = client.ask("GET", fill(path, self.id_for(path)))
                 seen[path] = body if status == 200 else status
         return seen
@@ -166,6 +169,20 @@ def check_objects(matrix):
             matrix.wrong.append(f"{method} {path} gives what is theirs: {theirs[1]}")
 
 
+def check_stream(matrix):
+    """Everything the other account's log has, and what it records meanwhile, is told to it alone."""
+    path = STREAM + "?last_event_id=0"
+    listener = threading.Thread(target=populate, args=(matrix.server.port, matrix.theirs, f"{WORD}new"))
+    listener.start()
+    for key, wanted in ((matrix.theirs, True), (matrix.mine, False)):
+        status, said = Client(matrix.server.port, key).listen(path, seconds=3, until=f"{WORD}new2")
+        matrix.asked += 1
+        matrix.expect((200,), "by its own account", status, "GET", STREAM)
+        if (WORD in said) != wanted:
+            matrix.wrong.append(f"GET {STREAM} tells of the other account: {said[:200]}")
+    listener.join()
+
+
 def populate(port, key, word):
     """Ads with results, a decision run, a click, a variant: whatever the interface takes so far."""
     client = Client(port, key)
@@ -211,6 +228,7 @@ def run(server):
     check_accounts(matrix)
     check_objects(matrix)
     after = matrix.state()
+    check_stream(matrix)
     matrix.wrong += [f"{path} of the other account changed" for path in before
                      if before[path] != after[path]]
     server.end(signal.SIGTERM)

@@ -86,6 +86,26 @@ class Client:
             raise
         return answer.status, json.loads(text) if text else None
 
+    def listen(self, path, headers=None, seconds=10.0, until=""):
+        """Status of a stream, and what it says until it ends, says `until` or the time is over."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+        sent = dict(headers or {})
+        if self.key:
+            sent["Authorization"] = f"Bearer {self.key}"
+        connection.request("GET", path, None, sent)
+        answer = connection.getresponse()
+        said, end = "", time.monotonic() + seconds
+        try:
+            while time.monotonic() < end and not (until and until in said):
+                line = answer.readline()
+                if not line:
+                    break
+                said += line.decode()
+        except TimeoutError:
+            pass
+        connection.close()
+        return answer.status, said
+
     def close(self):
         self.connection.close()
         self.connection = None

@@ -20,7 +20,7 @@ KeptRun rows_of(const RunInputs& inputs, const DecidedRun& run, const AccountSet
   const auto& cycle = inputs.cycle;
   const auto id = uuid_v5(fmt::format("{}|{}|{}", run.id, cycle.total_budget_minor, preview));
   KeptRun kept{.run = {.id = id,
-                       .trigger = "api",
+                       .trigger = purpose == RunPurpose::Scheduled ? "schedule" : "api",
                        .clock_at = cycle.now,
                        .seed = static_cast<std::int64_t>(cycle.seed),
                        .inputs_hash = inputs.inputs_hash,

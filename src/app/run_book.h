@@ -15,8 +15,9 @@ namespace gv::app {
 
 /// What a kept run is for.
 enum class RunPurpose {
-  Preview,  ///< looked at and thrown away: kept for a day
-  Advice,   ///< to be acted on: kept, and told to the event log
+  Preview,    ///< looked at and thrown away: kept for a day
+  Advice,     ///< to be acted on: kept, and told to the event log
+  Scheduled,  ///< the same, asked for by nobody
 };
 
 /// A run with its decisions, as stored.

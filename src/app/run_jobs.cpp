@@ -14,6 +14,14 @@ double luck_of(const JobLease& lease) {
          0x1.0p-53;
 }
 
+Result<void> guarded(const std::function<Result<void>(const Job&)>& attempt, const Job& job) {
+  try {
+    return attempt(job);
+  } catch (const std::exception& bug) {  // of this job alone: the others go on
+    return fail(ErrorCode::Refused, "job " + job.lease.id, std::string("bug: ") + bug.what());
+  }
+}
+
 }  // namespace
 
 bool is_permanent(ErrorCode code) {
@@ -69,46 +77,50 @@ Result<JobCount> JobRunner::step(const std::stop_token& stop) {
   GV_TRY(store_.write_shared(
       [&](SharedTransaction& transaction) { return jobs_.sweep(transaction, settings_.sweep); }));
   for (JobHandler* const handler : handlers_) {
-    if (stop.stop_requested()) break;
-    GV_TRY(const auto claimed, claim(*handler));
-    for (const Job& job : claimed) {
-      count(stop.stop_requested() ? give_back(job) : carry_out(*handler, job, stop), counts);
-    }
+    const auto attempt = [&](const Job& job) { return this->attempt(*handler, job); };
+    GV_TRY(run_batch(handler->queue(), handler->per_account(), attempt, stop, counts));
+  }
+  for (SharedJobHandler* const handler : shared_handlers_) {
+    const auto attempt = [&](const Job& job) { return this->attempt(*handler, job); };
+    GV_TRY(run_batch(handler->queue(), std::nullopt, attempt, stop, counts));
   }
   return counts;
 }
 
-Result<std::vector<Job>> JobRunner::claim(const JobHandler& handler) {
+Result<void> JobRunner::run_batch(std::string_view queue, std::optional<int> per_account,
+                                  const Attempt& attempt, const std::stop_token& stop,
+                                  JobCount& counts) {
+  if (stop.stop_requested()) return {};
+  GV_TRY(const auto claimed, claim(queue, per_account));
+  for (const Job& job : claimed) {
+    count(stop.stop_requested() ? give_back(job) : carry_out(attempt, job, stop), counts);
+  }
+  return {};
+}
+
+Result<std::vector<Job>> JobRunner::claim(std::string_view queue, std::optional<int> per_account) {
   auto claimed = store_.write_shared([&](SharedTransaction& transaction) {
-    return jobs_.claim(transaction, {.name = std::string(handler.queue()),
+    return jobs_.claim(transaction, {.name = std::string(queue),
                                      .worker = settings_.name,
                                      .batch = settings_.batch,
                                      .lease = settings_.lease,
-                                     .per_account = handler.per_account()});
+                                     .per_account = per_account});
   });
   // Another worker was quicker with an ordering key: what is left is there at the next step.
   if (!claimed && claimed.error().code == ErrorCode::Conflict) return std::vector<Job>{};
   return claimed;
 }
 
-JobRunner::End JobRunner::carry_out(JobHandler& handler, const Job& job,
+JobRunner::End JobRunner::carry_out(const Attempt& attempt, const Job& job,
                                     const std::stop_token& stop) {
   // The jobs of a batch wait for each other, so a lease may be old when its job begins.
   const TimePoint extend_at = job.lease.started_at + settings_.pulse;
   if (clock_.now() >= extend_at && !pulse(job.lease)) return End::Lost;
-  const auto done = attempt_guarded(handler, job);
+  const auto done = guarded(attempt, job);
   if (done) return End::Completed;
   // It broke off because the worker ends, through no fault of its own.
   const bool ended = done.error().code == ErrorCode::Cancelled && stop.stop_requested();
   return ended ? give_back(job) : record_failure(job, done.error());
-}
-
-Result<void> JobRunner::attempt_guarded(JobHandler& handler, const Job& job) {
-  try {
-    return attempt(handler, job);
-  } catch (const std::exception& bug) {  // of this job alone: the others go on
-    return fail(ErrorCode::Refused, "job " + job.lease.id, std::string("bug: ") + bug.what());
-  }
 }
 
 Result<void> JobRunner::attempt(JobHandler& handler, const Job& job) {
@@ -119,6 +131,16 @@ Result<void> JobRunner::attempt(JobHandler& handler, const Job& job) {
   GV_TRY(const JobEffects effects, handler.work(scope, job, [&] { return pulse(job.lease); }));
   return store_.write(scope, [&](Transaction& transaction) -> Result<void> {
     GV_TRY(const auto output, effects(transaction));
+    return jobs_.complete(transaction, job.lease, output);
+  });
+}
+
+Result<void> JobRunner::attempt(SharedJobHandler& handler, const Job& job) {
+  if (job.account) {
+    return fail(ErrorCode::InvalidInput, "account", "this queue works for no account");
+  }
+  GV_TRY(const auto output, handler.work(job, [&] { return pulse(job.lease); }));
+  return store_.write_shared([&](SharedTransaction& transaction) {
     return jobs_.complete(transaction, job.lease, output);
   });
 }

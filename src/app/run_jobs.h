@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -47,11 +48,12 @@ class JobRunner {
  public:
   /// What is passed by reference or pointer outlives the runner.
   JobRunner(Store& store, JobQueue& jobs, const Clock& clock, std::vector<JobHandler*> handlers,
-            WorkerSettings settings = {})
+            WorkerSettings settings = {}, std::vector<SharedJobHandler*> shared_handlers = {})
       : store_(store),
         jobs_(jobs),
         clock_(clock),
         handlers_(std::move(handlers)),
+        shared_handlers_(std::move(shared_handlers)),
         settings_(std::move(settings)) {}
 
   /// Sweeps, then claims one batch of every queue and runs it. After `stop` the jobs not begun are
@@ -62,10 +64,15 @@ class JobRunner {
  private:
   enum class End { Completed, Retried, Failed, Lost, GivenBack };
 
-  Result<std::vector<Job>> claim(const JobHandler& handler);
-  End carry_out(JobHandler& handler, const Job& job, const std::stop_token& stop);
+  /// One attempt at a job, with its effects.
+  using Attempt = std::function<Result<void>(const Job&)>;
+
+  Result<void> run_batch(std::string_view queue, std::optional<int> per_account,
+                         const Attempt& attempt, const std::stop_token& stop, JobCount& counts);
+  Result<std::vector<Job>> claim(std::string_view queue, std::optional<int> per_account);
+  End carry_out(const Attempt& attempt, const Job& job, const std::stop_token& stop);
   Result<void> attempt(JobHandler& handler, const Job& job);
-  Result<void> attempt_guarded(JobHandler& handler, const Job& job);
+  Result<void> attempt(SharedJobHandler& handler, const Job& job);
   Result<void> pulse(const JobLease& lease);
   End record_failure(const Job& job, const Error& trouble);
   End give_back(const Job& job);
@@ -75,6 +82,7 @@ class JobRunner {
   JobQueue& jobs_;
   const Clock& clock_;
   const std::vector<JobHandler*> handlers_;
+  const std::vector<SharedJobHandler*> shared_handlers_;
   const WorkerSettings settings_;
 };
 

@@ -21,6 +21,8 @@ void add_hooks(CLI::App& app, Session& session);
 void add_cta(CLI::App& app, Session& session);
 void add_storyboard(CLI::App& app, Session& session);
 void add_serve(CLI::App& app, Session& session);
+void add_worker(CLI::App& app, Session& session);
+void add_scheduler(CLI::App& app, Session& session);
 void add_migrate(CLI::App& app, Session& session);
 void add_backup(CLI::App& app, Session& session);
 void add_restore(CLI::App& app, Session& session);

@@ -157,6 +157,8 @@ Here now:
   cta        judge the call to action of a video, and say it in other words
   storyboard lay the clips of a video out along a script, or name the parts of one
   serve      serve the interface over HTTP
+  worker     do jobs, beside servers with --no-workers
+  scheduler  queue what is due, beside servers with --no-workers
   migrate    bring the store to the schema of this program
   backup     copy the store into a file while it is in use
   restore    prove that a backup is whole (--verify)

@@ -1,8 +1,10 @@
 #include "cli/interrupt.h"
 
+#include <condition_variable>
 #include <csignal>
 #include <cstdlib>
 #include <ctime>
+#include <mutex>
 
 #include <pthread.h>
 
@@ -33,6 +35,13 @@ Interrupt::Interrupt() {
       source_.request_stop();
     }
   });
+}
+
+void Interrupt::wait() const {
+  std::mutex mutex;
+  std::unique_lock lock(mutex);
+  std::condition_variable_any stopped;
+  stopped.wait(lock, source_.get_token(), [] { return false; });
 }
 
 Interrupt::~Interrupt() {

@@ -17,6 +17,8 @@ class Interrupt {
 
   [[nodiscard]] std::stop_token token() const { return source_.get_token(); }
   [[nodiscard]] bool requested() const { return source_.stop_requested(); }
+  /// Until it is requested.
+  void wait() const;
 
  private:
   std::stop_source source_;

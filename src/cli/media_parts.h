@@ -32,6 +32,8 @@ struct MediaParts {
   void start();
   /// Ends the analysis at hand, which is tried again one day, and the sweep.
   void stop();
+  /// Removes files that belong to nothing; how many. Errors: those of `SweepFiles::run`.
+  Result<std::int64_t> sweep() { return sweep_.run(); }
 
  private:
   void sweep_files();

@@ -91,6 +91,8 @@ void add_commands(CLI::App& app, Session& session) {
   add_cta(app, session);
   add_storyboard(app, session);
   add_serve(app, session);
+  add_worker(app, session);
+  add_scheduler(app, session);
   add_migrate(app, session);
   add_backup(app, session);
   add_restore(app, session);

@@ -1,8 +1,6 @@
 #include <algorithm>
-#include <condition_variable>
 #include <cstdlib>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <thread>
 #include <utility>
@@ -11,10 +9,12 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include "cli/background.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/listening.h"
+#include "cli/log_level.h"
 #include "cli/master_key.h"
 #include "cli/process_store.h"
 #include "cli/rate_limits.h"
@@ -38,17 +38,9 @@ struct Options {
   std::vector<std::string> rate_limits;
   bool no_docs{false};
   bool no_ui{false};
+  bool no_workers{false};
   bool auto_migrate{false};
 };
-
-Result<log::Level> level_of(const std::string& text) {
-  if (text == "debug") return log::Level::Debug;
-  if (text == "info") return log::Level::Info;
-  if (text == "warn") return log::Level::Warn;
-  if (text == "error") return log::Level::Error;
-  return fail(ErrorCode::InvalidInput, "--log-level",
-              "must be debug, info, warn or error, got \"" + text + "\"");
-}
 
 std::string variable(const char* name) {
   const char* const value = std::getenv(name);
@@ -64,13 +56,6 @@ Result<WebhookOptions> webhooks_of(const Options& options, std::uint16_t port) {
   GV_TRY(auto capi_secret, secret_from_environment("CAPI_WEBHOOK_SECRET"));
   if (!capi_secret.empty()) webhooks.capi_secrets.push_back(std::move(capi_secret));
   return webhooks;
-}
-
-void wait_for(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::unique_lock lock(mutex);
-  std::condition_variable_any stopped;
-  stopped.wait(lock, stop, [] { return false; });
 }
 
 int run(const Session& session, const Options& options) {
@@ -90,6 +75,10 @@ int run(const Session& session, const Options& options) {
   const Interrupt interrupt;  // before any thread is made
   const auto clock = service_clock(options.clock);
   if (!clock) return report(clock.error(), Source::Option);
+  if (options.no_workers) {
+    const auto shared = require_shared_store(session.globals, "--no-workers");
+    if (!shared) return report(shared.error(), Source::Option);
+  }
   const auto store = ProcessStore::open(session.globals, options.auto_migrate, **clock);
   if (!store) return report(store.error(), Source::Option);
   const auto key = master_key((*store)->data_dir());
@@ -115,13 +104,14 @@ int run(const Session& session, const Options& options) {
   if (!allowed) return report(allowed.error(), Source::Option);
   const auto kept = keep_setup_token((*store)->data_dir(), *token);
   if (!kept) return report(kept.error(), Source::Option);
-  const auto started = serving.start();
+  const bool works = !options.no_workers;
+  const auto started = serving.start({.works = works, .schedules = works});
   if (!started) return report(started.error(), Source::Option);
   const auto url = url_of(options.host, serving.port());
   note(session, fmt::format("listening on {}", url));
   // In the fragment, which a browser sends to nobody.
   if (*token) note(session, fmt::format("set up the first user at {}/#setup={}", url, **token));
-  wait_for(interrupt.token());
+  interrupt.wait();
   serving.drain();
   return kDone;
 }
@@ -164,6 +154,8 @@ void add_serve(CLI::App& app, Session& session) {
       ->add_option("--clock", options->clock,
                    "Whose time it is: of a platform double (default: the machine's)")
       ->type_name("sim:URL");
+  command->add_flag("--no-workers", options->no_workers,
+                    "Leave jobs and schedules to `worker` and `scheduler`; PostgreSQL only");
   command->add_flag("--no-docs", options->no_docs, "Do not serve /docs");
   command->callback([options, &session] {
     session.command = [options, &session] { return run(session, *options); };

@@ -1,7 +1,10 @@
 #include "cli/serving.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "adapters/api/access_routes.h"
 #include "adapters/api/asset_routes.h"
@@ -11,7 +14,10 @@
 #include "adapters/api/documents.h"
 #include "adapters/api/revenue_routes.h"
 #include "adapters/api/routes.h"
+#include "adapters/api/schedules.h"
 #include "adapters/api/stages.h"
+#include "adapters/api/stream.h"
+#include "app/ports/authentication.h"
 #include "base/check.h"
 #include "cli/dashboard.h"
 #include "cli/version.h"
@@ -20,6 +26,10 @@
 namespace gv::cli {
 namespace {
 
+/// How often the event stream looks for news: what another process commits is as old at most.
+constexpr Millis kFeedEvery{200};
+/// How often accounts and configurations are looked at that another process may have changed.
+constexpr Millis kWatchEvery{1'000};
 constexpr Millis kPatience{8'000};  // containers are killed ten seconds after they are asked to end
 
 std::string unpacked(const PackedFile& file) {
@@ -49,13 +59,19 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
                 options.webhooks.capi_secrets),
       platforms_(store.store(), tables_, access_.access.book, sealer, revenue_.sync_schedule, clock,
                  options.platforms),
+      schedules_(store.store(), tables_, decisions_, media_, access_.access.book, logger_),
       jobs_(store.store(), tables_.jobs, clock, logger_,
-            {&revenue_.fold_deal, &tracking_.forget_expired, &tracking_.match_inbound}),
+            {&revenue_.fold_deal, &tracking_.forget_expired, &tracking_.match_inbound,
+             &schedules_.review_budgets, &schedules_.fade_experiments,
+             &schedules_.promote_experiments},
+            10, {&schedules_.maintain}),
       media_jobs_(store.store(), tables_.jobs, clock, logger_, {&media_.analyze}, 1),
       sync_jobs_(store.store(), tables_.jobs, clock, logger_, {&platforms_.sync}, 1),
+      feed_(store.store(), tables_.events, tables_.board, access_.access.authenticator),
       api_(access_.access.authenticator, access_.access.book, clock, options.limits),
       build_{.version = kVersion, .schema_version = store.schema_version()},
-      checks_(store.checks()) {
+      checks_(store.checks()),
+      is_alone_(store.database().engine() == sql::Engine::Sqlite) {
   checks_.push_back({"not_draining", [this] { return not_draining(); }});
   add_routes(store.store(), options.shows_docs, clock.now());
   server_ = std::make_unique<http::Server>(
@@ -81,6 +97,8 @@ void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) 
   api::add_decision_routes(api_, decisions_.services());
   api::add_config_preview_routes(api_, access_.access, decisions_.services(), revenue_.services());
   api::add_experiment_routes(api_, decisions_.experiments);
+  api::add_schedule_routes(api_, schedules_.desk);
+  api::add_stream_routes(api_, feed_, app::Authentication::scope_of);
   api::add_asset_routes(api_, media_.services([this] { media_jobs_.wake(); }));
 }
 
@@ -108,23 +126,61 @@ void Serving::route_scripts() {
 }
 
 Result<std::optional<std::string>> Serving::prepare() {
-  GV_TRY(access_.access.book.refresh());
+  if (is_alone_) GV_TRY(schedules_.recover());
+  GV_TRY(access_.access.book.catch_up());
   return access_.access.setup.offer();
 }
 
-Result<void> Serving::start() {
-  GV_TRY(server_->start());
-  jobs_.start();
-  media_jobs_.start();
-  sync_jobs_.start();
-  media_.start();
+Result<void> Serving::start(const Roles& roles) {
+  GV_TRY(check_queues(roles.workforce));
+  if (roles.serves) {
+    GV_TRY(server_->start());
+    const auto step = [this](const std::stop_token&) { return feed_.step(); };
+    feeding_ = std::make_unique<app::Loop>(step, kFeedEvery, [this](const Error& error) {
+      logger_.write(log::Level::Warn, "events cannot be read", {{"error", to_string(error)}});
+    });
+  }
+  if (!is_alone_) watch();
+  if (roles.works) {
+    jobs_.start(roles.workforce);
+    media_jobs_.start({.queues = roles.workforce.queues});
+    sync_jobs_.start({.queues = roles.workforce.queues});
+    media_.start();
+  }
+  if (roles.schedules) schedules_.start();
+  return {};
+}
+
+void Serving::watch() {
+  const auto step = [this](const std::stop_token&) -> Result<bool> {
+    GV_TRY(access_.access.book.catch_up());
+    return false;
+  };
+  watching_ = std::make_unique<app::Loop>(step, kWatchEvery, [this](const Error& error) {
+    logger_.write(log::Level::Warn, "accounts cannot be read", {{"error", to_string(error)}});
+  });
+}
+
+Result<void> Serving::check_queues(const Workforce& workforce) const {
+  auto known = jobs_.queues();
+  for (const auto* jobs : {&media_jobs_, &sync_jobs_}) {
+    for (auto& name : jobs->queues()) known.push_back(std::move(name));
+  }
+  for (const auto& name : workforce.queues) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+    return fail(ErrorCode::InvalidInput, "--queues",
+                fmt::format("must be some of {}, got \"{}\"", fmt::join(known, ", "), name));
+  }
   return {};
 }
 
 void Serving::drain() {
   draining_ = true;
   logger_.write(log::Level::Info, "draining", {});
+  schedules_.stop();
   const bool all = server_->drain(kPatience);
+  feeding_.reset();
+  watching_.reset();
   media_jobs_.request_stop();  // first: the analysis that ends next is then no failed attempt
   media_.stop();
   sync_jobs_.request_stop();

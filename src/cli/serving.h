@@ -10,11 +10,14 @@
 #include "adapters/api/api.h"
 #include "adapters/api/observer.h"
 #include "adapters/api/system.h"
+#include "app/event_feed.h"
+#include "app/loop.h"
 #include "base/result.h"
 #include "base/time.h"
 #include "cli/media_parts.h"
 #include "cli/platform_parts.h"
 #include "cli/process_store.h"
+#include "cli/schedule_parts.h"
 #include "cli/serving_parts.h"
 #include "cli/tracking_parts.h"
 #include "io/http/bundle.h"
@@ -35,8 +38,16 @@ struct ServingOptions {
   PlatformOptions platforms{};
 };
 
-/// Everything a server is made of, in the order it depends on each other. Routes and jobs that need
-/// more than they have now get it here, as parts.
+/// What a process does of what an installation has to do.
+struct Roles {
+  bool serves{true};     ///< answers over HTTP
+  bool works{true};      ///< does jobs
+  bool schedules{true};  ///< leads, if no other process does
+  Workforce workforce{};
+};
+
+/// Everything a process of an installation is made of, in the order it depends on each other.
+/// Routes and jobs that need more than they have now get it here, as parts.
 class Serving {
  public:
   /// What is passed by reference outlives it.
@@ -50,14 +61,16 @@ class Serving {
   /// Reads the accounts. What the first user is set up with; nothing when there is one.
   /// Errors: those of the store.
   Result<std::optional<std::string>> prepare();
-  /// Serves and runs jobs. Errors: those of `http::Server::start`.
-  Result<void> start();
+  /// Errors: InvalidInput for a queue that there is not; those of `http::Server::start`.
+  Result<void> start(const Roles& roles);
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
   /// Ends what is being answered, at most within a container's patience.
   void drain();
 
  private:
   [[nodiscard]] Result<void> not_draining() const;
+  [[nodiscard]] Result<void> check_queues(const Workforce& workforce) const;
+  void watch();
   void add_routes(app::Store& store, bool shows_docs, TimePoint started);
   void route_scripts();
 
@@ -71,15 +84,20 @@ class Serving {
   MediaParts media_;
   TrackingParts tracking_;
   PlatformParts platforms_;
+  ScheduleParts schedules_;
   JobParts jobs_;
   JobParts media_jobs_;  ///< apart: one video takes longer than a thousand events
   JobParts sync_jobs_;   ///< likewise: a platform may take ten minutes to make a report
+  app::EventFeed feed_;
   http::Bundle pages_;
   api::Api api_;
   api::Build build_;
   std::vector<api::ReadinessCheck> checks_;
   std::atomic<bool> draining_{false};
   std::unique_ptr<http::Server> server_;
+  std::unique_ptr<app::Loop> feeding_{};
+  std::unique_ptr<app::Loop> watching_{};  ///< what other processes change
+  bool is_alone_;                          ///< the only process of its store
 };
 
 }  // namespace gv::cli

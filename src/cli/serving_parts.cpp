@@ -1,5 +1,7 @@
 #include "cli/serving_parts.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +16,13 @@ namespace {
 
 /// How long jobs rest when there is nothing to do.
 constexpr Millis kJobIdle{500};
+
+/// Workers of several machines share a store.
+std::string host_name() {
+  std::array<char, 256> name{};
+  const bool named = ::gethostname(name.data(), name.size() - 1) == 0;
+  return named ? std::string(name.data()) : "localhost";
+}
 
 }  // namespace
 
@@ -114,32 +123,66 @@ api::DecisionServices DecisionParts::services() {
 }
 
 JobParts::JobParts(app::Store& store, app::JobQueue& queue, const Clock& clock,
-                   const log::Logger& logger, std::vector<app::JobHandler*> handlers, int batch)
-    : logger_(logger),
-      runner_(store, queue, clock, std::move(handlers),
-              {.name = fmt::format("serve:{}", ::getpid()), .batch = batch}) {}
+                   const log::Logger& logger, std::vector<app::JobHandler*> handlers, int batch,
+                   std::vector<app::SharedJobHandler*> shared_handlers)
+    : store_(store),
+      queue_(queue),
+      clock_(clock),
+      logger_(logger),
+      handlers_(std::move(handlers)),
+      batch_(batch),
+      shared_handlers_(std::move(shared_handlers)) {}
 
-void JobParts::start() {
-  const std::lock_guard lock(mutex_);
-  loop_ = std::make_unique<app::JobLoop>(runner_, kJobIdle, [this](const Error& error) {
+std::vector<std::string> JobParts::queues() const {
+  std::vector<std::string> names;
+  for (const auto* handler : handlers_) names.emplace_back(handler->queue());
+  for (const auto* handler : shared_handlers_) names.emplace_back(handler->queue());
+  return names;
+}
+
+void JobParts::start(const Workforce& workforce) {
+  const auto is_idle = [&](const auto* handler) {
+    const auto& queues = workforce.queues;
+    return !queues.empty() &&
+           std::find(queues.begin(), queues.end(), handler->queue()) == queues.end();
+  };
+  auto handlers = handlers_;
+  auto shared_handlers = shared_handlers_;
+  std::erase_if(handlers, is_idle);
+  std::erase_if(shared_handlers, is_idle);
+  if (handlers.empty() && shared_handlers.empty()) return;
+  runner_ = std::make_unique<app::JobRunner>(
+      store_, queue_, clock_, std::move(handlers),
+      app::WorkerSettings{.name = fmt::format("{}:{}", host_name(), ::getpid()), .batch = batch_},
+      std::move(shared_handlers));
+  const auto step = [this](const std::stop_token& stop) -> Result<bool> {
+    GV_TRY(const auto done, runner_->step(stop));
+    return done.all() > 0;
+  };
+  const auto on_trouble = [this](const Error& error) {
     logger_.write(log::Level::Error, "jobs cannot be claimed", {{"error", to_string(error)}});
-  });
+  };
+  const std::lock_guard lock(mutex_);
+  for (int i = 0; i < workforce.threads; ++i) {
+    loops_.push_back(std::make_unique<app::Loop>(step, kJobIdle, on_trouble));
+  }
 }
 
 void JobParts::wake() {
   const std::lock_guard lock(mutex_);
-  if (loop_) loop_->wake();
+  for (const auto& loop : loops_) loop->wake();
 }
 
 void JobParts::request_stop() {
   const std::lock_guard lock(mutex_);
-  if (loop_) loop_->request_stop();
+  for (const auto& loop : loops_) loop->request_stop();
 }
 
 void JobParts::stop() {
-  std::unique_ptr<app::JobLoop> ending;  // outlives the lock: its end waits for the job at hand
+  request_stop();  // all of them, before the end of the first is waited for
+  std::vector<std::unique_ptr<app::Loop>> ending;  // outlives the lock
   const std::lock_guard lock(mutex_);
-  ending.swap(loop_);
+  ending.swap(loops_);
 }
 
 }  // namespace gv::cli

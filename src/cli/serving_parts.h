@@ -36,7 +36,7 @@
 #include "app/access/connect.h"
 #include "app/experiment_desk.h"
 #include "app/fold_deal.h"
-#include "app/job_loop.h"
+#include "app/loop.h"
 #include "app/observe_ad.h"
 #include "app/portal_accounts.h"
 #include "app/ports/sealer.h"
@@ -140,26 +140,42 @@ struct DecisionParts {
   app::ExperimentDesk experiments;
 };
 
+/// Which jobs a process does, and how many at once.
+struct Workforce {
+  std::vector<std::string> queues{};  ///< empty: all
+  int threads{1};                     ///< for all but videos, of which one is enough
+};
+
 /// The jobs of this process and who does them, from `start` to `stop`.
 class JobParts {
  public:
   /// What is passed outlives it. `batch`: jobs taken at once; one where they are long.
   JobParts(app::Store& store, app::JobQueue& queue, const Clock& clock, const log::Logger& logger,
-           std::vector<app::JobHandler*> handlers, int batch = 10);
+           std::vector<app::JobHandler*> handlers, int batch = 10,
+           std::vector<app::SharedJobHandler*> shared_handlers = {});
 
-  void start();
+  /// The queues that it can do.
+  [[nodiscard]] std::vector<std::string> queues() const;
+  /// Does those of `workforce.queues`; nothing where it can do none of them.
+  void start(const Workforce& workforce);
   /// There is work: do not rest. From any thread, also before the start and after the end.
   void wake();
   /// Begins to stop: a job that is broken off after this is given back and has not failed.
   void request_stop();
-  /// Finishes the job at hand and gives the others back.
+  /// Finishes the jobs at hand and gives the others back.
   void stop();
 
  private:
+  app::Store& store_;
+  app::JobQueue& queue_;
+  const Clock& clock_;
   const log::Logger& logger_;
-  app::JobRunner runner_;
-  std::mutex mutex_{};  ///< of the pointer: requests wake the loop
-  std::unique_ptr<app::JobLoop> loop_{};
+  const std::vector<app::JobHandler*> handlers_;
+  const int batch_;
+  const std::vector<app::SharedJobHandler*> shared_handlers_;
+  std::unique_ptr<app::JobRunner> runner_{};
+  std::mutex mutex_{};  ///< of the loops: requests wake them
+  std::vector<std::unique_ptr<app::Loop>> loops_{};
 };
 
 }  // namespace gv::cli

@@ -351,6 +351,38 @@ TEST_P(JobQueueContract, WorkersAtOnceShareTheWorkWithoutDoubles) {
             static_cast<std::size_t>(kJobs));
 }
 
+TEST_P(JobQueueContract, JobsOfAKilledProcessAreThereAgainAtOnce) {
+  enqueue(alpha_, {job()});
+  enqueue(beta_, {job()});
+  const auto held = claim();
+  ASSERT_EQ(held.size(), 2u);
+
+  const auto taken =
+      shared([&](SharedTransaction& transaction) { return queue_.take_back(transaction, 100); });
+
+  EXPECT_EQ(taken, 2);
+  EXPECT_EQ(complete(held[0]).error().code, ErrorCode::Conflict);
+  const auto again = claim();
+  ASSERT_EQ(again.size(), 2u);
+  EXPECT_EQ(again[0].retry_count, 0);
+}
+
+TEST_P(JobQueueContract, AJobThatEndsItsProcessAgainAndAgainFailsForGood) {
+  auto poison = job();
+  poison.retry_limit = 1;
+  enqueue(alpha_, {poison});
+
+  int claims = 0;
+  while (state(poison.id) != JobState::Failed && claims < 100) {
+    sweep();
+    claims += static_cast<int>(claim().size());
+    ASSERT_TRUE(
+        shared([&](SharedTransaction& transaction) { return queue_.take_back(transaction, 100); }));
+  }
+
+  EXPECT_EQ(claims, 21);
+}
+
 GV_ON_EACH_ENGINE(JobQueueContract);
 
 }  // namespace

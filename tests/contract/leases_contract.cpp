@@ -45,6 +45,14 @@ TEST_P(LeasesContract, AReleasedOneIsFreeAndItsTokenGrowsOn) {
   EXPECT_GT(acquire("b"), first);
 }
 
+TEST_P(LeasesContract, TheOnlyProcessOfAStoreOwesNothingToItsForerunner) {
+  const auto first = acquire("a");
+
+  ASSERT_TRUE(store_.write_shared(
+      [&](SharedTransaction& transaction) { return leases_.end_all(transaction); }));
+  EXPECT_GT(acquire("b"), first);
+}
+
 GV_ON_EACH_ENGINE(LeasesContract);
 
 }  // namespace

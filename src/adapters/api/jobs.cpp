@@ -47,22 +47,6 @@ app::JobState state_of(JobStatus status) {
   return app::JobState::Cancelled;
 }
 
-JobLine line_of(const app::JobView& job) {
-  return {.id = job.id,
-          .name = job.name,
-          .state = status_of(job.state),
-          .priority = job.priority,
-          .subject = job.subject,
-          .progress = job.progress,
-          .progress_note = job.progress_note,
-          .retry_count = job.retry_count,
-          .retry_limit = job.retry_limit,
-          .created_at = job.created_at,
-          .start_after = job.start_after,
-          .started_at = job.started_at,
-          .completed_at = job.completed_at};
-}
-
 AttemptLine line_of(const app::JobAttempt& attempt) {
   return {.number = attempt.number,
           .status = attempt.status,
@@ -83,7 +67,7 @@ Result<JobAnswer> answer_of(const RevenueServices& services, app::Transaction& t
   GV_TRY(const auto job, services.board.find(transaction, id));
   if (!job) return no_job(id);
   GV_TRY(const auto attempts, services.board.attempts(transaction, id));
-  JobAnswer answer{.job = line_of(*job), .attempts = {}, .last_error = {}};
+  JobAnswer answer{.job = job_line_of(*job), .attempts = {}, .last_error = {}};
   for (const auto& attempt : attempts) {
     answer.attempts.push_back(line_of(attempt));
     if (attempt.error_message) answer.last_error = attempt.error_message;
@@ -110,6 +94,22 @@ Result<JobAnswer> changed(const RevenueServices& services, const Context& contex
 
 }  // namespace
 
+JobLine job_line_of(const app::JobView& job) {
+  return {.id = job.id,
+          .name = job.name,
+          .state = status_of(job.state),
+          .priority = job.priority,
+          .subject = job.subject,
+          .progress = job.progress,
+          .progress_note = job.progress_note,
+          .retry_count = job.retry_count,
+          .retry_limit = job.retry_limit,
+          .created_at = job.created_at,
+          .start_after = job.start_after,
+          .started_at = job.started_at,
+          .completed_at = job.completed_at};
+}
+
 Result<Collection<JobLine>> ListJobs::operator()(const Context& context,
                                                  const ListJobsRequest& request) const {
   app::JobFilter filter{.name = request.name, .limit = static_cast<int>(request.rows_max()) + 1};
@@ -122,7 +122,7 @@ Result<Collection<JobLine>> ListJobs::operator()(const Context& context,
   }));
   Collection<JobLine> page;
   const std::size_t shown = std::min(jobs.size(), request.rows_max());
-  for (std::size_t i = 0; i < shown; ++i) page.items.push_back(line_of(jobs[i]));
+  for (std::size_t i = 0; i < shown; ++i) page.items.push_back(job_line_of(jobs[i]));
   if (jobs.size() > shown) {
     const auto& last = page.items.back();
     page.next_cursor = row_cursor_of({last.created_at, last.id});

@@ -38,6 +38,8 @@ BOOST_DESCRIBE_STRUCT(JobLine, (),
                       (id, name, state, priority, subject, progress, progress_note, retry_count,
                        retry_limit, created_at, start_after, started_at, completed_at))
 
+[[nodiscard]] JobLine job_line_of(const app::JobView& job);
+
 struct AttemptLine {
   std::int64_t number{0};
   std::string status;
@@ -58,6 +60,14 @@ struct JobAnswer {
   std::optional<std::string> last_error;
 };
 BOOST_DESCRIBE_STRUCT(JobAnswer, (), (job, attempts, last_error))
+
+/// The answer of what is done by a job.
+struct JobStarted {
+  std::string job_id;
+  std::string status;  ///< of the job
+  std::string href;
+};
+BOOST_DESCRIBE_STRUCT(JobStarted, (), (job_id, status, href))
 
 struct ListJobsRequest : PageRequest {
   std::optional<JobStatus> state;

@@ -7,44 +7,12 @@
 
 #include "adapters/api/budget_run.h"
 #include "app/ports/authentication.h"
+#include "app/stored_ads.h"
 
 namespace gv::api {
 namespace {
 
-constexpr int kAdsAtOnce = 500;
 constexpr std::size_t kStatesMax = 5'000;
-constexpr double kMillisPerHour = 3.6e6;
-
-Result<std::vector<app::StoredAdState>> all_ads(const DecisionServices& services,
-                                                const app::AccountScope& scope) {
-  return services.store.read(
-      scope, [&](app::Transaction& transaction) -> Result<std::vector<app::StoredAdState>> {
-        std::vector<app::StoredAdState> ads;
-        for (;;) {
-          const std::string after = ads.empty() ? std::string() : ads.back().ad_id;
-          GV_TRY(const auto page, services.ads.list(transaction, after, kAdsAtOnce));
-          ads.insert(ads.end(), page.begin(), page.end());
-          if (page.size() < kAdsAtOnce) return ads;
-        }
-      });
-}
-
-app::AdSnapshot stored_snapshot(const app::StoredAdState& ad, TimePoint now) {
-  const auto colon = ad.ad_id.find(':');
-  app::AdSnapshot out{.ad_id = ad.ad_id.substr(colon + 1),
-                      .platform = ad.ad_id.substr(0, colon),
-                      .impressions = ad.impressions,
-                      .clicks = ad.clicks,
-                      .spend_minor = ad.spend_minor,
-                      .pipeline_value_minor = ad.pipeline_value_minor,
-                      .cash_revenue_minor = ad.cash_revenue_minor,
-                      .conversions = static_cast<double>(ad.conversions),
-                      .frequency = ad.frequency};
-  const TimePoint first = std::min(ad.first_delivery_at.value_or(now), now);
-  out.age_hours = static_cast<double>((now - first).count()) / kMillisPerHour;
-  out.data_as_of = std::min(ad.data_as_of.value_or(now), now);
-  return out;
-}
 
 /// Names in the request that are no ad's.
 Result<void> check_names(const RunDecisionsRequest& request,
@@ -78,7 +46,7 @@ app::SnapshotRequest asked_of(const Context& context, const RunDecisionsRequest&
   std::int64_t now_minor = 0;
   for (const auto& ad : ads) {
     if (excluded.contains(ad.ad_id)) continue;
-    auto snapshot = stored_snapshot(ad, context.now);
+    auto snapshot = app::snapshot_of(ad, context.now);
     if (request.pins && request.pins->contains(ad.ad_id)) {
       snapshot.current_budget_minor = request.pins->at(ad.ad_id).minor;
       snapshot.held = true;
@@ -109,7 +77,7 @@ Result<BudgetOptimizationAnswer> RunDecisions::operator()(
   GV_TRY(const auto scope,
          app::Authentication::scope_of(*context.principal, context.account, *kRoute.scope));
   GV_TRY(const auto account, services.settings.settings(context.account));
-  GV_TRY(const auto ads, all_ads(services, scope));
+  GV_TRY(const auto ads, app::all_ads(services.store, services.ads, scope));
   GV_TRY(check_names(request, ads));
   const auto asked = asked_of(context, request, ads);
   if (asked.ads.empty() || asked.ads.size() > kStatesMax) {

@@ -7,7 +7,9 @@
 #include "adapters/api/documents.h"
 #include "adapters/api/experiment_routes.h"
 #include "adapters/api/routes.h"
+#include "adapters/api/schedules.h"
 #include "adapters/api/stages.h"
+#include "adapters/api/stream.h"
 #include "core/revenue/presets.h"
 #include "io/json/json.h"
 
@@ -69,6 +71,8 @@ Bench::Bench()
   add_experiment_routes(api, decisions.experiments());
   add_tracking_routes(api, tracking.services());
   add_stage_routes(api, access.access());
+  add_schedule_routes(api, schedules.desk());
+  add_stream_routes(api, stream.feed(), revenue.services().scope_of);
 }
 
 http::Response Bench::ask(std::string_view method, std::string_view path, std::string_view body,

@@ -16,6 +16,8 @@
 #include "adapters/api/testing_decisions.h"
 #include "adapters/api/testing_media.h"
 #include "adapters/api/testing_revenue.h"
+#include "adapters/api/testing_schedules.h"
+#include "adapters/api/testing_stream.h"
 #include "adapters/api/testing_tracking.h"
 #include "app/ports/in_memory.h"
 #include "app/ports/settings_source.h"
@@ -62,6 +64,8 @@ class Bench {
   DecisionBench decisions{settings, clock};
   MediaBench media{revenue.services().store, revenue.services().jobs, clock};
   TrackingBench tracking{settings, clock};
+  ScheduleBench schedules{access.store()};
+  StreamBench stream{access.store(), authenticator};
   Api api;
 };
 

@@ -108,6 +108,9 @@ class MemoryBoard final : public app::JobBoard {
     if (!MemoryRevenue::is_gym(transaction) || id != job_.id) return std::optional<app::JobView>();
     return job_;
   }
+  Result<std::vector<app::JobView>> reporting(Transaction&, int) override {
+    return std::vector<app::JobView>{};
+  }
   Result<std::vector<app::JobAttempt>> attempts(Transaction&, std::string_view) override {
     return std::vector{app::JobAttempt{.number = 1,
                                        .status = "failed",
@@ -162,6 +165,7 @@ class MemoryQueue final : public app::JobQueue {
     return {};
   }
   Result<app::SweepCount> sweep(SharedTransaction&, int) override { return app::SweepCount{}; }
+  Result<std::int64_t> take_back(SharedTransaction&, int) override { return 0; }
   Result<bool> cancel(SharedTransaction&, std::string_view) override { return false; }
   Result<std::optional<app::Job>> find(SharedTransaction&, std::string_view) override {
     return std::optional<app::Job>();
@@ -177,6 +181,9 @@ class MemoryAccounts final : public app::Accounts {
   Result<void> update(Transaction&, const app::Account&) override { return {}; }
   Result<std::vector<app::Account>> list(SharedTransaction&, std::string_view, int) override {
     return std::vector<app::Account>{};
+  }
+  Result<app::AccountsRevision> revision(SharedTransaction&) override {
+    return app::AccountsRevision{};
   }
   Result<void> configure(Transaction&, std::int64_t, const app::AccountConfiguration&) override {
     return {};

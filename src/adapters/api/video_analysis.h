@@ -14,16 +14,10 @@
 #include "adapters/api/asset_routes.h"
 #include "adapters/api/assets.h"
 #include "adapters/api/context.h"
+#include "adapters/api/jobs.h"
 #include "adapters/api/route_info.h"
 
 namespace gv::api {
-
-struct JobStarted {
-  std::string job_id;
-  std::string status;  ///< of the job
-  std::string href;
-};
-BOOST_DESCRIBE_STRUCT(JobStarted, (), (job_id, status, href))
 
 using AnalysisAsked = AcceptedOr<JobStarted, boost::json::value>;
 

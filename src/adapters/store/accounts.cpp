@@ -25,6 +25,10 @@ const sql::Statement kUpdate{
     "WHERE id = $1"};
 const sql::Statement kList{"accounts.list", "SELECT " GV_ACCOUNT_COLUMNS
                                             " FROM accounts WHERE id > $1 ORDER BY id LIMIT $2"};
+const sql::Statement kRevision{
+    "accounts.revision",
+    "SELECT count(*), CAST(coalesce(sum(config_version), 0) AS BIGINT), count(archived_at) "
+    "FROM accounts"};
 const sql::Statement kMoveVersion{
     "accounts.move_version",
     "UPDATE accounts SET config_version = $2 + 1 WHERE id = $1 AND config_version = $2"};
@@ -96,6 +100,14 @@ Result<void> Accounts::update(app::Transaction& transaction, const app::Account&
 Result<std::vector<app::Account>> Accounts::list(app::SharedTransaction& transaction,
                                                  std::string_view after, int limit) {
   return connection_of(transaction).all(kList, {after, limit}, account_of_row);
+}
+
+Result<app::AccountsRevision> Accounts::revision(app::SharedTransaction& transaction) {
+  GV_TRY(const auto revision,
+         connection_of(transaction).first(kRevision, {}, [](const sql::Row& row) {
+           return app::AccountsRevision{row.integer(0), row.integer(1), row.integer(2)};
+         }));
+  return *revision;
 }
 
 Result<void> Accounts::configure(app::Transaction& transaction, std::int64_t base,

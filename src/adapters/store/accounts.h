@@ -14,6 +14,7 @@ class Accounts final : public app::Accounts {
   Result<void> update(app::Transaction& transaction, const app::Account& account) override;
   Result<std::vector<app::Account>> list(app::SharedTransaction& transaction,
                                          std::string_view after, int limit) override;
+  Result<app::AccountsRevision> revision(app::SharedTransaction& transaction) override;
   Result<void> configure(app::Transaction& transaction, std::int64_t base,
                          const app::AccountConfiguration& configuration) override;
   Result<std::optional<app::AccountConfiguration>> configuration(app::Transaction& transaction,

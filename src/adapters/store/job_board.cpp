@@ -21,6 +21,10 @@ const sql::Statement kList{
     "jobs.list", "SELECT " GV_VIEW_COLUMNS " FROM jobs WHERE account_id = $1 AND " GV_PAGE};
 const sql::Statement kView{
     "jobs.view", "SELECT " GV_VIEW_COLUMNS " FROM jobs WHERE account_id = $1 AND id = $2"};
+const sql::Statement kReporting{
+    "jobs.reporting", "SELECT " GV_VIEW_COLUMNS
+                      " FROM jobs WHERE account_id = $1 AND state = 'active' "
+                      "AND progress IS NOT NULL ORDER BY created_at DESC, id DESC LIMIT $2"};
 const sql::Statement kAttempts{
     "job_execution_history.of_job",
     "SELECT attempt_number, status, error_code, error_message, worker, started_at, duration_ms, "
@@ -89,6 +93,10 @@ Result<std::vector<app::JobView>> JobBoard::list(app::Transaction& transaction,
 Result<std::optional<app::JobView>> JobBoard::find(app::Transaction& transaction,
                                                    std::string_view id) {
   return connection_of(transaction).first(kView, {account_of(transaction), id}, view_of);
+}
+
+Result<std::vector<app::JobView>> JobBoard::reporting(app::Transaction& transaction, int limit) {
+  return connection_of(transaction).all(kReporting, {account_of(transaction), limit}, view_of);
 }
 
 Result<std::vector<app::JobAttempt>> JobBoard::attempts(app::Transaction& transaction,

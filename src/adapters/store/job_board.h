@@ -13,6 +13,7 @@ class JobBoard final : public app::JobBoard {
                                          const app::JobFilter& filter) override;
   Result<std::optional<app::JobView>> find(app::Transaction& transaction,
                                            std::string_view id) override;
+  Result<std::vector<app::JobView>> reporting(app::Transaction& transaction, int limit) override;
   Result<std::vector<app::JobAttempt>> attempts(app::Transaction& transaction,
                                                 std::string_view id) override;
   Result<bool> retry(app::Transaction& transaction, std::string_view id) override;

@@ -58,6 +58,13 @@ const sql::Statement kExpired{
     "jobs.expired",
     "SELECT id, lock_token, started_at FROM jobs WHERE state = 'active' AND locked_until < $1 "
     "ORDER BY locked_until LIMIT $2"};
+const sql::Statement kLeftActive{
+    "jobs.left_active",
+    "SELECT id, lock_token, started_at FROM jobs WHERE state = 'active' "
+    "ORDER BY locked_until LIMIT $1"};
+
+/// How often a job may be lost with its process before that is its own failure.
+constexpr std::int64_t kTakenMax = 20;
 
 /// What the row says about the attempt that just failed.
 struct Attempt {
@@ -66,6 +73,15 @@ struct Attempt {
   Millis backoff;
   Millis backoff_max;
 };
+
+app::JobLease lease_of(const sql::Row& row) {
+  return {.id = row.get<std::string>(0), .token = row.integer(1), .started_at = row.time(2)};
+}
+
+/// Uniform in [0, 1): the retries of one outage are spread by the jobs themselves.
+double luck_of(const app::JobLease& lease) {
+  return static_cast<double>(xxh64(lease.id) >> 11U) * 0x1.0p-53;
+}
 
 tl::unexpected<Error> lost(const app::JobLease& lease) {
   return fail(ErrorCode::Conflict, "job " + lease.id,
@@ -192,19 +208,30 @@ Result<app::SweepCount> JobQueue::sweep(app::SharedTransaction& transaction, int
   auto& connection = connection_of(transaction);
   app::SweepCount count;
   GV_TRY(count.promoted, connection.execute(kPromote, {transaction.now(), limit}));
-  GV_TRY(const auto expired,
-         connection.all(kExpired, {transaction.now(), limit}, [](const sql::Row& row) {
-           return app::JobLease{row.get<std::string>(0), row.integer(1), row.time(2)};
-         }));
+  GV_TRY(const auto expired, connection.all(kExpired, {transaction.now(), limit}, lease_of));
   for (const auto& lease : expired) {
-    // Retries of one outage are spread by the job itself: a sweep has no luck of its own.
-    const double luck = static_cast<double>(xxh64(lease.id) >> 11U) * 0x1.0p-53;
-    GV_TRY(fail(
-        transaction, lease,
-        {.code = "lease_expired", .message = "the worker did not report in time", .luck = luck}));
+    GV_TRY(fail(transaction, lease,
+                {.code = "lease_expired",
+                 .message = "the worker did not report in time",
+                 .luck = luck_of(lease)}));
     ++count.expired;
   }
   return count;
+}
+
+Result<std::int64_t> JobQueue::take_back(app::SharedTransaction& transaction, int limit) {
+  GV_TRY(const auto left, connection_of(transaction).all(kLeftActive, {limit}, lease_of));
+  for (const auto& lease : left) {
+    if (lease.token < kTakenMax) {
+      GV_TRY(give_back(transaction, lease));
+      continue;
+    }
+    GV_TRY(fail(transaction, lease,
+                {.code = "worker_ended",
+                 .message = "the process ended in the middle",
+                 .retry_at = transaction.now()}));
+  }
+  return static_cast<std::int64_t>(left.size());
 }
 
 }  // namespace gv::store

@@ -30,6 +30,7 @@ class JobQueue final : public app::JobQueue {
   Result<void> set_progress(app::SharedTransaction& transaction, const app::JobLease& lease,
                             double progress, std::string_view note) override;
   Result<app::SweepCount> sweep(app::SharedTransaction& transaction, int limit) override;
+  Result<std::int64_t> take_back(app::SharedTransaction& transaction, int limit) override;
   Result<bool> cancel(app::SharedTransaction& transaction, std::string_view id) override;
   Result<std::optional<app::Job>> find(app::SharedTransaction& transaction,
                                        std::string_view id) override;

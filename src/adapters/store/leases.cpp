@@ -15,6 +15,8 @@ const sql::Statement kAcquire{
 const sql::Statement kRelease{
     "leases.release",
     "UPDATE leases SET expires_at = $3 WHERE name = $1 AND holder = $2 AND expires_at > $3"};
+const sql::Statement kEndAll{"leases.end_all",
+                             "UPDATE leases SET expires_at = $1 WHERE expires_at > $1"};
 
 }  // namespace
 
@@ -31,6 +33,11 @@ Result<bool> Leases::release(app::SharedTransaction& transaction, std::string_vi
   GV_TRY(const auto released,
          connection_of(transaction).execute(kRelease, {name, holder, transaction.now()}));
   return released == 1;
+}
+
+Result<void> Leases::end_all(app::SharedTransaction& transaction) {
+  GV_TRY(connection_of(transaction).execute(kEndAll, {transaction.now()}));
+  return {};
 }
 
 }  // namespace gv::store

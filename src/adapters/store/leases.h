@@ -13,6 +13,7 @@ class Leases final : public app::Leases {
                                               Millis ttl) override;
   Result<bool> release(app::SharedTransaction& transaction, std::string_view name,
                        std::string_view holder) override;
+  Result<void> end_all(app::SharedTransaction& transaction) override;
 };
 
 }  // namespace gv::store

@@ -44,6 +44,23 @@ Result<void> add_pipeline(std::shared_ptr<revenue::PipelineHistory>& history,
 Result<void> AccountBook::refresh() {
   // One at a time: what is left out below was listed before others' accounts were opened.
   const std::lock_guard one(refreshing_);
+  return read_all();
+}
+
+Result<void> AccountBook::catch_up() {
+  const std::lock_guard one(refreshing_);
+  GV_TRY(const auto now, store_.read_shared([&](SharedTransaction& transaction) {
+    return accounts_.revision(transaction);
+  }));
+  if (caught_up_ == now) return {};
+  GV_TRY(read_all());
+  const std::shared_lock lock(mutex_);
+  // As of before: what changed meanwhile, or could not be read, is looked at again.
+  caught_up_ = told_.empty() ? std::optional(now) : std::nullopt;
+  return {};
+}
+
+Result<void> AccountBook::read_all() {
   std::string after;
   std::set<AccountId> open;
   for (;;) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <shared_mutex>
 #include <utility>
@@ -35,6 +36,9 @@ class AccountBook final : public AccountDirectory, public SettingsSource, public
   /// Errors: those of listing the accounts.
   Result<void> refresh();
 
+  /// The same, unless nothing has changed, which costs one row. For whoever asks often.
+  Result<void> catch_up();
+
   [[nodiscard]] Result<AccountFacts> find(const AccountId& account) const override;
   [[nodiscard]] Result<std::shared_ptr<const AccountSettings>> settings(
       const AccountId& account) const override;
@@ -49,6 +53,7 @@ class AccountBook final : public AccountDirectory, public SettingsSource, public
     std::shared_ptr<const revenue::PipelineHistory> pipelines{};
   };
 
+  Result<void> read_all();
   void look_at(const Account& account);
   Result<void> read(const Account& account);
   Result<std::vector<AccountConfiguration>> versions_of(const AccountId& account);
@@ -59,7 +64,8 @@ class AccountBook final : public AccountDirectory, public SettingsSource, public
   Accounts& accounts_;
   const ConfigurationRules& rules_;
   const Unreadable unreadable_;
-  std::mutex refreshing_{};  ///< held while the store is read, before `mutex_`
+  std::mutex refreshing_{};                      ///< held while the store is read, before `mutex_`
+  std::optional<AccountsRevision> caught_up_{};  ///< under `refreshing_`
   mutable std::shared_mutex mutex_{};
   std::map<AccountId, Page> pages_{};
   std::set<AccountId> told_{};  ///< that could not be read, and somebody knows

@@ -65,7 +65,7 @@ Result<Principal> StoreAuthenticator::authenticate(const Credentials& credential
   auto principal = credentials.api_key.empty() ? by_session(credentials.session_token)
                                                : by_key(credentials.api_key);
   if (!principal) return principal;
-  GV_TRY(book_.refresh());
+  GV_TRY(book_.catch_up());
   const std::lock_guard lock(mutex_);
   if (forgotten_ != forgotten_before) return principal;
   if (kept_.size() >= kKeptMax) kept_.clear();

@@ -11,6 +11,7 @@ enum class SystemTask {
   Onboarding,   ///< the account is being made
   Settings,     ///< the version in force is read into memory
   Maintenance,  ///< retention, partitions, expiry
+  Schedule,     ///< its schedules are kept and fired
   Rebuild,      ///< projections from the log
   Transfer,     ///< backup, restore, copies between stores
   Import,       ///< files given on the command line

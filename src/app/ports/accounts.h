@@ -36,6 +36,14 @@ struct AccountConfiguration {
   TimePoint created_at{};
 };
 
+/// Changes whenever an account is opened, configured or archived.
+struct AccountsRevision {
+  std::int64_t accounts{0};
+  std::int64_t versions{0};  ///< of all configurations together
+  std::int64_t archived{0};
+  friend bool operator==(const AccountsRevision&, const AccountsRevision&) = default;
+};
+
 /// The accounts and their configurations.
 class Accounts {
  public:
@@ -51,6 +59,8 @@ class Accounts {
   /// program's own tasks; what a person may list is decided by their memberships.
   virtual Result<std::vector<Account>> list(SharedTransaction& transaction, std::string_view after,
                                             int limit) = 0;
+  /// Of all accounts. One row, however many there are.
+  virtual Result<AccountsRevision> revision(SharedTransaction& transaction) = 0;
 
   /// Writes version `base + 1` and puts it in force. Errors: Conflict when `base` is not the
   /// version in force any more; NotFound.

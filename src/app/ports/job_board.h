@@ -71,6 +71,8 @@ class JobBoard {
   virtual Result<std::vector<JobView>> list(Transaction& transaction, const JobFilter& filter) = 0;
   /// `id` is a UUID.
   virtual Result<std::optional<JobView>> find(Transaction& transaction, std::string_view id) = 0;
+  /// Active ones that say how far they are, newest first.
+  virtual Result<std::vector<JobView>> reporting(Transaction& transaction, int limit) = 0;
   /// Oldest first.
   virtual Result<std::vector<JobAttempt>> attempts(Transaction& transaction,
                                                    std::string_view id) = 0;

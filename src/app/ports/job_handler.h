@@ -33,4 +33,15 @@ class JobHandler {
                                   const JobPulse& pulse) = 0;
 };
 
+/// Does the jobs of one queue that belong to no account: the program's own chores. What it does is
+/// durable before the job counts as completed, so it bears repetition.
+class SharedJobHandler {
+ public:
+  virtual ~SharedJobHandler() = default;
+  [[nodiscard]] virtual std::string_view queue() const = 0;
+  /// The job's output as JSON, or nothing. Longer than 20 s calls `pulse` meanwhile. Errors: as
+  /// `JobHandler::work`.
+  virtual Result<std::optional<std::string>> work(const Job& job, const JobPulse& pulse) = 0;
+};
+
 }  // namespace gv::app

@@ -123,6 +123,11 @@ class JobQueue {
   /// Makes what is due runnable and takes expired leases back, at most `limit` of each.
   virtual Result<SweepCount> sweep(SharedTransaction& transaction, int limit) = 0;
 
+  /// Takes back at most `limit` active jobs, for the only process of a store: whoever held them is
+  /// gone. They wait as if they had never been taken; but one that was taken twenty times has
+  /// failed each time from then on, for it may be what ends the process. How many there were.
+  virtual Result<std::int64_t> take_back(SharedTransaction& transaction, int limit) = 0;
+
   /// Cancels a job that has not ended; false when there is none.
   virtual Result<bool> cancel(SharedTransaction& transaction, std::string_view id) = 0;
   virtual Result<std::optional<Job>> find(SharedTransaction& transaction, std::string_view id) = 0;

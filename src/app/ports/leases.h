@@ -24,6 +24,8 @@ class Leases {
   /// Gives one's own lease up; false when it was not.
   virtual Result<bool> release(SharedTransaction& transaction, std::string_view name,
                                std::string_view holder) = 0;
+  /// Ends all leases, for the only process of a store: whoever held them is gone.
+  virtual Result<void> end_all(SharedTransaction& transaction) = 0;
 };
 
 }  // namespace gv::app

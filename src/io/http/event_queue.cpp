@@ -16,6 +16,7 @@ std::string to_text(const Event& event) {
   std::string text;
   if (!event.id.empty()) text += "id: " + one_line(event.id) + "\n";
   if (!event.name.empty()) text += "event: " + one_line(event.name) + "\n";
+  if (event.name.empty() && event.data.empty()) return text + "\n";
   text += "data: ";
   for (const char c : event.data) {
     if (c == '\r') continue;
@@ -47,6 +48,11 @@ void EventQueue::finish() {
 bool EventQueue::is_gone() const {
   const std::lock_guard lock(mutex_);
   return left_ || state_ != State::Open;
+}
+
+std::size_t EventQueue::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return waiting_.size();
 }
 
 std::string EventQueue::take() {

@@ -17,7 +17,8 @@ struct Event {
 };
 
 /// "id: 7\nevent: decisions.made\ndata: {...}\n\n". Line ends in the data become data lines of
-/// their own, those in id and name are dropped.
+/// their own, those in id and name are dropped. An id alone is no event: it only moves where the
+/// reader would go on.
 [[nodiscard]] std::string to_text(const Event& event);
 
 /// What one subscriber has not been sent yet. The producer pushes from any thread; the server
@@ -32,6 +33,8 @@ class EventQueue {
   /// No more events: the server sends what is there, then ends the stream.
   void finish();
   [[nodiscard]] bool is_gone() const;
+  /// How many events were not taken yet.
+  [[nodiscard]] std::size_t waiting() const;
 
   /// For the server: everything that waits, as text. Empty: nothing.
   [[nodiscard]] std::string take();

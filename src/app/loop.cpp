@@ -1,16 +1,16 @@
-#include "app/job_loop.h"
+#include "app/loop.h"
 
 #include <utility>
 
 namespace gv::app {
 
-JobLoop::JobLoop(JobRunner& runner, Millis idle, OnTrouble on_trouble)
-    : runner_(runner),
+Loop::Loop(Step step, Millis idle, OnTrouble on_trouble)
+    : step_(std::move(step)),
       idle_(idle),
       on_trouble_(std::move(on_trouble)),
       thread_([this](const std::stop_token& stop) { run(stop); }) {}
 
-void JobLoop::wake() {
+void Loop::wake() {
   {
     const std::scoped_lock lock(mutex_);
     awake_ = true;
@@ -18,15 +18,15 @@ void JobLoop::wake() {
   woken_.notify_one();
 }
 
-void JobLoop::run(const std::stop_token& stop) {
+void Loop::run(const std::stop_token& stop) {
   while (!stop.stop_requested()) {
-    const auto done = runner_.step(stop);
-    if (!done) on_trouble_(done.error());
-    if (!done || done->all() == 0) rest(stop);
+    const auto more = step_(stop);
+    if (!more) on_trouble_(more.error());
+    if (!more || !*more) rest(stop);
   }
 }
 
-void JobLoop::rest(const std::stop_token& stop) {
+void Loop::rest(const std::stop_token& stop) {
   std::unique_lock lock(mutex_);
   woken_.wait_for(lock, stop, idle_, [this] { return awake_; });
   awake_ = false;

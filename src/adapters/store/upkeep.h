@@ -1,0 +1,12 @@
+#pragma once
+
+#include "app/ports/upkeep.h"
+
+namespace gv::store {
+
+class Upkeep final : public app::Upkeep {
+ public:
+  Result<std::int64_t> clear(app::SharedTransaction& transaction, int limit) override;
+};
+
+}  // namespace gv::store

@@ -1,0 +1,24 @@
+#include "app/schedules/maintain.h"
+
+#include <fmt/format.h>
+
+namespace gv::app {
+namespace {
+
+constexpr int kRowsAtOnce = 5'000;
+
+}  // namespace
+
+Result<std::optional<std::string>> Maintain::work(const Job&, const JobPulse& pulse) {
+  for (;;) {
+    GV_TRY(const auto most, store_.write_shared([&](SharedTransaction& transaction) {
+      return upkeep_.clear(transaction, kRowsAtOnce);
+    }));
+    if (most < kRowsAtOnce) break;
+    GV_TRY(pulse());
+  }
+  GV_TRY(const auto files, sweep_());
+  return std::optional(fmt::format(R"({{"files":{}}})", files));
+}
+
+}  // namespace gv::app

@@ -1,0 +1,53 @@
+#include "cli/background.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include "cli/exit_code.h"
+#include "cli/interrupt.h"
+#include "cli/log_level.h"
+#include "cli/machine_clock.h"
+#include "cli/master_key.h"
+#include "cli/process_store.h"
+#include "cli/store_location.h"
+#include "cli/video_settings.h"
+
+namespace gv::cli {
+
+Result<void> require_shared_store(const Globals& globals, std::string_view asked) {
+  GV_TRY(const auto location, location_of(globals));
+  if (location.engine == sql::Engine::Postgres) return {};
+  return fail(ErrorCode::InvalidInput, "--db",
+              fmt::format("{} needs PostgreSQL: an SQLite file has one process, and `geminivideo "
+                          "serve` does its jobs and schedules itself",
+                          asked),
+              "name a server with --db postgres://...");
+}
+
+int run_in_background(const Session& session, std::string_view command,
+                      const std::string& log_level, const Roles& roles) {
+  const auto level = level_of(log_level);
+  if (!level) return report(level.error(), Source::Option);
+  const auto shared = require_shared_store(session.globals, command);
+  if (!shared) return report(shared.error(), Source::Option);
+  auto video = video_settings(session);
+  if (!video) return report(video.error(), Source::Configuration);
+  ::umask(077);               // what is written here is for its owner
+  const Interrupt interrupt;  // before any thread is made
+  const MachineClock clock;
+  const auto store = ProcessStore::open(session.globals, false, clock);
+  if (!store) return report(store.error(), Source::Option);
+  const auto key = master_key((*store)->data_dir());
+  if (!key) return report(key.error(), Source::Option);
+  Serving process({.level = *level, .video = *std::move(video)}, **store, *key, clock);
+  const auto token = process.prepare();
+  if (!token) return report(token.error(), Source::Option);
+  const auto started = process.start(roles);
+  if (!started) return report(started.error(), Source::Option);
+  note(session, fmt::format("{} is at work", command));
+  interrupt.wait();
+  process.drain();
+  return kDone;
+}
+
+}  // namespace gv::cli
