@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Kills the server again and again while it is told of clicks, deals and results, and counts what it
-had acknowledged and lost, or counted twice.
+"""Kills the server again and again while it is told of clicks, deals and results and given files, and
+counts what it had acknowledged and lost, or counted twice.
 
 usage: kill_storm.py PROGRAM KILLS [--seed N] [--db URL]
 
@@ -12,6 +12,7 @@ exit code 1 when anything was lost or doubled.
 
 import argparse
 import collections
+import hashlib
 import json
 import os
 import pathlib
@@ -19,15 +20,31 @@ import random
 import shutil
 import signal
 import sqlite3
+import struct
 import subprocess
 import tempfile
 import threading
 import time
+import zlib
 
 from served import PORTAL, Client, Server, connect_portal, make_key, must, set_up, signed
 
 ACCOUNT = "storm"
 WORKERS = 4
+BOUNDARY = "a-line-that-no-file-has"
+
+
+def png(text):
+    """A small picture that is like no other."""
+
+    def chunk(kind, data):
+        checked = kind + data
+        return struct.pack(">I", len(data)) + checked + struct.pack(">I", zlib.crc32(checked))
+
+    rows = (b"\0" + b"\x40\x80\xc0" * 16) * 16
+    parts = [(b"IHDR", struct.pack(">IIBBBBB", 16, 16, 8, 2, 0, 0, 0)),
+             (b"tEXt", b"Comment\0" + text.encode()), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, data) for kind, data in parts)
 
 
 class Told:
@@ -62,16 +79,22 @@ class Sender:
         while not stop.is_set():
             # What got no answer is said again, and now and then what got one.
             if self.last is None or self.random.random() > 0.3:
-                self.last = self.random.choice((self.click, self.deals, self.feedback))()
-            kind, ids, path, body, sign = self.last
+                kinds = (self.click, self.deals, self.feedback, self.upload)
+                self.last = self.random.choices(kinds, (4, 4, 4, 1))[0]()
+            kind, ids, path, body = self.last
             with self.told.lock:
                 self.told.sent[kind].update(ids)
             try:
-                headers = signed(self.port, body) if sign else None
+                headers = self.headers_for(kind, body)
                 status, _ = self.client.ask("POST", path, body, headers)
                 self.told.note(kind, ids, status)
             except OSError:
                 time.sleep(0.005)
+
+    def headers_for(self, kind, body):
+        if kind == "deal":
+            return signed(self.port, body)
+        return {"Content-Type": f"multipart/form-data; boundary={BOUNDARY}"} if kind == "upload" else None
 
     def name(self):
         self.count += 1
@@ -88,7 +111,7 @@ class Sender:
             "ip_address": "203.0.113.7",
             "user_agent": "Mozilla/5.0",
         }
-        return "click", {name}, "/api/ml/attribution/track-click", json.dumps(body), False
+        return "click", {name}, "/api/ml/attribution/track-click", json.dumps(body)
 
     def deals(self):
         made = [int(self.name().replace("-", "0")) for _ in range(self.random.randint(1, 5))]
@@ -107,7 +130,7 @@ class Sender:
             }
             for deal in made
         ]
-        return "deal", {str(deal) for deal in made}, "/api/webhook/hubspot", json.dumps(events), True
+        return "deal", {str(deal) for deal in made}, "/api/webhook/hubspot", json.dumps(events)
 
     def feedback(self):
         name = f"result-{self.name()}"
@@ -120,7 +143,13 @@ class Sender:
             "actual_clicks": 2,
             "event_id": name,
         }
-        return "feedback", {name}, "/api/ml/battle-hardened/feedback", json.dumps(body), False
+        return "feedback", {name}, "/api/ml/battle-hardened/feedback", json.dumps(body)
+
+    def upload(self):
+        picture = png(self.name())
+        head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\n'
+        body = head.encode() + picture + f"\r\n--{BOUNDARY}--\r\n".encode()
+        return "upload", {hashlib.sha256(picture).hexdigest()}, "/api/v1/assets", body
 
 
 def storm(server, kills, seed):
@@ -128,7 +157,7 @@ def storm(server, kills, seed):
     server.start()
     session = set_up(server, ACCOUNT)
     connect_portal(server, session, ACCOUNT)
-    key = make_key(server, session, ["read", "ingest", "learn", "predict"])
+    key = make_key(server, session, ["read", "ingest", "learn", "media", "predict"])
     told = Told()
     chance = random.Random(seed)
     stop = threading.Event()
@@ -168,7 +197,16 @@ def counts(database, statement):
     return dict(database.execute(statement).fetchall())
 
 
-def compare(told, path):
+def stored_files(database, data):
+    """How often each file is an asset whose bytes are there, by SHA-256."""
+    kept = collections.Counter()
+    for key in database.execute("SELECT storage_key FROM assets WHERE status = 'ready'"):
+        file = data / "media" / key[0]
+        kept[hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else "gone"] += 1
+    return kept
+
+
+def compare(told, path, data):
     """Lost and doubled, by kind."""
     database = sqlite3.connect(path)
     facts = counts(
@@ -178,6 +216,7 @@ def compare(told, path):
         "click": counts(database, "SELECT click_id, count(*) FROM click_tracking GROUP BY 1"),
         "deal": counts(database, "SELECT deal_id, count(*) FROM crm_events GROUP BY 1"),
         "feedback": {key.rsplit("|", 1)[1]: count for key, count in facts.items()},
+        "upload": stored_files(database, data),
     }
     entries = counts(database, "SELECT deal_id, count(*) FROM revenue_ledger GROUP BY 1")
     lost, doubled = collections.Counter(), collections.Counter()
@@ -207,7 +246,7 @@ def main():
             path, place = folder / "copy.db", ["--db", asked.db]
             copy = [asked.program, "db", "copy", "--from", asked.db, "--to", f"sqlite:{path}"]
             subprocess.run(copy, check=True, stdout=subprocess.DEVNULL)
-        lost, doubled = compare(told, path)
+        lost, doubled = compare(told, path, server.data)
         subprocess.run([asked.program, "rebuild", "--check", *place], check=True, stdout=subprocess.DEVNULL)
     finally:
         if server.process and server.process.poll() is None:
