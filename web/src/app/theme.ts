@@ -53,6 +53,9 @@ export const theme = createTheme({
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    '--mantine-color-orange-light-color': '#9c3d0a',
+    '--mantine-color-yellow-light-color': '#7a4d00',
+    '--mantine-color-red-light-color': '#b42323',
     '--mantine-color-dimmed': '#566070',
     '--mantine-color-placeholder': '#667080',
     '--mantine-color-error': '#c92a2a',

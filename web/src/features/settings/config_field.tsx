@@ -36,6 +36,14 @@ function sourceOf(sources: unknown, path: string): string {
   return typeof source === 'string' ? source : '';
 }
 
+const kEndless = 1e9;
+
+/** The bounds that a person may meet. */
+function rangeText({ minimum, maximum }: Field): string | null {
+  if (maximum === null || maximum >= kEndless) return minimum === null ? null : `≥ ${minimum}`;
+  return minimum === null ? `≤ ${maximum}` : `${minimum}–${maximum}`;
+}
+
 /** One setting: what it is, where its value comes from, and its value. */
 export function ConfigField(props: Props) {
   const { field, effective, own, source, change, error, onChange } = props;
@@ -43,10 +51,9 @@ export function ConfigField(props: Props) {
   const { account } = useSession();
   const id = useId();
   const unit = field.unit === 'currency' ? account.currency : field.unit;
-  const range = [field.minimum, field.maximum].map((bound) => bound ?? '…');
   const hint = [
     unit,
-    field.minimum === null && field.maximum === null ? null : `${range[0]}–${range[1]}`,
+    rangeText(field),
     field.default === undefined
       ? null
       : t('settings.default', { value: textOf(field.default).replaceAll('\n', ', ') || '–' }),

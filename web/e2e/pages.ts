@@ -1,0 +1,17 @@
+/** Every page, as it is reached and what its heading says. */
+export const kPages = [
+  ['overview', '/'],
+  ['budget', '/budget'],
+  ['decisions', '/decisions'],
+  ['studio', '/studio'],
+  ['fatigue', '/fatigue'],
+  ['pipeline', '/revenue/pipeline'],
+  ['attribution', '/revenue/attribution'],
+  ['reconciliation', '/revenue/reconciliation'],
+  ['settings', '/settings/account'],
+  ['versions', '/settings/history'],
+  ['connections', '/settings/connections'],
+  ['keys', '/settings/keys'],
+  ['audit', '/settings/audit'],
+  ['you', '/settings/you'],
+] as const;

@@ -1,0 +1,30 @@
+import { test as base, type Page } from '@playwright/test';
+
+import { caller, signIn, type Caller } from './seed.mjs';
+import { kAccount, kPerson, kStatePath } from './person';
+
+export const url = () => process.env.GV_URL ?? '';
+
+/** A page of somebody signed in, which fails the test on anything the browser complains of. */
+export const test = base.extend<{ page: Page; call: Caller; complaints: string[] }>({
+  baseURL: async ({}, provide) => provide(url()),
+  storageState: kStatePath,
+  complaints: async ({}, provide) => provide([]),
+  page: async ({ page, complaints }, provide) => {
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      // What the server refuses is logged by the browser too; tests look at what the page says.
+      const refused = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !refused) complaints.push(message.text());
+    });
+    await provide(page);
+    if (complaints.length > 0) throw new Error(complaints.join('\n'));
+  },
+  // A session of its own: that of the page may end in a test.
+  call: async ({}, provide) => {
+    const session = await signIn(url(), kPerson.email, kPerson.password);
+    await provide(caller(url(), session, kAccount.id));
+  },
+});
+
+export { expect } from '@playwright/test';
