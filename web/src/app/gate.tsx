@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '~/api/client';
 import { SessionProvider } from '~/features/session/provider';
-import { meQuery, setupToken } from '~/features/session/queries';
+import { LinkPage } from '~/features/session/link_page';
+import { linkCode, meQuery, setupToken } from '~/features/session/queries';
 import type { Account } from '~/features/session/session';
 import { SetupPage } from '~/features/session/setup_page';
 import { SignInForm, SignInPage } from '~/features/session/sign_in_page';
@@ -27,6 +28,8 @@ export function Gate({ children }: { children: ReactNode }) {
 
   const token = setupToken(window.location.hash);
   if (token !== null && !me.data) return <SetupPage token={token} />;
+  const code = linkCode(window.location.hash);
+  if (code !== null) return <LinkPage code={code} />;
   if (me.isPending) return <Splash />;
   if (me.error && !known) {
     return (

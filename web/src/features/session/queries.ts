@@ -23,6 +23,16 @@ export async function signIn(email: string, password: string): Promise<void> {
   await take(api.POST('/api/v1/auth/login', { body: { email, password } }));
 }
 
+/** Signs in by a code that is good once. */
+export async function signInByCode(code: string): Promise<void> {
+  await take(api.POST('/api/v1/auth/link', { body: { code } }));
+}
+
+/** The code of an invitation or of the link that the program prints; it is in the fragment. */
+export function linkCode(hash: string): string | null {
+  return /^#link=(.+)$/.exec(hash)?.[1] ?? null;
+}
+
 /** The single-use token of the link that a new server prints; it is in the fragment. */
 export function setupToken(hash: string): string | null {
   return /^#setup=(.+)$/.exec(hash)?.[1] ?? null;

@@ -9,7 +9,8 @@ import { useSession } from '~/features/session/session';
 import { ProblemAlert } from '~/parts/problem_alert';
 
 import classes from './changes_bar.module.css';
-import { saveConfig, validateConfig } from './queries';
+import { PreviewResult } from './preview_result';
+import { previewConfig, saveConfig, validateConfig } from './queries';
 import { patchOf } from './schema_fields';
 
 type Props = {
@@ -34,6 +35,7 @@ export function ChangesBar({ changes, version, onErrors, onDiscard }: Props) {
     mutationFn: () => saveConfig(session, note === '' ? patch : { ...patch, note }, version),
     onSuccess: () => queries.invalidateQueries({ queryKey: [session.account.id] }),
   });
+  const previewing = useMutation({ mutationFn: () => previewConfig(session, patch) });
   const judged = checking.data;
   return (
     <Paper className={classes.bar} shadow="md">
@@ -59,6 +61,14 @@ export function ChangesBar({ changes, version, onErrors, onDiscard }: Props) {
             onClick={() => checking.mutate()}
           >
             {t('settings.check')}
+          </Button>
+          <Button
+            size="xs"
+            variant="default"
+            loading={previewing.isPending}
+            onClick={() => previewing.mutate()}
+          >
+            {t('settings.preview')}
           </Button>
           <Button size="xs" loading={saving.isPending} onClick={() => saving.mutate()}>
             {t('settings.save')}
@@ -90,6 +100,8 @@ export function ChangesBar({ changes, version, onErrors, onDiscard }: Props) {
           </List>
         </Alert>
       )}
+      {previewing.data && <PreviewResult preview={previewing.data} />}
+      {previewing.error && <ProblemAlert error={previewing.error} />}
       {saving.error && <ProblemAlert error={saving.error} />}
       {checking.error && <ProblemAlert error={checking.error} />}
     </Paper>

@@ -35,6 +35,12 @@ export const historyQuery = ({ api, account }: Session) =>
       ),
   });
 
+export const usersQuery = ({ api, account }: Session) =>
+  queryOptions({
+    queryKey: [account.id, 'users'],
+    queryFn: () => take(api.GET('/api/v1/users', { params: { query: { limit: 200 } } })),
+  });
+
 export const keysQuery = ({ api, account }: Session) =>
   queryOptions({
     queryKey: [account.id, 'api-keys'],
@@ -64,6 +70,16 @@ export function saveConfig(
     api.PATCH('/api/v1/accounts/{id}/config', {
       params: { path: { id: account.id } },
       headers: { 'If-Match': `"${version}"` },
+      body: patch,
+    }),
+  );
+}
+
+/** What the newest kept run would have decided under a patch, and what open deals would be worth. */
+export function previewConfig({ api, account }: Session, patch: Record<string, unknown>) {
+  return take(
+    api.POST('/api/v1/accounts/{id}/config/preview', {
+      params: { path: { id: account.id } },
       body: patch,
     }),
   );

@@ -10,16 +10,18 @@ import { ConfigForm } from './config_form';
 import { ConnectionsPanel } from './connections_panel';
 import { HistoryPanel } from './history_panel';
 import { KeysPanel } from './keys_panel';
+import { UsersPanel } from './users_panel';
 import { YouPanel } from './you_panel';
 
 const route = getRouteApi('/settings/$section');
-const kSections = ['account', 'history', 'connections', 'keys', 'audit', 'you'] as const;
+const kSections = ['account', 'history', 'connections', 'users', 'keys', 'audit', 'you'] as const;
 type Section = (typeof kSections)[number];
 
 const kPanels: Record<Section, () => React.JSX.Element> = {
   account: ConfigForm,
   history: HistoryPanel,
   connections: ConnectionsPanel,
+  users: UsersPanel,
   keys: KeysPanel,
   audit: AuditPanel,
   you: YouPanel,
@@ -38,7 +40,7 @@ export function SettingsPage() {
   const shown = isSection(section) ? section : 'account';
   const hidden = new Set<Section>([
     ...(may('config') ? [] : (['connections'] as const)),
-    ...(may('admin') ? [] : (['keys', 'audit'] as const)),
+    ...(may('admin') ? [] : (['users', 'keys', 'audit'] as const)),
   ]);
   const Shown = kPanels[shown];
   return (
