@@ -71,6 +71,18 @@ TEST_P(ChangeExecution, ANewerBudgetEndsTheTranchesOfTheOlder) {
   for (const auto& change : all()) EXPECT_TRUE(is_end(change.state)) << change.id;
 }
 
+TEST_P(ChangeExecution, ASecondRequestCannotOutrunVelocity) {
+  queue(budget("s1", 12'000));
+  run_for(1h);
+  const auto more = queue(budget("s1", 14'000));
+  run_for(1h);
+  EXPECT_THAT(budgets_sent("s1"), ElementsAre(12'000));
+  ASSERT_TRUE(found(more.id).trouble);
+  EXPECT_EQ(found(more.id).trouble->reason, "velocity");
+  run_for(5h);
+  EXPECT_THAT(budgets_sent("s1"), ElementsAre(12'000, 14'000));
+}
+
 TEST_P(ChangeExecution, TheBudgetOfAnAdIsThatOfItsAdSet) {
   auto request = budget("s3", 9'000);
   request.entity = {app::EntityLevel::Ad, "3"};
@@ -218,6 +230,14 @@ TEST_P(ChangeExecution, ObservingSendsNothing) {
   EXPECT_EQ(platform_->writes(), 0);
   EXPECT_EQ(platform_->validations(), 1);
   EXPECT_TRUE(sent().empty());
+}
+
+TEST_P(ChangeExecution, ARehearsalOfAFarBudgetIsOneEdit) {
+  settings_.execution.mode = execute::ExecutionMode::Observe;
+  queue(budget("s1", 15'000));
+  run_for(30h);
+  ASSERT_EQ(all().size(), 1u);
+  EXPECT_EQ(all()[0].outcome, ChangeOutcome::DryRun);
 }
 
 TEST_P(ChangeExecution, ApprovingNeedsAnotherPairOfEyesWhereAsked) {

@@ -34,7 +34,7 @@ app::AttributionSettings told(const Attribution& attribution) {
   return told;
 }
 
-execute::ExecutionMode mode_of(ExecutionMode mode) {
+execute::ExecutionMode execution_mode_of(ExecutionMode mode) {
   switch (mode) {
     case ExecutionMode::Observe:
       return execute::ExecutionMode::Observe;
@@ -49,7 +49,7 @@ execute::ExecutionMode mode_of(ExecutionMode mode) {
 app::ExecutionSettings told(const Executor& executor, const Business& business) {
   constexpr double kBasisPoints = 10'000.0;
   constexpr double kMillisPerHour = 3.6e6;
-  return {.mode = mode_of(executor.mode),
+  return {.mode = execution_mode_of(executor.mode),
           .rate = executor.rate,
           .velocity = executor.velocity,
           .caps = {.account_max_minor = business.daily_cap_minor},

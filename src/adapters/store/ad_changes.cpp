@@ -36,9 +36,9 @@ const sql::Statement kListChanges{"pending_ad_changes.list",
                                   GV_CHANGES GV_CHANGE_PAGE GV_NEWEST_FIRST};
 const sql::Statement kListOfPlan{"pending_ad_changes.list_of_plan",
                                  GV_CHANGES GV_CHANGE_PAGE "AND plan_id = $9 " GV_NEWEST_FIRST};
-const sql::Statement kWaiting{"pending_ad_changes.waiting", GV_CHANGES
-                              "platform = $2 AND ad_entity_id = $3 AND status IN "
-                              "('awaiting_approval', 'pending') ORDER BY created_at, id"};
+const sql::Statement kWaitingChanges{"pending_ad_changes.waiting", GV_CHANGES
+                                     "platform = $2 AND ad_entity_id = $3 AND status IN "
+                                     "('awaiting_approval', 'pending') ORDER BY created_at, id"};
 const sql::Statement kCounts{"pending_ad_changes.counts",
                              "SELECT status, count(*) FROM pending_ad_changes "
                              "WHERE account_id = $1 GROUP BY status"};
@@ -224,7 +224,7 @@ Result<std::vector<app::AdChange>> AdChanges::waiting(app::Transaction& transact
                                                       std::string_view platform,
                                                       std::string_view entity_id) {
   return connection_of(transaction)
-      .all(kWaiting, {account_of(transaction), platform, entity_id}, change_of);
+      .all(kWaitingChanges, {account_of(transaction), platform, entity_id}, change_of);
 }
 
 Result<std::map<app::ChangeState, std::int64_t>> AdChanges::counts(app::Transaction& transaction) {

@@ -20,17 +20,17 @@ value document_of(std::string_view json) {
   return *std::move(parsed);
 }
 
-std::string text_at(const object& from, std::string_view key) {
+std::string member_text(const object& from, std::string_view key) {
   const auto* found = from.if_contains(key);
   return found != nullptr && found->is_string() ? std::string(found->as_string()) : std::string();
 }
 
-int number_at(const object& from, std::string_view key) {
+int member_number(const object& from, std::string_view key) {
   const auto* found = from.if_contains(key);
   return found != nullptr && found->is_number() ? found->to_number<int>() : 0;
 }
 
-object object_of(const app::NewEntity& entity) {
+object new_entity_json(const app::NewEntity& entity) {
   object out{{"name", entity.name},
              {"parent_id", entity.parent_id},
              {"parent_change", entity.parent_change},
@@ -42,12 +42,12 @@ object object_of(const app::NewEntity& entity) {
 }
 
 app::NewEntity entity_of(const object& from) {
-  app::NewEntity entity{.name = text_at(from, "name"),
-                        .parent_id = text_at(from, "parent_id"),
-                        .parent_change = text_at(from, "parent_change"),
-                        .creative_id = text_at(from, "creative_id"),
-                        .creative_change = text_at(from, "creative_change"),
-                        .fields = text_at(from, "fields")};
+  app::NewEntity entity{.name = member_text(from, "name"),
+                        .parent_id = member_text(from, "parent_id"),
+                        .parent_change = member_text(from, "parent_change"),
+                        .creative_id = member_text(from, "creative_id"),
+                        .creative_change = member_text(from, "creative_change"),
+                        .fields = member_text(from, "fields")};
   if (const auto* budget = from.if_contains("daily_budget_minor"); budget != nullptr) {
     entity.daily_budget_minor = budget->to_number<std::int64_t>();
   }
@@ -59,7 +59,7 @@ value json_of(const app::ChangeValue& change) {
   if (const auto* status = std::get_if<app::EntityStatus>(&change)) {
     return boost::json::string(execute::to_text(*status));
   }
-  if (const auto* entity = std::get_if<app::NewEntity>(&change)) return object_of(*entity);
+  if (const auto* entity = std::get_if<app::NewEntity>(&change)) return new_entity_json(*entity);
   return nullptr;
 }
 
@@ -91,11 +91,11 @@ app::ChangeTrouble change_trouble_of(std::string_view json) {
   const auto parsed = document_of(json);
   GV_CHECK(parsed.is_object());
   const auto& from = parsed.as_object();
-  return {.reason = text_at(from, "reason"),
-          .message = text_at(from, "message"),
-          .code = number_at(from, "code"),
-          .subcode = number_at(from, "subcode"),
-          .trace_id = text_at(from, "trace_id")};
+  return {.reason = member_text(from, "reason"),
+          .message = member_text(from, "message"),
+          .code = member_number(from, "code"),
+          .subcode = member_number(from, "subcode"),
+          .trace_id = member_text(from, "trace_id")};
 }
 
 std::string text_of(const std::vector<std::string>& ids) {

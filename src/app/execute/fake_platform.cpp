@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "app/execute/no_platforms.h"
+
 namespace gv::app {
 namespace {
 

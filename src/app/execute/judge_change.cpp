@@ -86,11 +86,13 @@ Judgement budget_edit(const AdChange& change, const ChangeFacts& facts,
   if (first.at > now) {
     return wait(first.at, "velocity", "The budget moved as far as it may for now.");
   }
-  if (first.daily_minor != target) {
+  // A rehearsal shows the edit that would go out now: nothing would follow it.
+  if (first.daily_minor != target && !change.dry_run) {
     return {.verdict = Verdict::Split, .tranches = std::move(plan)};
   }
   return {.verdict = Verdict::Send,
-          .operation = UpdateEntity{.entity = facts.unit, .daily_budget = Money(target, currency)}};
+          .operation = UpdateEntity{.entity = facts.unit,
+                                    .daily_budget = Money(first.daily_minor, currency)}};
 }
 
 }  // namespace

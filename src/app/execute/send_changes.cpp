@@ -264,7 +264,7 @@ Result<void> SendChanges::settle(const AccountScope& scope, ClaimedChange claime
         break;
     }
     GV_TRY(const bool mine, leave_change(ports_, transaction, left, attempt));
-    if (!mine || judgement.verdict != Verdict::Conflict) return {};
+    if (!mine || judgement.verdict != Verdict::Conflict || left.dry_run) return {};
     const auto key = fmt::format("human-hold|{}|{}", transaction.account()->text(), change.id);
     return ports_.holds.engage(transaction, {.id = uuid_v5(key),
                                              .scope = HoldScope::Ad,

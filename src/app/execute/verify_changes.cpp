@@ -189,12 +189,19 @@ Result<void> VerifyChanges::confirm(const AccountScope& scope, AdChange change,
   change.trouble.reset();
   return ports_.store.write(scope, [&](Transaction& transaction) -> Result<void> {
     const auto* budget = std::get_if<std::int64_t>(&change.read_back);
+    const auto* before = std::get_if<std::int64_t>(&change.current);
     if (budget != nullptr && change.sent_at) {
-      GV_TRY(ports_.ledger.add_budget(transaction, {.platform = change.platform,
-                                                    .unit = unit,
-                                                    .from = *change.sent_at,
-                                                    .daily_minor = *budget,
-                                                    .change_id = change.id}));
+      KnownBudget known{.platform = change.platform, .unit = unit};
+      if (before != nullptr) {
+        // Windows of velocity look back over this edit, and to what was there before it.
+        known.from = *change.sent_at - Millis{1};
+        known.daily_minor = *before;
+        GV_TRY(ports_.ledger.add_budget(transaction, known));
+      }
+      known.from = *change.sent_at;
+      known.daily_minor = *budget;
+      known.change_id = change.id;
+      GV_TRY(ports_.ledger.add_budget(transaction, known));
     }
     GV_TRY(leave_change(ports_, transaction, change, attempt));
     return {};
