@@ -164,6 +164,7 @@ Here now:
   restore    prove that a backup is whole (--verify)
   db         copy the store from SQLite to PostgreSQL, or back
   rebuild    make ads and experiments anew from the event log, or compare (--check)
+  stop       stop all changes to ads at once, and pause what spends
   config     show what can be configured
   help       modes, config, files, media, store, exit-codes
 
@@ -175,15 +176,14 @@ Most likely next:
   geminivideo analyze ad.mp4 --report ad.html
 )";
 
-constexpr std::array<std::string_view, 50> kPlanned{
-    "worker",     "scheduler", "demo",     "init",     "doctor",      "dna",        "variations",
-    "render",     "preview",   "captions", "voice",    "assets",      "decisions",  "plan",
-    "changes",    "apply",     "hold",     "stop",     "publish",     "sync",       "stages",
-    "ledger",     "reconcile", "capi",     "train",    "models",      "learn",      "winners",
-    "rebuild",    "council",   "director", "pipeline", "export",      "import",     "jobs",
-    "queues",     "schedules", "webhooks", "alerts",   "reports",     "audit",      "tail",
-    "accounts",   "users",     "keys",     "key",      "connections", "completion", "openapi",
-    "attribution"};
+constexpr std::array<std::string_view, 49> kPlanned{
+    "worker",    "scheduler", "demo",     "init",        "doctor",     "dna",       "variations",
+    "render",    "preview",   "captions", "voice",       "assets",     "decisions", "plan",
+    "changes",   "apply",     "hold",     "publish",     "sync",       "stages",    "ledger",
+    "reconcile", "capi",      "train",    "models",      "learn",      "winners",   "rebuild",
+    "council",   "director",  "pipeline", "export",      "import",     "jobs",      "queues",
+    "schedules", "webhooks",  "alerts",   "reports",     "audit",      "tail",      "accounts",
+    "users",     "keys",      "key",      "connections", "completion", "openapi",   "attribution"};
 
 }  // namespace
 

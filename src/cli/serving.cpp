@@ -8,6 +8,7 @@
 
 #include "adapters/api/access_routes.h"
 #include "adapters/api/asset_routes.h"
+#include "adapters/api/change_routes.h"
 #include "adapters/api/config_preview.h"
 #include "adapters/api/connections.h"
 #include "adapters/api/decision_routes.h"
@@ -59,6 +60,7 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
                 options.webhooks.capi_secrets),
       platforms_(store.store(), tables_, access_.access.book, sealer, revenue_.sync_schedule, clock,
                  options.platforms),
+      execution_(store.store(), tables_, access_.access.book, platforms_.accounts, clock),
       schedules_(store.store(), tables_, decisions_, media_, access_.access.book, logger_),
       jobs_(store.store(), tables_.jobs, clock, logger_,
             {&revenue_.fold_deal, &tracking_.forget_expired, &tracking_.match_inbound,
@@ -67,6 +69,8 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
             10, {&schedules_.maintain}),
       media_jobs_(store.store(), tables_.jobs, clock, logger_, {&media_.analyze}, 1),
       sync_jobs_(store.store(), tables_.jobs, clock, logger_, {&platforms_.sync}, 1),
+      change_jobs_(store.store(), tables_.jobs, clock, logger_, {&execution_.changes}, 1),
+      stop_jobs_(store.store(), tables_.jobs, clock, logger_, {&execution_.stop}, 1),
       feed_(store.store(), tables_.events, tables_.board, access_.access.authenticator),
       api_(access_.access.authenticator, access_.access.book, clock, options.limits),
       build_{.version = kVersion, .schema_version = store.schema_version()},
@@ -94,8 +98,10 @@ void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) 
   api::add_revenue_routes(api_, revenue_.services());
   api::add_tracking_routes(api_, tracking_.services());
   api::add_stage_routes(api_, access_.access);
-  api::add_decision_routes(api_, decisions_.services());
-  api::add_config_preview_routes(api_, access_.access, decisions_.services(), revenue_.services());
+  api::add_decision_routes(api_, decisions_.services(execution_.desk));
+  api::add_change_routes(api_, execution_.services());
+  api::add_config_preview_routes(api_, access_.access, decisions_.services(execution_.desk),
+                                 revenue_.services());
   api::add_experiment_routes(api_, decisions_.experiments);
   api::add_schedule_routes(api_, schedules_.desk);
   api::add_stream_routes(api_, feed_, app::Authentication::scope_of);
@@ -145,6 +151,8 @@ Result<void> Serving::start(const Roles& roles) {
     jobs_.start(roles.workforce);
     media_jobs_.start({.queues = roles.workforce.queues});
     sync_jobs_.start({.queues = roles.workforce.queues});
+    change_jobs_.start({.queues = roles.workforce.queues});
+    stop_jobs_.start({.queues = roles.workforce.queues});
     media_.start();
   }
   if (roles.schedules) schedules_.start();
@@ -163,7 +171,7 @@ void Serving::watch() {
 
 Result<void> Serving::check_queues(const Workforce& workforce) const {
   auto known = jobs_.queues();
-  for (const auto* jobs : {&media_jobs_, &sync_jobs_}) {
+  for (const auto* jobs : {&media_jobs_, &sync_jobs_, &change_jobs_, &stop_jobs_}) {
     for (auto& name : jobs->queues()) known.push_back(std::move(name));
   }
   for (const auto& name : workforce.queues) {
@@ -184,9 +192,12 @@ void Serving::drain() {
   media_jobs_.request_stop();  // first: the analysis that ends next is then no failed attempt
   media_.stop();
   sync_jobs_.request_stop();
+  change_jobs_.request_stop();
   jobs_.stop();
   media_jobs_.stop();
   sync_jobs_.stop();
+  change_jobs_.stop();
+  stop_jobs_.stop();
   logger_.write(log::Level::Info, "stopped", {{"all_finished", all}});
 }
 

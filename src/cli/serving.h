@@ -14,6 +14,7 @@
 #include "app/loop.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "cli/execution_parts.h"
 #include "cli/media_parts.h"
 #include "cli/platform_parts.h"
 #include "cli/process_store.h"
@@ -84,10 +85,13 @@ class Serving {
   MediaParts media_;
   TrackingParts tracking_;
   PlatformParts platforms_;
+  ExecutionParts execution_;
   ScheduleParts schedules_;
   JobParts jobs_;
-  JobParts media_jobs_;  ///< apart: one video takes longer than a thousand events
-  JobParts sync_jobs_;   ///< likewise: a platform may take ten minutes to make a report
+  JobParts media_jobs_;   ///< apart: one video takes longer than a thousand events
+  JobParts sync_jobs_;    ///< likewise: a platform may take ten minutes to make a report
+  JobParts change_jobs_;  ///< likewise: a stop must not wait for anything
+  JobParts stop_jobs_;
   app::EventFeed feed_;
   http::Bundle pages_;
   api::Api api_;

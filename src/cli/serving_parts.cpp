@@ -112,14 +112,15 @@ DecisionParts::DecisionParts(app::Store& store, Repositories& tables,
       observe(store, tables.learning, tables.ads),
       experiments(store, tables.learning, tables.experiments, settings) {}
 
-api::DecisionServices DecisionParts::services() {
+api::DecisionServices DecisionParts::services(app::ChangeDesk& changes) {
   return {.store = store_,
           .decisions = tables_.decisions,
           .ads = tables_.ads,
           .observe = observe,
           .runs = runs,
           .documents = documents_,
-          .settings = settings_};
+          .settings = settings_,
+          .changes = changes};
 }
 
 JobParts::JobParts(app::Store& store, app::JobQueue& queue, const Clock& clock,

@@ -126,7 +126,7 @@ struct DecisionParts {
                 const app::ConfigurationRules& rules);
 
   /// For the routes.
-  [[nodiscard]] api::DecisionServices services();
+  [[nodiscard]] api::DecisionServices services(app::ChangeDesk& changes);
 
  private:
   app::Store& store_;

@@ -3,7 +3,9 @@
 #include <cmath>
 #include <map>
 
+#include "adapters/api/actor.h"
 #include "adapters/api/decision_lines.h"
+#include "app/execute/decision_changes.h"
 #include "core/decide/explain.h"
 
 namespace gv::api {
@@ -108,10 +110,19 @@ BudgetOptimizationAnswer answer_of(const app::RunInputs& inputs, const app::Deci
 
 void add_kept(const app::KeptRun& kept, BudgetOptimizationAnswer& answer) {
   answer.run_id = kept.run.id;
-  answer.executor = "not available yet";
   for (std::size_t i = 0; i < kept.decisions.size(); ++i) {  // both by ad key
     answer.recommendations[i].decision_id = kept.decisions[i].id;
   }
+}
+
+Result<void> queue_kept(app::ChangeDesk& desk, const app::AccountScope& scope,
+                        const Context& context, const app::KeptRun& kept,
+                        const app::AccountSettings& settings, BudgetOptimizationAnswer& answer) {
+  const auto requests = app::changes_of(kept.decisions, kept.run.total_budget_minor.value_or(0));
+  GV_TRY(const auto queued, desk.queue(scope, requests, actor_of(context)));
+  for (const auto& change : queued) answer.changes.push_back(change.id);
+  answer.executor = execute::to_text(settings.execution.mode);
+  return {};
 }
 
 BudgetDecision shown(decide::DecisionType type) {

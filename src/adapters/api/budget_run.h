@@ -11,7 +11,12 @@ namespace gv::api {
 [[nodiscard]] BudgetOptimizationAnswer answer_of(const app::RunInputs& inputs,
                                                  const app::DecidedRun& run,
                                                  const app::AccountSettings& settings);
-/// Adds what the store gave the run: the ids of its decisions, and that nothing acts on them.
+/// Adds what the store gave the run: the ids of its decisions.
 void add_kept(const app::KeptRun& kept, BudgetOptimizationAnswer& answer);
+/// Queues the changes that carry a kept run out, under the account's mode, and adds their ids.
+/// Errors: those of `ChangeDesk::queue`.
+Result<void> queue_kept(app::ChangeDesk& desk, const app::AccountScope& scope,
+                        const Context& context, const app::KeptRun& kept,
+                        const app::AccountSettings& settings, BudgetOptimizationAnswer& answer);
 
 }  // namespace gv::api

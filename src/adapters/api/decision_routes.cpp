@@ -12,7 +12,7 @@
 namespace gv::api {
 
 void add_decision_routes(Api& api, const DecisionServices& services) {
-  add(api, SelectBudgets{services.settings, services.runs});
+  add(api, SelectBudgets{services.settings, services.runs, services.changes});
   add(api, PredictBudgets{services.settings});
   add(api, TakeFeedback{services.observe});
   add(api, RunDecisions{services});

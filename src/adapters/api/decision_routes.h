@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/execute/change_desk.h"
 #include "app/observe_ad.h"
 #include "app/ports/ad_states.h"
 #include "app/ports/decisions.h"
@@ -20,6 +21,7 @@ struct DecisionServices {
   app::RunBook& runs;
   const app::RunDocuments& documents;
   const app::SettingsSource& settings;
+  app::ChangeDesk& changes;
 };
 
 /// Sharing budgets, kept runs and their decisions, and what became of ads.

@@ -94,6 +94,9 @@ Result<BudgetOptimizationAnswer> RunDecisions::operator()(
   GV_TRY(const auto kept, services.runs.keep(scope, inputs, run, *account, purpose));
   auto answer = answer_of(inputs, run, *account);
   add_kept(kept, answer);
+  if (purpose == app::RunPurpose::Advice) {
+    GV_TRY(queue_kept(services.changes, scope, context, kept, *account, answer));
+  }
   return answer;
 }
 

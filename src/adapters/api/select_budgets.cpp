@@ -77,6 +77,7 @@ Result<BudgetOptimizationAnswer> SelectBudgets::operator()(
          app::Authentication::scope_of(*context.principal, context.account, *kRoute.scope));
   GV_TRY(const auto kept, runs.keep(scope, inputs, run, *account, app::RunPurpose::Advice));
   add_kept(kept, answer);
+  GV_TRY(queue_kept(changes, scope, context, kept, *account, answer));
   return answer;
 }
 

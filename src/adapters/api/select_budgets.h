@@ -8,6 +8,7 @@
 #include "adapters/api/context.h"
 #include "adapters/api/route_info.h"
 #include "adapters/api/wire_types.h"
+#include "app/execute/change_desk.h"
 #include "app/ports/settings_source.h"
 #include "app/run_book.h"
 
@@ -107,8 +108,8 @@ struct BudgetOptimizationAnswer {
   Amount unallocated;  ///< what no ad may take now; with the recommendations it is the total
   std::vector<LeftOutAd> left_out;
   std::vector<std::string> warnings;
-  std::vector<std::string> changes;     ///< queued for the platform: none, there is no executor yet
-  std::optional<std::string> executor;  ///< why not, of a run that was kept
+  std::vector<std::string> changes;     ///< queued for the platforms, of a run that is no dry run
+  std::optional<std::string> executor;  ///< the mode under which: observe, approve, auto
 };
 BOOST_DESCRIBE_STRUCT(BudgetOptimizationAnswer, (),
                       (total_budget, recommendations, num_ads, run_id, seed, config_version,
@@ -127,6 +128,7 @@ struct SelectBudgets {
   };
   const app::SettingsSource& settings;
   app::RunBook& runs;
+  app::ChangeDesk& changes;
 
   Result<BudgetOptimizationAnswer> operator()(const Context& context,
                                               const BudgetOptimizationRequest& request) const;

@@ -66,6 +66,7 @@ Bench::Bench()
   add_connection_routes(api, access.connect());
   add_revenue_routes(api, revenue.services());
   add_decision_routes(api, decisions.services());
+  add_change_routes(api, decisions.changes());
   add_config_preview_routes(api, access.access(), decisions.services(), revenue.services());
   add_asset_routes(api, media.services(revenue.services().scope_of));
   add_experiment_routes(api, decisions.experiments());

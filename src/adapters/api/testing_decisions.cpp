@@ -3,13 +3,20 @@
 #include <mutex>
 
 #include "adapters/run_file/run_documents.h"
+#include "adapters/store/ad_changes.h"
 #include "adapters/store/ad_states.h"
+#include "adapters/store/audit_log.h"
+#include "adapters/store/change_history.h"
 #include "adapters/store/decisions.h"
 #include "adapters/store/event_log.h"
+#include "adapters/store/execution_ledger.h"
 #include "adapters/store/experiments.h"
+#include "adapters/store/holds.h"
+#include "adapters/store/job_queue.h"
 #include "adapters/store/learning_log.h"
 #include "adapters/store/migrations.h"
 #include "adapters/store/sql_store.h"
+#include "app/execute/no_platforms.h"
 #include "base/check.h"
 #include "io/sql/sqlite.h"
 #include "io/sql/testing.h"
@@ -65,6 +72,17 @@ class LateStore final : public app::Store {
     GV_CHECK(store_
                  ->write(scope_of("gym"),
                          [&](app::Transaction& transaction) { return add_ads(transaction); })
+                 .has_value());
+    GV_CHECK(store_
+                 ->write(scope_of("gym"),
+                         [](app::Transaction& transaction) {
+                           return store::Holds{}.engage(transaction,
+                                                        {.id = kHold,
+                                                         .scope = app::HoldScope::Ad,
+                                                         .target = "99",
+                                                         .reason = "Someone else edited it.",
+                                                         .engaged_by = "executor"});
+                         })
                  .has_value());
     add_variants();
   }
@@ -145,10 +163,11 @@ class SameRules final : public app::ConfigurationRules {
 }  // namespace
 
 struct DecisionBench::Parts {
-  Parts(const app::SettingsSource& source, const Clock& clock)
-      : settings(source), store(clock, source), rules(source) {}
+  Parts(const app::SettingsSource& source, const Clock& now)
+      : settings(source), clock(now), store(now, source), rules(source) {}
 
   const app::SettingsSource& settings;
+  const Clock& clock;
   LateStore store;
   SameRules rules;
   store::Decisions decisions;
@@ -160,6 +179,27 @@ struct DecisionBench::Parts {
   app::RunBook runs{store, decisions, events, documents, rules};
   app::ObserveAd observe{store, learning, ads};
   app::ExperimentDesk desk{store, learning, experiments, settings};
+  store::AdChanges ad_changes;
+  store::ChangeHistory history;
+  store::ExecutionLedger ledger;
+  store::Holds holds;
+  store::AuditLog audit;
+  store::JobQueue jobs;
+  app::NoPlatforms platforms;
+  app::ExecutionPorts ports{.store = store,
+                            .changes = ad_changes,
+                            .history = history,
+                            .ledger = ledger,
+                            .holds = holds,
+                            .audit = audit,
+                            .events = events,
+                            .jobs = jobs,
+                            .settings = settings,
+                            .clock = clock};
+  app::AdChangeJobs worker{ports, platforms, "test"};
+  app::EmergencyStop stop{ports, platforms, worker};
+  app::ChangeDesk changes{ports};
+  app::ExecutionView view{ports, worker};
 };
 
 DecisionBench::DecisionBench(const app::SettingsSource& settings, const Clock& clock)
@@ -168,6 +208,14 @@ DecisionBench::~DecisionBench() = default;
 
 app::ExperimentDesk& DecisionBench::experiments() { return parts_->desk; }
 
+ChangeServices DecisionBench::changes() {
+  return {.store = parts_->store,
+          .decisions = parts_->decisions,
+          .changes = parts_->changes,
+          .stop = parts_->stop,
+          .view = parts_->view};
+}
+
 DecisionServices DecisionBench::services() {
   return {.store = parts_->store,
           .decisions = parts_->decisions,
@@ -175,7 +223,8 @@ DecisionServices DecisionBench::services() {
           .observe = parts_->observe,
           .runs = parts_->runs,
           .documents = parts_->documents,
-          .settings = parts_->settings};
+          .settings = parts_->settings,
+          .changes = parts_->changes};
 }
 
 }  // namespace gv::api::testing

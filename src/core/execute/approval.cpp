@@ -25,6 +25,18 @@ bool is_large(const ChangeSketch& change, const AutoLimits& limits, int tranche_
 
 }  // namespace
 
+std::string_view to_text(ExecutionMode mode) {
+  switch (mode) {
+    case ExecutionMode::Observe:
+      return "observe";
+    case ExecutionMode::Approve:
+      return "approve";
+    case ExecutionMode::Auto:
+      break;
+  }
+  return "auto";
+}
+
 Priority priority_of(const ChangeSketch& change) {
   switch (change.type) {
     case ChangeType::Create:

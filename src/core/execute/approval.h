@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "core/execute/rate.h"
 
@@ -13,6 +14,9 @@ enum class ExecutionMode {
   Approve,  ///< every change waits for a person
   Auto,     ///< creates, activations and large increases do
 };
+
+/// "observe", "approve", "auto".
+[[nodiscard]] std::string_view to_text(ExecutionMode mode);
 
 enum class ChangeType { Budget, Status, Create };
 

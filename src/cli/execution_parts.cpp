@@ -1,0 +1,35 @@
+#include "cli/execution_parts.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace gv::cli {
+
+ExecutionParts::ExecutionParts(app::Store& store, Repositories& tables,
+                               const app::SettingsSource& settings, app::AdPlatforms& platforms,
+                               const Clock& clock)
+    : tables_(tables),
+      ports_({.store = store,
+              .changes = changes_,
+              .history = history_,
+              .ledger = ledger_,
+              .holds = holds_,
+              .audit = tables.audit,
+              .events = tables.events,
+              .jobs = tables.jobs,
+              .settings = settings,
+              .clock = clock}),
+      changes(ports_, platforms, fmt::format("serve:{}", ::getpid())),
+      stop(ports_, platforms, changes),
+      desk(ports_),
+      view(ports_, changes) {}
+
+api::ChangeServices ExecutionParts::services() {
+  return {.store = ports_.store,
+          .decisions = tables_.decisions,
+          .changes = desk,
+          .stop = stop,
+          .view = view};
+}
+
+}  // namespace gv::cli
