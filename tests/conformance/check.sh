@@ -48,11 +48,6 @@ start_double() {
   done
 }
 
-free_port() {
-  node --eval 's=require("net").createServer().listen(0,"127.0.0.1",()=>{
-    console.log(s.address().port);s.close()})'
-}
-
 command -v node > /dev/null && command -v npm > /dev/null || skip "there is no node here"
 install_clients
 case $kClient in
@@ -61,8 +56,6 @@ case $kClient in
     node "$kFolder/facebook.js" "$url"
     ;;
   hubspot)
-    port=$(free_port)
-    start_double --platform hubspot --webhook "http://127.0.0.1:$port/webhooks/hubspot"
-    node "$kFolder/hubspot.js" "$url" "$port"
+    node "$kFolder/hubspot.js" "$kBinary"
     ;;
 esac
