@@ -43,7 +43,7 @@ std::optional<bool> flag_at(const object& from, std::string_view name) {
   return text == "true" || text == "1";
 }
 
-std::optional<Entry> entry_of(const value& from) {
+std::optional<Entry> entry_of(const value& from, bool headers) {
   const auto* const given = from.if_object();
   if (given == nullptr) return std::nullopt;
   Entry entry{.method = text_at(*given, "method"),
@@ -52,7 +52,7 @@ std::optional<Entry> entry_of(const value& from) {
               .name = text_at(*given, "name"),
               .depends_on = text_at(*given, "depends_on"),
               .omit = flag_at(*given, "omit_response_on_success"),
-              .headers = flag_at(*given, "include_headers").value_or(true)};
+              .headers = flag_at(*given, "include_headers").value_or(headers)};
   if (entry.method.empty() || entry.address.empty()) return std::nullopt;
   return entry;
 }
@@ -174,9 +174,10 @@ Outcome run_batch(Platform& platform, const Call& call) {
     return refused(platform, bad_parameter("batch", fmt::format("may hold at most {} operations",
                                                                 kOperationsMax)));
   }
+  const bool headers = call.text("include_headers").value_or("true") != "false";
   std::vector<Entry> entries;
   for (const auto& one : *list) {
-    auto entry = entry_of(one);
+    auto entry = entry_of(one, headers);
     if (!entry) {
       return refused(platform, bad_parameter("batch", "needs method and relative_url"));
     }

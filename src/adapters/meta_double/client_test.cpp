@@ -1,14 +1,6 @@
-#include "adapters/meta/client.h"
-
-#include <algorithm>
-
 #include <gtest/gtest.h>
 
-#include "adapters/meta/reports.h"
-#include "adapters/meta/video_upload.h"
-#include "adapters/meta_double/objects.h"
-#include "adapters/meta_double/testing.h"
-#include "base/hash.h"
+#include "adapters/meta_double/client_testing.h"
 
 namespace gv::meta_double {
 namespace {
@@ -21,58 +13,6 @@ using app::EntityStatus;
 using app::Operation;
 using app::UpdateEntity;
 using execute::ErrorClass;
-
-/// Our client talking to the double, without a network in between.
-class ClientTest : public PlatformTest {
- protected:
-  http_client::Send send() {
-    return [this](const http_client::Request& request) -> Result<http_client::Response> {
-      ++requests_;
-      Request came{.method = request.method,
-                   .target = request.url.substr(std::string("http://double").size()),
-                   .headers = {},
-                   .body = request.body};
-      for (auto [name, value] : request.headers) {
-        std::transform(name.begin(), name.end(), name.begin(),
-                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-        came.headers.emplace_back(name, value);
-      }
-      const Response response = answer(platform_, came);
-      if (response.delivery == Delivery::Drop) {
-        return fail(ErrorCode::UnusableInput, "double", "dropped");
-      }
-      const auto half =
-          response.delivery == Delivery::Truncate ? response.body.size() / 2 : response.body.size();
-      return http_client::Response{.status = response.status,
-                                   .headers = response.headers,
-                                   .body = response.body.substr(0, half)};
-    };
-  }
-
-  static meta::GraphConfig config(std::string token = "EAAdouble") {
-    return {.base_url = "http://double",
-            .video_url = "http://double/",
-            .account = "1",
-            .token = std::move(token),
-            .app_secret = "app_secret_double"};
-  }
-  meta::Client client(std::string token = "EAAdouble") {
-    return {config(std::move(token)), Currency::usd(), send()};
-  }
-  meta::Reports reports() {
-    return {config(), Currency::usd(), send(), [this](Millis pause) { waited_ += pause; }};
-  }
-  void fault(const std::string& text) {
-    ASSERT_EQ(ask("POST", "/__sim/faults", text).status, 200) << text;
-  }
-  EntityRef first_set() {
-    return {EntityLevel::AdSet, text(get(first_ad() + "?fields=adset_id"), "adset_id")};
-  }
-  static Money usd(std::int64_t minor) { return {minor, Currency::usd()}; }
-
-  int requests_{0};
-  Millis waited_{0};
-};
 
 TEST_F(ClientTest, ReadsAnAdSet) {
   const auto set = client().read(first_set());
@@ -224,62 +164,6 @@ TEST_F(ClientTest, ABlockedAccountSaysForHowLong) {
   EXPECT_EQ(reply.result.error().error_class, ErrorClass::RateAccount);
   EXPECT_EQ(reply.result.error().retry_after, Millis{300'000});
   EXPECT_GE(reply.usage->percent, 100.0);
-}
-
-TEST_F(ClientTest, ReportsAddUpToWhatTheMarketDid) {
-  advance_hours(24 * 9);
-  ask("POST", "/__sim/clock", R"({"advance_ms":900000})");
-  auto meta = reports();
-  app::ReportQuestion question{.first = kTestStart, .last = kTestStart + Days{9}};
-  const auto sum = [&](auto of) {
-    const auto rows = meta.report(question, [] { return true; });
-    EXPECT_TRUE(rows.result) << rows.result.error().message;
-    double total = 0.0;
-    for (const auto& row : *rows.result) total += of(row);
-    return total;
-  };
-  double spend = 0.0;
-  for (const auto& one : platform_.accounts[0].totals)
-    spend += static_cast<double>(one.spend_minor);
-  const auto spend_of = [](const app::AdReport& row) {
-    return static_cast<double>(row.spend_minor);
-  };
-  EXPECT_EQ(sum(spend_of), spend);
-  EXPECT_GT(sum([](const app::AdReport& row) { return row.conversions; }), 0.0);
-  platform_.behaviour.rows_max = 3;  // so it is made as a report
-  EXPECT_EQ(sum(spend_of), spend);
-  EXPECT_EQ(waited_, Millis{3'000});
-  question.hourly = true;
-  platform_.behaviour.rows_max = 10'000;
-  EXPECT_EQ(sum(spend_of), spend);
-}
-
-TEST_F(ClientTest, ListsWhatIsThereWithItsCreatives) {
-  const auto ads = reports().list(EntityLevel::Ad);
-  ASSERT_TRUE(ads.result) << ads.result.error().message;
-  EXPECT_EQ(ads.result->size(), platform_.accounts[0].market.size());
-  EXPECT_FALSE(ads.result->front().creative_id.empty());
-  EXPECT_EQ(reports().list(EntityLevel::Campaign).result->front().objective, "OUTCOME_SALES");
-}
-
-TEST_F(ClientTest, VideosArriveWholeWhateverIsLostOnTheWay) {
-  std::string bytes;
-  for (int i = 0; i < 3'000'000; ++i) bytes += static_cast<char>(i * 31 % 251);
-  fault(R"({"match":{"path_regex":"advideos"},"action":"drop_after","share":0.5,"times":2})");
-  const meta::Graph graph(config(), send());
-  const meta::VideoFile file{
-      .size = static_cast<std::int64_t>(bytes.size()),
-      .read = [&](std::int64_t begin, std::int64_t count) -> Result<std::string> {
-        return bytes.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(count));
-      },
-      .title = "clip"};
-  auto video =
-      meta::upload_video(graph, file, {.wait = [this](Millis pause) { waited_ += pause; }});
-  if (!video.result) {  // the start was lost: begun anew
-    video = meta::upload_video(graph, file, {.wait = [this](Millis pause) { waited_ += pause; }});
-  }
-  ASSERT_TRUE(video.result) << video.result.error().message;
-  EXPECT_EQ(find_object(platform_, *video.result)->text("content_hash"), sha256_hex(bytes));
 }
 
 TEST_F(ClientTest, NoErrorTellsTheToken) {

@@ -1,9 +1,7 @@
 #include <gtest/gtest.h>
-#include <rapidcheck/gtest.h>
 
+#include "adapters/meta_double/objects.h"
 #include "adapters/meta_double/testing.h"
-#include "core/market/baselines.h"
-#include "core/market/runner.h"
 
 namespace gv::meta_double {
 namespace {
@@ -134,6 +132,56 @@ TEST_F(MarketTest, LeftAloneItIsTheMarketOfTheSimulator) {
     EXPECT_EQ(served.accounts[0].totals[i].spend_minor, world.totals()[i].spend_minor);
   }
   EXPECT_EQ(served.accounts[0].market.learning_resets(), world.learning_resets());
+}
+
+/// A policy without sense: budgets, pauses and revivals as they come.
+struct Whim {
+  std::size_t ad{0};
+  bool pause{false};
+  bool resume{false};
+  std::int64_t budget_minor{0};
+};
+
+Whim whim(const market::World& world, Rng& rng) {
+  Whim made{.ad = rng.below(world.size()),
+            .budget_minor = 1'000 + static_cast<std::int64_t>(rng.below(20'000))};
+  made.pause = world.active(made.ad) && rng.uniform() < 0.2;
+  made.resume = !world.active(made.ad);
+  return made;
+}
+
+void follow(market::World& world, const Whim& wish) {
+  if (wish.pause) return world.pause(wish.ad, belief::Finality::Provisional);
+  if (wish.resume) return world.resume(wish.ad, wish.budget_minor);
+  world.set_budget(wish.ad, wish.budget_minor);
+}
+
+// The plumbing costs nothing: what is set over the API buys what it buys on the market itself.
+TEST_F(MarketTest, WhatIsSetOverTheApiBuysWhatItBuysInProcess) {
+  for (const std::uint64_t seed : {1u, 2u, 3u}) {
+    platform_ = *make_platform({.scenario = "S2-lossy", .seed = seed, .days = 14}, kTestStart);
+    market::World world(platform_.scenario, seed);
+    Rng rng(seed, 1);
+    while (!world.finished()) {
+      const auto wish = whim(world, rng);
+      follow(world, wish);
+      const auto ad = platform_.accounts[0].ad_of.at(wish.ad);
+      if (!wish.pause) {
+        post(find_object(platform_, ad)->parent,
+             R"({"daily_budget":")" + std::to_string(wish.budget_minor) + "\"}");
+      }
+      if (wish.pause) post(ad, R"({"status":"PAUSED"})");
+      if (wish.resume) post(ad, R"({"status":"ACTIVE"})");
+      for (int hour = 0; hour < 6; ++hour) world.advance();
+      advance_hours(6);
+    }
+    for (std::size_t i = 0; i < world.size(); ++i) {
+      const auto& market = platform_.accounts[0].market;
+      EXPECT_EQ(market.totals()[i].spend_minor, world.totals()[i].spend_minor);
+      EXPECT_EQ(market.totals()[i].cash_minor, world.totals()[i].cash_minor);
+    }
+    EXPECT_EQ(platform_.accounts[0].market.learning_resets(), world.learning_resets());
+  }
 }
 
 TEST_F(MarketTest, EventsTellEveryDealOnceAndItsEnd) {
