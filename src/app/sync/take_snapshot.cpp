@@ -8,36 +8,13 @@
 #include <fmt/format.h>
 
 #include "app/project_ads.h"
+#include "app/sync/catalog_rows.h"
 #include "base/money.h"
 
 namespace gv::app {
 namespace {
 
 using RowKey = std::pair<std::string, TimePoint>;  ///< entity and start
-
-std::string_view status_word(EntityStatus status) {
-  switch (status) {
-    case EntityStatus::Active:
-      return "active";
-    case EntityStatus::Paused:
-      return "paused";
-    case EntityStatus::Archived:
-      return "archived";
-    case EntityStatus::Deleted:
-      return "deleted";
-  }
-  return "";
-}
-
-std::string lower_case(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
-std::optional<std::int64_t> minor_of(const std::optional<Money>& money) {
-  return money ? std::optional(money->minor()) : std::nullopt;
-}
 
 /// Takes one snapshot in.
 class Taking {
@@ -49,17 +26,17 @@ class Taking {
   Result<void> take_catalog(const std::string& currency) {
     std::set<std::string> parents;
     for (const auto& one : seen_.campaigns) {
-      GV_TRY(ports_.catalog.put(transaction_, campaign_of(one, currency)));
+      GV_TRY(ports_.catalog.put(transaction_, campaign_row(seen_.platform, one, currency)));
       parents.insert(one.entity.ref.id);
     }
     for (const auto& one : seen_.adsets) {
       if (!parents.contains(one.entity.campaign_id)) continue;
-      GV_TRY(ports_.catalog.put(transaction_, adset_of(one)));
+      GV_TRY(ports_.catalog.put(transaction_, adset_row(seen_.platform, one)));
       parents.insert(one.entity.ref.id);
     }
     for (const auto& one : seen_.ads) {
       if (!parents.contains(one.entity.adset_id)) continue;
-      GV_TRY(ports_.catalog.put(transaction_, ad_of(one)));
+      GV_TRY(ports_.catalog.put(transaction_, ad_row(seen_.platform, one)));
     }
     return {};
   }
@@ -96,35 +73,6 @@ class Taking {
  private:
   /// A row as it was before it changed; nothing of one that is new.
   using Before = std::optional<PerformanceRow>;
-
-  [[nodiscard]] CatalogCampaign campaign_of(const ListedEntity& one,
-                                            const std::string& currency) const {
-    return {.platform = seen_.platform,
-            .external_id = one.entity.ref.id,
-            .name = one.entity.name,
-            .objective = one.objective,
-            .status = std::string(status_word(one.entity.status)),
-            .daily_budget_minor = minor_of(one.entity.daily_budget),
-            .currency = currency};
-  }
-  [[nodiscard]] CatalogAdSet adset_of(const ListedEntity& one) const {
-    return {.platform = seen_.platform,
-            .external_id = one.entity.ref.id,
-            .campaign_external_id = one.entity.campaign_id,
-            .name = one.entity.name,
-            .status = std::string(status_word(one.entity.status)),
-            .daily_budget_minor = minor_of(one.entity.daily_budget),
-            .learning = one.entity.learning};
-  }
-  [[nodiscard]] CatalogAd ad_of(const ListedEntity& one) const {
-    return {.platform = seen_.platform,
-            .external_id = one.entity.ref.id,
-            .adset_external_id = one.entity.adset_id,
-            .campaign_external_id = one.entity.campaign_id,
-            .name = one.entity.name,
-            .status = std::string(status_word(one.entity.status)),
-            .review_status = lower_case(one.entity.effective_status)};
-  }
 
   [[nodiscard]] std::string name_of(const std::string& id) const {
     return seen_.platform + ":" + id;
