@@ -3,6 +3,8 @@
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
+#include <thread>
 #include <utility>
 
 #include <fmt/format.h>
@@ -10,6 +12,7 @@
 #include "adapters/hubspot_double/server.h"
 #include "adapters/meta_double/scenarios.h"
 #include "adapters/meta_double/server.h"
+#include "cli/crm_bridge.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "cli/listening.h"
@@ -50,6 +53,11 @@ void announce(const Session& session, std::uint16_t port, const std::string& sec
   note(session, "note: " + secrets);
 }
 
+std::string secrets_of(const hubspot_double::Behaviour& portal) {
+  return fmt::format("access token {}, client secret {}", portal.access_token,
+                     portal.client_secret);
+}
+
 Result<void> serve_hubspot(const Session& session, const DoubleOptions& options,
                            const Interrupt& interrupt) {
   GV_TRY(const auto port, port_of(options.port, "0"));
@@ -57,8 +65,7 @@ Result<void> serve_hubspot(const Session& session, const DoubleOptions& options,
   const auto& given = session.globals.now;
   hubspot_double::World world(session.globals.seed, given.value_or(clock.now()));
   hubspot_double::seed_objects(world);
-  const auto secrets = fmt::format("access token {}, client secret {}",
-                                   world.behaviour.access_token, world.behaviour.client_secret);
+  const auto secrets = secrets_of(world.behaviour);
   hubspot_double::PortalServer server(
       std::move(world),
       {.port = port, .webhook_url = options.webhook, .clock = given ? nullptr : &clock});
@@ -84,6 +91,36 @@ Result<meta_double::Platform> market_of(const Session& session, const DoubleOpti
   return meta_double::make_platform(setting, start);
 }
 
+/// A CRM beside the platform, for its webhooks; carries deals over until it is asked to end.
+class Portal {
+ public:
+  Portal(meta_double::PlatformServer& platform, std::uint64_t seed, const std::string& webhook)
+      : clock_(platform),
+        server_(hubspot_double::World(seed, clock_.now()),
+                {.webhook_url = webhook, .clock = &clock_}),
+        bridge_(platform, server_) {}
+
+  Result<void> start() {
+    GV_TRY(server_.start());
+    carrier_ = std::jthread([this](const std::stop_token& stop) {
+      while (!stop.stop_requested()) {
+        bridge_.step();
+        std::this_thread::sleep_for(kCarrierRest);
+      }
+    });
+    return {};
+  }
+  [[nodiscard]] std::uint16_t port() const { return server_.port(); }
+
+ private:
+  static constexpr Millis kCarrierRest{50};
+
+  PlatformClock clock_;
+  hubspot_double::PortalServer server_;
+  CrmBridge bridge_;
+  std::jthread carrier_{};
+};
+
 Result<void> serve_meta(const Session& session, const DoubleOptions& options,
                         const Interrupt& interrupt) {
   GV_TRY(const auto port, port_of(options.port, "0"));
@@ -100,6 +137,14 @@ Result<void> serve_meta(const Session& session, const DoubleOptions& options,
                                      {.port = port, .clock = stands ? nullptr : &clock});
   GV_TRY(server.start());
   announce(session, server.port(), secrets);
+  std::optional<Portal> portal;
+  if (!options.webhook.empty()) {
+    portal.emplace(server, session.globals.seed, options.webhook);
+    GV_TRY(portal->start());
+    note(session,
+         fmt::format("note: its deals are in the CRM at {}, {}",
+                     url_of("127.0.0.1", portal->port()), secrets_of(hubspot_double::Behaviour())));
+  }
   wait_until_asked_to_end(interrupt.token());
   return {};
 }

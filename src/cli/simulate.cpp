@@ -161,7 +161,9 @@ void add_simulate(CLI::App& app, Session& session) {
       ->type_name("P");
   command->add_option("--port", platform.port, "Of the double (default: any free one)")
       ->type_name("N");
-  command->add_option("--webhook", platform.webhook, "Where the double sends its webhooks")
+  command
+      ->add_option("--webhook", platform.webhook,
+                   "Where the double sends its webhooks; of meta: those of a CRM beside it")
       ->type_name("URL");
   command->add_option("--ads", platform.ads, "Ads of the double (default: the scenario's)")
       ->type_name("N");

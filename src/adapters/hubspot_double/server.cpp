@@ -99,6 +99,14 @@ class PortalServer::Impl {
   }
 
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
+  void with(const std::function<void(World&)>& use) {
+    {
+      const std::lock_guard lock(mutex_);
+      follow_clock();
+      use(world_);
+    }
+    changed_.notify_all();
+  }
 
  private:
   /// Every path of the portal and those it refuses: its own errors are part of it.
@@ -176,5 +184,6 @@ PortalServer::~PortalServer() = default;
 
 Result<void> PortalServer::start() { return impl_->start(); }
 std::uint16_t PortalServer::port() const { return impl_->port(); }
+void PortalServer::with(const std::function<void(World&)>& use) { impl_->with(use); }
 
 }  // namespace gv::hubspot_double

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -34,6 +35,8 @@ class PortalServer {
   /// Errors: InvalidInput for a webhook address that is none; those of `http::Server::start`.
   [[nodiscard]] Result<void> start();
   [[nodiscard]] std::uint16_t port() const;
+  /// For who runs it in the same process: looks at the portal, or changes it, between two requests.
+  void with(const std::function<void(World&)>& use);
 
  private:
   class Impl;
