@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { take } from '~/api/client';
+import { LiveMark } from '~/features/live/live_mark';
 import { meQuery } from '~/features/session/queries';
 import { useSession } from '~/features/session/session';
 import { LanguagePicker } from '~/parts/language_picker';
@@ -14,6 +15,7 @@ import { useAccountChoice } from './account_choice';
 export function HeaderTools() {
   return (
     <Group gap={4} wrap="nowrap">
+      <LiveMark />
       <AccountSwitcher />
       <Group gap={4} wrap="nowrap" visibleFrom="sm">
         <LanguagePicker />

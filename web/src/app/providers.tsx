@@ -1,10 +1,11 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
-import { QueryClientProvider, QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { isTransient } from '~/api/problem';
+import { ApiProblem, isTransient } from '~/api/problem';
+import { meQuery } from '~/features/session/queries';
 import { directionOf } from '~/i18n/language';
 import type { Language } from '~/lib/format';
 
@@ -13,7 +14,15 @@ import { theme, variables } from './theme';
 const kRetries = 2;
 
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  // Whatever is told that nobody is signed in: the page asks to sign in, and keeps what is on it.
+  const onError = (error: Error) => {
+    if (error instanceof ApiProblem && error.status === 401) {
+      queries.setQueryData(meQuery.queryKey, null);
+    }
+  };
+  const queries = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -22,6 +31,7 @@ export function makeQueryClient(): QueryClient {
       },
     },
   });
+  return queries;
 }
 
 /** The nonce that the server wrote into the page, for the styles which components make. */

@@ -627,6 +627,11 @@ export const ar: Messages = {
     expires: 'تنتهي',
     endOthers: 'أنهِ الأخرى',
   },
+  live: {
+    live: 'مباشر: تظهر التغييرات فور حدوثها',
+    polling: 'يُسأل الخادم كل 15 ثانية',
+    offline: 'غير متصل: قد يكون المعروض قديمًا',
+  },
   stop: {
     stop: 'إيقاف',
     held: 'موقوف',

@@ -624,6 +624,11 @@ export const en = {
     expires: 'Expires',
     endOthers: 'End the others',
   },
+  live: {
+    live: 'Live: changes are shown as they happen',
+    polling: 'Asked every 15 seconds',
+    offline: 'Offline: what is shown may be old',
+  },
   stop: {
     stop: 'Stop',
     held: 'Stopped',
