@@ -1,5 +1,5 @@
 # Thin words over the CMake presets.
-.PHONY: build test check format tidy bench eval prove fuzz clean
+.PHONY: build test check format tidy bench eval prove fuzz web clean
 
 build:
 	cmake --preset release
@@ -29,6 +29,11 @@ prove: build
 
 fuzz:
 	scripts/fuzz
+
+# The dashboard: build, lint, unit tests, and one path a page in a browser.
+web: build
+	scripts/build-web
+	scripts/test-web
 
 clean:
 	rm -rf build out
