@@ -28,5 +28,6 @@ export default async function globalSetup() {
   };
   writeFileSync(kStatePath, JSON.stringify({ cookies: [cookie], origins: [] }));
   process.env.GV_URL = server.url;
+  process.env.GV_SESSION = JSON.stringify(session);
   return () => server.stop();
 }

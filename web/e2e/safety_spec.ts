@@ -1,6 +1,5 @@
-import { caller, seedAds, signIn } from './seed.mjs';
-import { kPerson } from './person';
-import { expect, test, url } from './signed_in';
+import { caller, seedAds } from './seed.mjs';
+import { expect, ownSession, test, url } from './signed_in';
 
 /** Text that a careless page would run. */
 const kCorpus = [
@@ -51,11 +50,10 @@ test('the policy of the page is strict, and nothing breaks it', async ({ page, r
 });
 
 test('amounts are those of the interface to the last digit', async ({ page, call }) => {
-  const { csrf, cookie } = await signIn(url(), kPerson.email, kPerson.password);
   for (const currency of ['JPY', 'KWD', 'AED']) {
     const id = `in-${currency.toLowerCase()}`;
     await call('POST', '/api/v1/accounts', { id, name: id, currency, time_zone: 'UTC' });
-    const own = caller(url(), { csrf, cookie }, id);
+    const own = caller(url(), ownSession(), id);
     await seedAds(own, currency, 4, Date.now());
     const run = (await own('POST', '/api/v1/decisions/run', {})) as {
       run_id: string;

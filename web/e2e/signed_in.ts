@@ -1,9 +1,10 @@
 import { test as base, type Page } from '@playwright/test';
 
-import { caller, signIn, type Caller } from './seed.mjs';
-import { kAccount, kPerson, kStatePath } from './person';
+import { caller, type Caller, type SignedIn } from './seed.mjs';
+import { kAccount, kStatePath } from './person';
 
 export const url = () => process.env.GV_URL ?? '';
+export const ownSession = () => JSON.parse(process.env.GV_SESSION ?? '{}') as SignedIn;
 
 /** A page of somebody signed in, which fails the test on anything the browser complains of. */
 export const test = base.extend<{ page: Page; call: Caller; complaints: string[] }>({
@@ -20,10 +21,8 @@ export const test = base.extend<{ page: Page; call: Caller; complaints: string[]
     await provide(page);
     if (complaints.length > 0) throw new Error(complaints.join('\n'));
   },
-  // A session of its own: that of the page may end in a test.
   call: async ({}, provide) => {
-    const session = await signIn(url(), kPerson.email, kPerson.password);
-    await provide(caller(url(), session, kAccount.id));
+    await provide(caller(url(), ownSession(), kAccount.id));
   },
 });
 
