@@ -10,6 +10,7 @@ import { ThemeToggle } from '~/parts/theme_toggle';
 
 import classes from './frame.module.css';
 import { HeaderTools } from './header_tools';
+import { Shortcuts } from './shortcuts';
 import { kNavigation, type NavigationItem } from './navigation';
 
 /** Header, navigation and the page. */
@@ -64,6 +65,7 @@ export function Frame() {
           <ThemeToggle />
         </Group>
       </AppShell.Navbar>
+      <Shortcuts />
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />
       </AppShell.Main>

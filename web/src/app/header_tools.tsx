@@ -45,7 +45,7 @@ function AccountSwitcher() {
           size="compact-md"
           rightSection={<IconChevronDown size={14} aria-hidden />}
           aria-label={t('frame.account', { name: account.name })}
-          maw={{ base: 130, sm: 260 }}
+          maw={{ base: 104, sm: 260 }}
         >
           <Text span truncate dir="auto" size="sm">
             {account.name}

@@ -627,6 +627,7 @@ export const ar: Messages = {
     expires: 'تنتهي',
     endOthers: 'أنهِ الأخرى',
   },
+  keysList: { title: 'لوحة المفاتيح', on: 'المفاتيح المفردة تعمل' },
   live: {
     live: 'مباشر: تظهر التغييرات فور حدوثها',
     polling: 'يُسأل الخادم كل 15 ثانية',

@@ -624,6 +624,7 @@ export const en = {
     expires: 'Expires',
     endOthers: 'End the others',
   },
+  keysList: { title: 'Keyboard', on: 'Single keys do something' },
   live: {
     live: 'Live: changes are shown as they happen',
     polling: 'Asked every 15 seconds',

@@ -145,6 +145,7 @@ export function DataTable<T extends object>(props: Props<T>) {
             <TextInput
               size="xs"
               leftSection={<IconSearch size={14} aria-hidden />}
+              data-search
               placeholder={t('table.search')}
               aria-label={t('table.search')}
               value={text}

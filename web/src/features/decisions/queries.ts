@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 import { take, type Schemas } from '~/api/client';
 import type { Session } from '~/features/session/session';
-import { everyPage } from '~/lib/pages';
+import { readJsonLines } from '~/lib/ndjson';
 
 export type DecisionLine = Schemas['DecisionLine'];
 export type Decision = Schemas['Decision'];
@@ -30,19 +30,20 @@ export const runQuery = ({ api, account }: Session, id: string) =>
     queryFn: () => take(api.GET('/api/v1/decision-runs/{id}', { params: { path: { id } } })),
   });
 
-/** All decisions of a run: as one stream of lines where there may be thousands. */
+/** All decisions of a run, thousands of them too, as one stream of lines. */
 export const decisionsOfRunQuery = ({ api, account }: Session, run: string) =>
   queryOptions({
     queryKey: [account.id, 'decisions', { run }],
-    queryFn: ({ signal }) =>
-      everyPage<DecisionLine>((cursor) =>
-        take(
-          api.GET('/api/v1/decisions', {
-            params: { query: { run, limit: 200, ...(cursor === undefined ? {} : { cursor }) } },
-            signal,
-          }),
-        ),
-      ),
+    queryFn: async ({ signal }) => {
+      const answer = api.GET('/api/v1/decisions', {
+        params: { query: { run } },
+        headers: { Accept: 'application/x-ndjson' },
+        parseAs: 'stream',
+        signal,
+      });
+      const body = await take<ReadableStream<Uint8Array> | null>(answer);
+      return body === null ? [] : readJsonLines<DecisionLine>(body);
+    },
   });
 
 export const decisionsOfAdQuery = ({ api, account }: Session, ad: string) =>
