@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 
 import { kPages } from './pages';
-import { expect, test } from './signed_in';
+import { settled, test } from './signed_in';
 
 const kScreens = { desktop: { width: 1360, height: 900 }, phone: { width: 390, height: 844 } };
 
@@ -30,8 +30,7 @@ for (const scheme of ['light', 'dark']) {
       ] as const;
       for (const [name, path] of pages) {
         await page.goto(path);
-        await page.waitForLoadState('networkidle');
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await settled(page);
         await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
       }
     });

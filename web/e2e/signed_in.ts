@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 
 import { caller, type Caller, type SignedIn } from './seed.mjs';
 import { kAccount, kStatePath } from './person';
@@ -26,4 +26,10 @@ export const test = base.extend<{ page: Page; call: Caller; complaints: string[]
   },
 });
 
-export { expect } from '@playwright/test';
+/** The page is there, and nothing of it is still awaited; its stream of events never ends. */
+export async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
+}
+
+export { expect };
