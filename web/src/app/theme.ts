@@ -56,6 +56,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-orange-light-color': '#9c3d0a',
     '--mantine-color-yellow-light-color': '#7a4d00',
     '--mantine-color-red-light-color': '#b42323',
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#a61e1e',
     '--mantine-color-dimmed': '#566070',
     '--mantine-color-placeholder': '#667080',
     '--mantine-color-error': '#c92a2a',
@@ -73,6 +75,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--gv-series-4': '#862e9c',
   },
   dark: {
+    '--mantine-color-red-filled': '#c92a2a',
+    '--mantine-color-red-filled-hover': '#a61e1e',
     '--mantine-color-dimmed': '#98a1ae',
     '--mantine-color-placeholder': '#8a94a2',
     '--mantine-color-error': '#ff8787',

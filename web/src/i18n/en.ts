@@ -231,7 +231,8 @@ export const en = {
   },
   budget: {
     title: 'Budget optimizer',
-    subtitle: 'Shares a daily budget among all ads. Nothing is sent to a platform from here.',
+    subtitle:
+      'Shares a daily budget among all ads. Nothing reaches a platform before it is applied.',
     total: 'Daily budget, {currency}',
     totalHint: 'Empty: what the ads have now',
     notAnAmount: 'Not an amount of {currency}.',

@@ -57,9 +57,15 @@ const features = tableFeatures({
   sortedRowModel: createSortedRowModel(),
 });
 
+// Plain comparison is many times faster than that of numbers within text, which matters only where
+// lengths differ: order-9 before order-10.
+const kPlain = new Intl.Collator();
+const kNumeric = new Intl.Collator(undefined, { numeric: true });
+
 function compare(a: CsvCell, b: CsvCell): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
-  return String(a).localeCompare(String(b), undefined, { numeric: true });
+  const [one, other] = [String(a), String(b)];
+  return (one.length === other.length ? kPlain : kNumeric).compare(one, other);
 }
 
 function columnDefs<T extends object>(columns: readonly Column<T>[]) {

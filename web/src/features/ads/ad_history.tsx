@@ -54,7 +54,7 @@ export function AdHistory({ lines, shown }: Props) {
         cell: (line) => format.percent(line.confidence, 0),
       },
       { id: 'status', header: t('runs.status'), value: (line) => line.status },
-      { id: 'reason', header: t('decision.reason'), value: (line) => line.reason },
+      { id: 'reason', header: t('decision.reason'), width: 300, value: (line) => line.reason },
     ],
     [t, format, shown],
   );

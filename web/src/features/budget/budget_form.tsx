@@ -43,7 +43,7 @@ export function BudgetForm({ wishes, onChange, pending, onRun }: Props) {
           error={wrongSeed && t('budget.notASeed')}
           onChange={(event) => onChange({ seed: event.currentTarget.value })}
         />
-        <Group gap="xs" mt={44}>
+        <Group gap="xs" mt={{ base: 0, sm: 44 }}>
           <Button
             type="submit"
             leftSection={<IconPlayerPlay size={16} aria-hidden />}
