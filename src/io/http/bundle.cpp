@@ -53,6 +53,13 @@ std::string replaced(std::string text, std::string_view mark, std::string_view w
   return text;
 }
 
+/// Whether a request means a place in the page, and not one of its files.
+bool is_place(const Request& request) {
+  const std::string& path = request.target.path;
+  if (path.starts_with("/api/") || path.starts_with("/assets/")) return false;
+  return extension_of(path).empty() || request.headers.has_token("Accept", "text/html");
+}
+
 }  // namespace
 
 void add_page_headers(Response& response, std::string_view nonce) {
@@ -110,7 +117,7 @@ std::vector<std::string> Bundle::paths() const {
 Response Bundle::serve(const Request& request) const {
   const std::string& path = request.target.path;
   auto found = files_.find(path);
-  if (found == files_.end() && extension_of(path).empty() && !path.starts_with("/api/")) {
+  if (found == files_.end() && is_place(request)) {
     found = files_.find("/index.html");
   }
   if (found == files_.end()) return problem_response(problem_of(404), request);

@@ -35,8 +35,9 @@ class Bundle {
 
   [[nodiscard]] std::vector<std::string> paths() const;
 
-  /// The file at the path of the request; for a path that is none of a file (no extension) and not
-  /// below /api/, `/index.html`: the page finds its own way. Else a problem of 404.
+  /// The file at the path of the request; for a path that is none of a file (no extension, or what
+  /// asks takes HTML: ids may have points) and not below /api/ or /assets/, `/index.html`: the page
+  /// finds its own way. Else a problem of 404.
   [[nodiscard]] Response serve(const Request& request) const;
 
  private:

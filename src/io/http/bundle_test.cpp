@@ -46,6 +46,16 @@ TEST_F(BundleOfAPage, ThePageFindsItsOwnWayButNotBelowTheApi) {
   EXPECT_EQ(get("/../etc/passwd.txt").status, 404);
 }
 
+TEST_F(BundleOfAPage, AnIdWithAPointIsAPlaceForWhoTakesHtml) {
+  Request request;
+  request.target.path = "/ads/meta:1.5";
+  EXPECT_EQ(bundle.serve(request).status, 404);
+  request.headers.add("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+  EXPECT_EQ(bundle.serve(request).status, 200);
+  request.target.path = "/assets/missing.js";
+  EXPECT_EQ(bundle.serve(request).status, 404);
+}
+
 TEST_F(BundleOfAPage, HashedNamesAreKeptForGood) {
   const auto script = get("/assets/index-3f2a.js");
   EXPECT_EQ(script.headers.value("Cache-Control"), "public, max-age=31536000, immutable");
