@@ -32,9 +32,7 @@ struct Options {
   std::string port;
   std::string public_url;
   std::string ui_dir;
-  std::string log_level{"info"};
-  std::string clock;
-  PlatformOptions platforms;
+  ProcessOptions process{};
   std::vector<std::string> rate_limits;
   bool no_docs{false};
   bool no_ui{false};
@@ -59,7 +57,7 @@ Result<WebhookOptions> webhooks_of(const Options& options, std::uint16_t port) {
 }
 
 int run(const Session& session, const Options& options) {
-  const auto level = level_of(options.log_level);
+  const auto level = level_of(options.process.log_level);
   if (!level) return report(level.error(), Source::Option);
   const auto port = port_of(options.port, variable("PORT"));
   if (!port) return report(port.error(), Source::Option);
@@ -67,13 +65,13 @@ int run(const Session& session, const Options& options) {
   if (!webhooks) return report(webhooks.error(), Source::Option);
   const auto limits = rate_limits_of(options.rate_limits);
   if (!limits) return report(limits.error(), Source::Option);
-  const auto reachable = check_platforms(options.platforms);
+  const auto reachable = check_platforms(options.process.platforms);
   if (!reachable) return report(reachable.error(), Source::Option);
   auto video = video_settings(session);
   if (!video) return report(video.error(), Source::Configuration);
   ::umask(077);               // what is written here is for its owner
   const Interrupt interrupt;  // before any thread is made
-  const auto clock = service_clock(options.clock);
+  const auto clock = service_clock(options.process.clock);
   if (!clock) return report(clock.error(), Source::Option);
   if (options.no_workers) {
     const auto shared = require_shared_store(session.globals, "--no-workers");
@@ -90,7 +88,7 @@ int run(const Session& session, const Options& options) {
                    .webhooks = *std::move(webhooks),
                    .limits = *limits,
                    .video = *std::move(video),
-                   .platforms = options.platforms},
+                   .platforms = options.process.platforms},
                   **store, *key, **clock);
   if (!options.ui_dir.empty()) {
     const auto added = serving.add_pages(options.ui_dir);
@@ -143,17 +141,7 @@ void add_serve(CLI::App& app, Session& session) {
   command->add_option("--ui-dir", options->ui_dir, "Serve the dashboard from this folder")
       ->type_name("DIR")
       ->excludes(no_ui);
-  command->add_option("--log-level", options->log_level, "debug, info, warn or error")
-      ->type_name("L")
-      ->capture_default_str();
-  command
-      ->add_option("--meta-url", options->platforms.meta_url,
-                   "Where Meta's API is, such as a platform double (default: Meta's own)")
-      ->type_name("URL");
-  command
-      ->add_option("--clock", options->clock,
-                   "Whose time it is: of a platform double (default: the machine's)")
-      ->type_name("sim:URL");
+  add_process_options(*command, options->process);
   command->add_flag("--no-workers", options->no_workers,
                     "Leave jobs and schedules to `worker` and `scheduler`; PostgreSQL only");
   command->add_flag("--no-docs", options->no_docs, "Do not serve /docs");

@@ -11,7 +11,7 @@ namespace {
 struct Options {
   std::vector<std::string> queues;
   int concurrency{1};
-  std::string log_level{"info"};
+  ProcessOptions process{};
 };
 
 }  // namespace
@@ -28,16 +28,14 @@ void add_worker(CLI::App& app, Session& session) {
       ->check(CLI::Range(1, 64))
       ->type_name("N")
       ->capture_default_str();
-  command->add_option("--log-level", options->log_level, "debug, info, warn or error")
-      ->type_name("L")
-      ->capture_default_str();
+  add_process_options(*command, options->process);
   command->callback([options, &session] {
     session.command = [options, &session] {
       const Roles roles{.serves = false,
                         .works = true,
                         .schedules = false,
                         .workforce = {options->queues, options->concurrency}};
-      return run_in_background(session, "worker", options->log_level, roles);
+      return run_in_background(session, "worker", options->process, roles);
     };
   });
 }
