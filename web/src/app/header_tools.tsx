@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { take } from '~/api/client';
+import { StopButton } from '~/features/executor/stop_button';
 import { LiveMark } from '~/features/live/live_mark';
 import { meQuery } from '~/features/session/queries';
 import { useSession } from '~/features/session/session';
@@ -16,6 +17,7 @@ export function HeaderTools() {
   return (
     <Group gap={4} wrap="nowrap">
       <LiveMark />
+      <StopButton />
       <AccountSwitcher />
       <Group gap={4} wrap="nowrap" visibleFrom="sm">
         <LanguagePicker />

@@ -7,6 +7,7 @@ import {
   IconLayoutDashboard,
   IconMovie,
   IconScale,
+  IconSend,
   IconSettings,
   type Icon,
 } from '@tabler/icons-react';
@@ -29,6 +30,7 @@ export const kNavigation: readonly NavigationGroup[] = [
       { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, key: 'o' },
       { to: '/budget', label: 'nav.budget', icon: IconAdjustmentsDollar, key: 'b' },
       { to: '/decisions', label: 'nav.decisions', icon: IconGavel, key: 'd' },
+      { to: '/executor', label: 'nav.executor', icon: IconSend, key: 'e' },
     ],
   },
   {

@@ -117,7 +117,15 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('~/features/settings/settings_page'), 'SettingsPage'),
 });
 
+const executor = createRoute({
+  getParentRoute: () => root,
+  path: '/executor',
+  validateSearch: z.object({ tab: text }),
+  component: lazyRouteComponent(() => import('~/features/executor/executor_page'), 'ExecutorPage'),
+});
+
 const routeTree = root.addChildren([
+  executor,
   settingsHome,
   settings,
   studio,

@@ -3,6 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 
 import type { Decision } from '~/features/decisions/queries';
+import { ApplyButton } from '~/features/executor/apply_button';
 import { useSession } from '~/features/session/session';
 import { DecisionBadge } from '~/parts/decision_badge';
 import { Money } from '~/parts/money';
@@ -13,6 +14,7 @@ import { At, Since } from '~/parts/since';
 export function VerdictPanel({ decision }: { decision: Decision }) {
   const { t } = useTranslation();
   const { format } = useSession();
+  const moves = decision.recommended_budget.amount_minor !== decision.current_budget.amount_minor;
   return (
     <Panel
       title={t('ad.verdict')}
@@ -27,6 +29,7 @@ export function VerdictPanel({ decision }: { decision: Decision }) {
           {decision.finality !== null && <Badge color="red">{decision.finality}</Badge>}
           {decision.status === 'preview' && <Badge color="gray">{t('runs.preview')}</Badge>}
           <DecisionBadge verdict={decision.decision} />
+          {decision.status === 'proposed' && moves && <ApplyButton decisions={[decision.id]} />}
         </Group>
       }
     >

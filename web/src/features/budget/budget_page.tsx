@@ -80,7 +80,12 @@ function RunResult({ run, made, wishes, onChange }: ResultProps) {
         {(rows) => (
           <>
             <ChangesPanel rows={rows} />
-            <BudgetRows rows={rows} wishes={wishes} onChange={onChange} />
+            <BudgetRows
+              kept={sums.data?.status === 'completed'}
+              rows={rows}
+              wishes={wishes}
+              onChange={onChange}
+            />
           </>
         )}
       </Answer>

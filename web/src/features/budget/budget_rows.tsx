@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { ApplyButton } from '~/features/executor/apply_button';
 import type { DecisionLine } from '~/features/decisions/queries';
 import { useSession } from '~/features/session/session';
 import { DataTable, type Column } from '~/parts/data_table';
@@ -13,7 +14,12 @@ import { Panel } from '~/parts/panel';
 
 import type { ChangeWishes, Wishes } from './wishes';
 
-type Props = { rows: readonly DecisionLine[]; wishes: Wishes; onChange: ChangeWishes };
+type Props = {
+  kept: boolean;
+  rows: readonly DecisionLine[];
+  wishes: Wishes;
+  onChange: ChangeWishes;
+};
 
 function useColumns(): Column<DecisionLine>[] {
   const { t } = useTranslation();
@@ -93,7 +99,7 @@ function changeOf(row: DecisionLine): number {
 }
 
 /** The recommendation for every ad; those chosen can stay out of the next run or keep their budget. */
-export function BudgetRows({ rows, wishes, onChange }: Props) {
+export function BudgetRows({ kept, rows, wishes, onChange }: Props) {
   const { t } = useTranslation();
   const columns = useColumns();
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
@@ -120,6 +126,7 @@ export function BudgetRows({ rows, wishes, onChange }: Props) {
         searchable
         tools={
           <Group gap={6}>
+            {kept && <ApplyButton decisions={chosen.map((row) => row.id)} />}
             <Button
               size="compact-sm"
               variant="default"
