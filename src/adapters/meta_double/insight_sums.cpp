@@ -19,6 +19,7 @@ class Summing {
 
   void add(const Object& ad) {
     const auto index = *ad.market_index;
+    if (index >= account_.hours.size()) return;  // before its first hour
     entity_ = entity_of(ad);
     add_hours(index);
     if (platform_.scenario.mode == belief::Mode::Direct && !query_.hourly) add_purchases(index);

@@ -35,6 +35,10 @@ TEST_F(MarketTest, InsightsAgreeWithTheMarketAtEveryLevel) {
   EXPECT_NEAR(sum(hours, "spend"), static_cast<double>(spend) / 100.0, 1e-6);
 }
 
+TEST_F(MarketTest, BeforeTheFirstHourNothingWasDelivered) {
+  EXPECT_TRUE(rows("date_preset=maximum&time_increment=1&level=ad&fields=spend").empty());
+}
+
 TEST_F(MarketTest, PastDaysAreRestatedAsConversionsCome) {
   advance_hours(26);
   const std::string day =
