@@ -17,7 +17,7 @@ start_meta() {
 }
 sim() { curl --silent --show-error --fail --output sim --json "$2" "$meta/__sim/$1"; }
 # graph PATH: what the platform itself says, in `graph`.
-graph() { curl --silent --show-error --output graph "$meta/v25.0/$1&access_token=EAAdouble"; }
+graph() { curl --globoff --silent --show-error --output graph "$meta/v25.0/$1&access_token=EAAdouble"; }
 # becomes STATUS ID: lets simulated seconds pass until a change has it.
 becomes() {
   for _ in $(seq 200); do
@@ -53,7 +53,7 @@ for _ in $(seq 200); do
   ask 200 GET "/api/v1/changes/$change"
   [[ $(member .trouble.reason) == no_connection ]] && break
 done
-says out 'no connection to meta'
+says out 'is not connected: meta'
 
 # With one it is sent, also when the server was killed meanwhile, and read back.
 ask 200 PUT /api/v1/accounts/local/connections/meta/1 \

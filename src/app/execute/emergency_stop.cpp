@@ -160,8 +160,9 @@ Result<std::vector<AdChange>> EmergencyStop::resume(const AccountScope& scope,
         // What was paused already is not ours to start, and what still waits is not to be paused.
         const bool ours =
             pause.state == ChangeState::Completed && pause.outcome == ChangeOutcome::Applied;
-        if (ours) {
+        if (ours || execute::is_in_flight(pause.state)) {
           back.push_back(activation_of(pause, reason, by, scope.account(), transaction.now()));
+          if (!ours) back.back().depends_on = {pause.id};  // what is being paused comes back after
         } else if (!execute::is_end(pause.state)) {
           GV_TRY(ports_.changes.move(transaction, pause.id, ChangeMove::Cancel, by));
         }
