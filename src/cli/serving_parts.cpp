@@ -102,15 +102,14 @@ std::vector<std::string> RevenueParts::Secrets::active(std::string_view source) 
   return source == "hubspot" ? hubspot : std::vector<std::string>();
 }
 
-DecisionParts::DecisionParts(app::Store& store, Repositories& tables,
-                             const app::SettingsSource& settings,
+DecisionParts::DecisionParts(app::Store& store, Repositories& tables, const app::AccountBook& book,
                              const app::ConfigurationRules& rules)
     : store_(store),
       tables_(tables),
-      settings_(settings),
+      book_(book),
       runs(store, tables.decisions, tables.events, documents_, rules),
       observe(store, tables.learning, tables.ads),
-      experiments(store, tables.learning, tables.experiments, settings) {}
+      experiments(store, tables.learning, tables.experiments, book) {}
 
 api::DecisionServices DecisionParts::services(app::ChangeDesk& changes) {
   return {.store = store_,
@@ -119,8 +118,15 @@ api::DecisionServices DecisionParts::services(app::ChangeDesk& changes) {
           .observe = observe,
           .runs = runs,
           .documents = documents_,
-          .settings = settings_,
-          .changes = changes};
+          .settings = book_,
+          .changes = changes,
+          .live = {.ads = tables_.running_ads,
+                   .performance = tables_.performance,
+                   .revenue = tables_.revenue,
+                   .conversions = tables_.conversions,
+                   .decisions = tables_.decisions,
+                   .ledger = tables_.ledger},
+          .pipelines = book_};
 }
 
 JobParts::JobParts(app::Store& store, app::JobQueue& queue, const Clock& clock,
@@ -152,10 +158,7 @@ void JobParts::start(const Workforce& workforce) {
   std::erase_if(handlers, is_idle);
   std::erase_if(shared_handlers, is_idle);
   if (handlers.empty() && shared_handlers.empty()) return;
-  runner_ = std::make_unique<app::JobRunner>(
-      store_, queue_, clock_, std::move(handlers),
-      app::WorkerSettings{.name = fmt::format("{}:{}", host_name(), ::getpid()), .batch = batch_},
-      std::move(shared_handlers));
+  runner_ = runner_of(std::move(handlers), std::move(shared_handlers));
   const auto step = [this](const std::stop_token& stop) -> Result<bool> {
     GV_TRY(const auto done, runner_->step(stop));
     return done.all() > 0;
@@ -167,6 +170,20 @@ void JobParts::start(const Workforce& workforce) {
   for (int i = 0; i < workforce.threads; ++i) {
     loops_.push_back(std::make_unique<app::Loop>(step, kJobIdle, on_trouble));
   }
+}
+
+std::unique_ptr<app::JobRunner> JobParts::runner_of(
+    std::vector<app::JobHandler*> handlers, std::vector<app::SharedJobHandler*> shared_handlers) {
+  return std::make_unique<app::JobRunner>(
+      store_, queue_, clock_, std::move(handlers),
+      app::WorkerSettings{.name = fmt::format("{}:{}", host_name(), ::getpid()), .batch = batch_},
+      std::move(shared_handlers));
+}
+
+Result<std::int64_t> JobParts::step() {
+  if (!runner_) runner_ = runner_of(handlers_, shared_handlers_);
+  GV_TRY(const auto count, runner_->step());
+  return count.all();
 }
 
 void JobParts::wake() {

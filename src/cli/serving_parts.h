@@ -23,14 +23,17 @@
 #include "adapters/store/conversions.h"
 #include "adapters/store/decisions.h"
 #include "adapters/store/event_log.h"
+#include "adapters/store/execution_ledger.h"
 #include "adapters/store/experiments.h"
 #include "adapters/store/idempotency_keys.h"
 #include "adapters/store/identities.h"
 #include "adapters/store/job_board.h"
 #include "adapters/store/job_queue.h"
 #include "adapters/store/learning_log.h"
+#include "adapters/store/performance.h"
 #include "adapters/store/quarantine.h"
 #include "adapters/store/revenue_store.h"
+#include "adapters/store/running_ads.h"
 #include "adapters/store/uploads.h"
 #include "app/access/access.h"
 #include "app/access/connect.h"
@@ -66,8 +69,11 @@ struct Repositories {
   store::JobBoard board{};
   store::JobQueue jobs{};
   store::LearningLog learning{};
+  store::ExecutionLedger ledger{};
+  store::Performance performance{};
   store::Quarantine quarantine{};
   store::RevenueStore revenue{};
+  store::RunningAds running_ads{};
   store::Uploads uploads{};
 };
 
@@ -122,7 +128,7 @@ struct RevenueParts {
 
 /// Runs of the decision core, what is known of ads, experiments.
 struct DecisionParts {
-  DecisionParts(app::Store& store, Repositories& tables, const app::SettingsSource& settings,
+  DecisionParts(app::Store& store, Repositories& tables, const app::AccountBook& book,
                 const app::ConfigurationRules& rules);
 
   /// For the routes.
@@ -131,7 +137,7 @@ struct DecisionParts {
  private:
   app::Store& store_;
   Repositories& tables_;
-  const app::SettingsSource& settings_;
+  const app::AccountBook& book_;
   run_file::RunDocuments documents_{};
 
  public:
@@ -158,6 +164,9 @@ class JobParts {
   [[nodiscard]] std::vector<std::string> queues() const;
   /// Does those of `workforce.queues`; nothing where it can do none of them.
   void start(const Workforce& workforce);
+  /// One round on the caller's thread, without the loop; how many jobs it took. Errors: those of
+  /// the store.
+  Result<std::int64_t> step();
   /// There is work: do not rest. From any thread, also before the start and after the end.
   void wake();
   /// Begins to stop: a job that is broken off after this is given back and has not failed.
@@ -166,6 +175,9 @@ class JobParts {
   void stop();
 
  private:
+  [[nodiscard]] std::unique_ptr<app::JobRunner> runner_of(
+      std::vector<app::JobHandler*> handlers, std::vector<app::SharedJobHandler*> shared_handlers);
+
   app::Store& store_;
   app::JobQueue& queue_;
   const Clock& clock_;

@@ -43,17 +43,22 @@ std::optional<double> change_of(std::int64_t from, std::int64_t to) {
 /// Ads by the names they were asked with.
 using AdNames = std::map<belief::AdKey, std::string>;
 
+/// Without a platform where it was asked without one: such an ad is its own unit.
 AdNames names_of(const app::RunInputs& inputs) {
   AdNames names;
-  for (const auto& ad : inputs.cycle.ads) names.emplace(ad.key, ad.unit_id.text());
+  for (const auto& ad : inputs.cycle.ads) {
+    const bool bare = ad.unit_id.text() == ad.key.ad_id.text();
+    names.emplace(ad.key, (bare ? "" : ad.key.platform + ":") + ad.key.ad_id.text());
+  }
   return names;
 }
 
-BudgetRecommendation recommendation_of(const decide::Decision& decision, Currency currency) {
+BudgetRecommendation recommendation_of(const decide::Decision& decision, const std::string& ad_id,
+                                       Currency currency) {
   const auto& m = decision.metrics;
   const std::int64_t from = decision.current_budget_minor.value_or(0);
   const std::int64_t to = decision.recommended_budget_minor.value_or(0);
-  return {.ad_id = decision.unit.text(),  // every ad is its own unit
+  return {.ad_id = ad_id,
           .current_budget = {from},
           .recommended_budget = {to},
           .change_percentage = change_of(from, to),
@@ -95,10 +100,11 @@ BudgetOptimizationAnswer answer_of(const app::RunInputs& inputs, const app::Deci
   answer.config_version = settings.version;
   answer.unallocated = {run.plan.reserve_minor};
   answer.warnings = run.plan.warnings;
-  for (const auto& decision : run.plan.decisions) {
-    answer.recommendations.push_back(recommendation_of(decision, settings.currency));
-  }
   const auto names = names_of(inputs);
+  for (const auto& decision : run.plan.decisions) {
+    answer.recommendations.push_back(
+        recommendation_of(decision, names.at(decision.ad), settings.currency));
+  }
   for (const auto& ad : run.plan.ineligible) {
     answer.left_out.push_back({names.at(ad.ad), std::string(decide::to_text(ad.reason))});
   }

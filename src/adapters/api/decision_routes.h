@@ -4,8 +4,10 @@
 #include "app/observe_ad.h"
 #include "app/ports/ad_states.h"
 #include "app/ports/decisions.h"
+#include "app/ports/pipeline_versions.h"
 #include "app/ports/settings_source.h"
 #include "app/ports/store.h"
+#include "app/read_live_account.h"
 #include "app/run_book.h"
 
 namespace gv::api {
@@ -22,6 +24,8 @@ struct DecisionServices {
   const app::RunDocuments& documents;
   const app::SettingsSource& settings;
   app::ChangeDesk& changes;
+  app::LiveAccountPorts live;
+  const app::PipelineVersions& pipelines;
 };
 
 /// Sharing budgets, kept runs and their decisions, and what became of ads.

@@ -7,6 +7,7 @@
 #include "adapters/store/ad_states.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/change_history.h"
+#include "adapters/store/conversions.h"
 #include "adapters/store/decisions.h"
 #include "adapters/store/event_log.h"
 #include "adapters/store/execution_ledger.h"
@@ -15,6 +16,9 @@
 #include "adapters/store/job_queue.h"
 #include "adapters/store/learning_log.h"
 #include "adapters/store/migrations.h"
+#include "adapters/store/performance.h"
+#include "adapters/store/revenue_store.h"
+#include "adapters/store/running_ads.h"
 #include "adapters/store/sql_store.h"
 #include "app/execute/no_platforms.h"
 #include "base/check.h"
@@ -200,6 +204,11 @@ struct DecisionBench::Parts {
   app::EmergencyStop stop{ports, platforms, worker};
   app::ChangeDesk changes{ports};
   app::ExecutionView view{ports, worker};
+  store::RunningAds running;
+  store::Performance performance;
+  store::RevenueStore revenue;
+  store::Conversions conversions;
+  app::OnlyPipeline pipelines{settings};
 };
 
 DecisionBench::DecisionBench(const app::SettingsSource& settings, const Clock& clock)
@@ -224,7 +233,14 @@ DecisionServices DecisionBench::services() {
           .runs = parts_->runs,
           .documents = parts_->documents,
           .settings = parts_->settings,
-          .changes = parts_->changes};
+          .changes = parts_->changes,
+          .live = {.ads = parts_->running,
+                   .performance = parts_->performance,
+                   .revenue = parts_->revenue,
+                   .conversions = parts_->conversions,
+                   .decisions = parts_->decisions,
+                   .ledger = parts_->ledger},
+          .pipelines = parts_->pipelines};
 }
 
 }  // namespace gv::api::testing

@@ -1,0 +1,48 @@
+#include "adapters/store/running_ads.h"
+
+#include <optional>
+#include <string>
+
+#include "adapters/store/access.h"
+
+namespace gv::store {
+namespace {
+
+const sql::Statement kRunning{
+    "ads.running",
+    "SELECT ads.platform, ads.external_id, ads.status, ads.review_status, campaigns.external_id, "
+    "campaigns.status, campaigns.daily_budget_minor, adsets.external_id, adsets.status, "
+    "adsets.daily_budget_minor, adsets.learning_phase FROM ads JOIN campaigns "
+    "ON campaigns.account_id = ads.account_id AND campaigns.id = ads.campaign_id LEFT JOIN adsets "
+    "ON adsets.account_id = ads.account_id AND adsets.id = ads.adset_id "
+    "WHERE ads.account_id = $1 AND ads.external_id IS NOT NULL "
+    "AND campaigns.external_id IS NOT NULL AND ads.status NOT IN ('deleted', 'archived') "
+    "ORDER BY ads.platform, ads.external_id"};
+
+bool is_active(const std::optional<std::string>& status) { return status.value_or("") == "active"; }
+
+/// The budget lies with the campaign where the ad set has none.
+app::RunningAd running_ad(const sql::Row& row) {
+  const auto campaign_budget = row.get<std::optional<std::int64_t>>(6);
+  const auto adset = row.get<std::optional<std::string>>(7);
+  const auto adset_budget = row.get<std::optional<std::int64_t>>(9);
+  const bool of_campaign = !adset || (!adset_budget && campaign_budget);
+  const bool above_active = is_active(row.get<std::string>(5)) &&
+                            (!adset || is_active(row.get<std::optional<std::string>>(8)));
+  return {.ad_id = row.get<std::string>(0) + ":" + row.get<std::string>(1),
+          .campaign_id = row.get<std::string>(4),
+          .unit_level = of_campaign ? execute::EntityLevel::Campaign : execute::EntityLevel::AdSet,
+          .unit_id = of_campaign ? row.get<std::string>(4) : *adset,
+          .unit_budget_minor = of_campaign ? campaign_budget : adset_budget,
+          .active = above_active && is_active(row.get<std::string>(2)),
+          .rejected = row.get<std::optional<std::string>>(3).value_or("") == "disapproved",
+          .learning = row.get<std::optional<std::string>>(10).value_or("") == "learning"};
+}
+
+}  // namespace
+
+Result<std::vector<app::RunningAd>> RunningAds::list(app::Transaction& transaction) {
+  return connection_of(transaction).all(kRunning, {account_of(transaction)}, running_ad);
+}
+
+}  // namespace gv::store

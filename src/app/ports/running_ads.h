@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/ports/store.h"
+#include "base/result.h"
+#include "core/execute/entity.h"
+
+namespace gv::app {
+
+/// An ad that its platform still has, with what carries its money.
+struct RunningAd {
+  std::string ad_id;        ///< "meta:123"
+  std::string campaign_id;  ///< the platform's
+  execute::EntityLevel unit_level{execute::EntityLevel::AdSet};
+  std::string unit_id;  ///< the platform's id of the ad set, or of the campaign whose budget it is
+  std::optional<std::int64_t> unit_budget_minor{};  ///< a day; none: it has none of its own
+  bool active{false};                               ///< with all that is above it
+  bool rejected{false};                             ///< by the platform's review
+  bool learning{false};
+};
+
+/// The ads of an account as they were seen last.
+class RunningAds {
+ public:
+  virtual ~RunningAds() = default;
+  /// Neither deleted nor archived, by id.
+  virtual Result<std::vector<RunningAd>> list(Transaction& transaction) = 0;
+};
+
+}  // namespace gv::app
