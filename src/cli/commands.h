@@ -6,6 +6,7 @@ namespace gv::cli {
 
 // One function a subcommand: adds its options to `app` and, when it is chosen, sets
 // `session.command` to what runs it. `session` outlives the parsing.
+void add_demo(CLI::App& app, Session& session);
 void add_decide(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_fatigue(CLI::App& app, Session& session);

@@ -1,7 +1,6 @@
 #include "cli/platform_double.h"
 
 #include <chrono>
-#include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -40,13 +39,6 @@ class ScaledClock : public Clock {
   std::chrono::steady_clock::time_point begin_{std::chrono::steady_clock::now()};
 };
 
-void wait_until_asked_to_end(const std::stop_token& stop) {
-  std::mutex mutex;
-  std::unique_lock lock(mutex);
-  std::condition_variable_any stopped;
-  stopped.wait(lock, stop, [] { return false; });
-}
-
 /// What `note` says before the double is asked to end.
 void announce(const Session& session, std::uint16_t port, const std::string& secrets) {
   note(session, fmt::format("listening on {}", url_of("127.0.0.1", port)));
@@ -71,7 +63,7 @@ Result<void> serve_hubspot(const Session& session, const DoubleOptions& options,
       {.port = port, .webhook_url = options.webhook, .clock = given ? nullptr : &clock});
   GV_TRY(server.start());
   announce(session, server.port(), secrets);
-  wait_until_asked_to_end(interrupt.token());
+  interrupt.wait();
   return {};
 }
 
@@ -145,7 +137,7 @@ Result<void> serve_meta(const Session& session, const DoubleOptions& options,
          fmt::format("note: its deals are in the CRM at {}, {}",
                      url_of("127.0.0.1", portal->port()), secrets_of(hubspot_double::Behaviour())));
   }
-  wait_until_asked_to_end(interrupt.token());
+  interrupt.wait();
   return {};
 }
 

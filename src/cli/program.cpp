@@ -93,6 +93,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_serve(app, session);
   add_worker(app, session);
   add_scheduler(app, session);
+  add_demo(app, session);
   add_migrate(app, session);
   add_backup(app, session);
   add_restore(app, session);

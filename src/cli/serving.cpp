@@ -18,6 +18,7 @@
 #include "adapters/api/schedules.h"
 #include "adapters/api/stages.h"
 #include "adapters/api/stream.h"
+#include "app/execute/change_schedule.h"
 #include "app/ports/authentication.h"
 #include "base/check.h"
 #include "cli/dashboard.h"
@@ -50,7 +51,8 @@ std::string unpacked(const PackedFile& file) {
 
 Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer& sealer,
                  const Clock& clock)
-    : logger_(clock, options.level, log::standard_error()),
+    : store_(store.store()),
+      logger_(clock, options.level, log::standard_error()),
       observer_(metrics_, logger_),
       access_(store.store(), tables_, clock, logger_, store.data_dir()),
       revenue_(store.store(), tables_, access_.access.book, sealer, clock, options.webhooks),
@@ -180,6 +182,35 @@ Result<void> Serving::check_queues(const Workforce& workforce) const {
                 fmt::format("must be some of {}, got \"{}\"", fmt::join(known, ", "), name));
   }
   return {};
+}
+
+Result<void> Serving::work_off() {
+  for (;;) {
+    std::int64_t done = 0;
+    for (auto* jobs : {&jobs_, &sync_jobs_, &change_jobs_, &stop_jobs_, &media_jobs_}) {
+      GV_TRY(const auto count, jobs->step());
+      done += count;
+    }
+    if (done == 0) return {};
+  }
+}
+
+Result<std::optional<TimePoint>> Serving::next_change() {
+  return store_.read_shared([&](app::SharedTransaction& transaction) {
+    return tables_.jobs.next_start(transaction, app::kChangeQueue);
+  });
+}
+
+Result<std::string> Serving::sign_in_code(const std::string& email) {
+  return access_.access.sign_in.make_link(email);
+}
+
+Result<void> Serving::sync_platforms(const AccountId& account) {
+  const auto scope = app::AccountScope::of_system(account, app::SystemTask::Maintenance);
+  return store_.write(scope, [&](app::Transaction& transaction) -> Result<void> {
+    GV_TRY(revenue_.sync_schedule.now(transaction));
+    return {};
+  });
 }
 
 void Serving::drain() {

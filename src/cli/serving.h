@@ -64,6 +64,17 @@ class Serving {
   Result<std::optional<std::string>> prepare();
   /// Errors: InvalidInput for a queue that there is not; those of `http::Server::start`.
   Result<void> start(const Roles& roles);
+
+  // For who moves the clock: jobs are done on the caller's thread, while none are started.
+  /// Everything that is due. Errors: those of the store.
+  Result<void> work_off();
+  /// When the next change on a platform is due; nothing when none waits.
+  Result<std::optional<TimePoint>> next_change();
+  /// Plans a look at the account's platforms.
+  Result<void> sync_platforms(const AccountId& account);
+  /// A code that signs the one user in, once, within ten minutes. Errors: NotFound.
+  Result<std::string> sign_in_code(const std::string& email);
+
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
   /// Ends what is being answered, at most within a container's patience.
   void drain();
@@ -75,6 +86,7 @@ class Serving {
   void add_routes(app::Store& store, bool shows_docs, TimePoint started);
   void route_scripts();
 
+  app::Store& store_;
   metrics::Metrics metrics_;
   log::Logger logger_;
   api::Observer observer_;

@@ -41,6 +41,10 @@ const sql::Statement kFind{"jobs.find", "SELECT " GV_JOB_COLUMNS " FROM jobs WHE
 const sql::Statement kFindOfAccount{"jobs.find_of_account",
                                     "SELECT " GV_JOB_COLUMNS
                                     " FROM jobs WHERE id = $1 AND account_id = $2"};
+const sql::Statement kNextStart{
+    "jobs.next_start",
+    "SELECT min(start_after) FROM jobs WHERE name = $1 AND state IN ('scheduled', 'created', "
+    "'retry')"};
 const sql::Statement kCancel{
     "jobs.cancel",
     "UPDATE jobs SET state = 'cancelled', completed_at = $2, locked_until = NULL WHERE id = $1 "
@@ -156,6 +160,15 @@ Result<bool> JobQueue::cancel(app::SharedTransaction& transaction, std::string_v
              ? connection.execute(kCancel, {id, transaction.now()})
              : connection.execute(kCancelOfAccount, {id, transaction.now(), *account}));
   return cancelled == 1;
+}
+
+Result<std::optional<TimePoint>> JobQueue::next_start(app::SharedTransaction& transaction,
+                                                      std::string_view name) {
+  GV_TRY(const auto first,
+         connection_of(transaction).first(kNextStart, {name}, [](const sql::Row& row) {
+           return row.get<std::optional<TimePoint>>(0);
+         }));
+  return first.value_or(std::nullopt);
 }
 
 Result<std::optional<app::Job>> JobQueue::find(app::SharedTransaction& transaction,

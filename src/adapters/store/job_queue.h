@@ -32,6 +32,9 @@ class JobQueue final : public app::JobQueue {
   Result<app::SweepCount> sweep(app::SharedTransaction& transaction, int limit) override;
   Result<std::int64_t> take_back(app::SharedTransaction& transaction, int limit) override;
   Result<bool> cancel(app::SharedTransaction& transaction, std::string_view id) override;
+  /// When the first of the waiting jobs of a queue is due; nothing when none waits.
+  Result<std::optional<TimePoint>> next_start(app::SharedTransaction& transaction,
+                                              std::string_view name);
   Result<std::optional<app::Job>> find(app::SharedTransaction& transaction,
                                        std::string_view id) override;
 };

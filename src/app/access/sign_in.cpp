@@ -80,6 +80,14 @@ Result<Login> SignIn::follow_link(const std::string& code,
   return login;
 }
 
+Result<std::string> SignIn::make_link(const std::string& email) {
+  return store_.write_shared([&](SharedTransaction& transaction) -> Result<std::string> {
+    GV_TRY(const auto user, identities_.user_by_email(transaction, email));
+    if (!user) return no_user();
+    return links_.make(transaction, user->id);
+  });
+}
+
 Result<Login> SignIn::begin(const User& user, const std::optional<std::string>& user_agent,
                             const Actor& actor,
                             const std::function<Result<void>(SharedTransaction&, User&)>& also) {

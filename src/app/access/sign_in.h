@@ -67,6 +67,8 @@ class SignIn {
   /// By a code that is good for this once. Errors: Unauthenticated.
   Result<Login> follow_link(const std::string& code, const std::optional<std::string>& user_agent,
                             const Actor& actor);
+  /// A code for `follow_link`, for whoever runs the program. Errors: NotFound.
+  Result<std::string> make_link(const std::string& email);
   Result<void> logout(const std::string& token, const Actor& actor);
 
   /// Sets another password, ends every session of the user and begins a new one.
