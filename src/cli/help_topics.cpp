@@ -176,14 +176,14 @@ Most likely next:
   geminivideo analyze ad.mp4 --report ad.html
 )";
 
-constexpr std::array<std::string_view, 49> kPlanned{
-    "worker",    "scheduler", "demo",     "init",        "doctor",     "dna",       "variations",
-    "render",    "preview",   "captions", "voice",       "assets",     "decisions", "plan",
-    "changes",   "apply",     "hold",     "publish",     "sync",       "stages",    "ledger",
-    "reconcile", "capi",      "train",    "models",      "learn",      "winners",   "rebuild",
-    "council",   "director",  "pipeline", "export",      "import",     "jobs",      "queues",
-    "schedules", "webhooks",  "alerts",   "reports",     "audit",      "tail",      "accounts",
-    "users",     "keys",      "key",      "connections", "completion", "openapi",   "attribution"};
+constexpr std::array<std::string_view, 45> kPlanned{
+    "init",       "doctor",  "dna",        "variations", "render",    "preview",  "captions",
+    "voice",      "assets",  "decisions",  "plan",       "changes",   "apply",    "hold",
+    "publish",    "sync",    "stages",     "ledger",     "reconcile", "capi",     "train",
+    "models",     "learn",   "winners",    "council",    "director",  "pipeline", "export",
+    "import",     "jobs",    "queues",     "schedules",  "webhooks",  "alerts",   "reports",
+    "audit",      "tail",    "accounts",   "users",      "keys",      "key",      "connections",
+    "completion", "openapi", "attribution"};
 
 }  // namespace
 

@@ -44,7 +44,7 @@ done <reports
 
 ask 200 POST /api/v1/decisions/run \
   --json '{"total_budget": {"amount_minor": 15000, "currency": "USD"}, "seed": 3, "dry_run": false}'
-says out '"executor":"not available yet"'
+says out '"executor":"approve"'
 budgets http >over_http
 run=$(member .run_id)
 decision=$(member '[.. | .decision_id? // empty][0]')

@@ -106,7 +106,7 @@ else
 fi
 
 # The double.
-expect 1 simulate --platform meta --port 0
+expect 1 simulate --platform google --port 0
 says err "not available yet"
 expect 2 simulate --platform hubspott
 expect 2 simulate --platform hubspot --port 0 --webhook nowhere

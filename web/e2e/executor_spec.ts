@@ -19,7 +19,7 @@ test('a stop takes two keystrokes, is seen everywhere, and is cleared', async ({
 
 test('the executor says what waits, what was sent, and how much room is left', async ({ page }) => {
   await page.goto('/executor');
-  await expect(page.getByText('Nothing waits for approval')).toBeVisible();
+  await expect(page.getByRole('table', { name: 'Awaiting approval' })).toContainText('AED');
   await page.getByRole('tab', { name: 'History' }).click();
   await expect(page.getByText('Nothing was sent yet')).toBeVisible();
   await expect(page).toHaveURL(/tab=history/);
