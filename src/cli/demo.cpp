@@ -156,6 +156,7 @@ Result<void> demo(const Session& session, const Options& options) {
     GV_TRY(const auto link, serving.sign_in_code(std::string(kDemoEmail)));
     note(session, fmt::format("sign in, once, at {}/#link={}", url, link));
     note(session, "the market stands still from here on; Ctrl-C ends the demo");
+    clock.run();
     GV_TRY(serving.start({.serves = false, .workforce = {}}));
     interrupt.wait();
   }

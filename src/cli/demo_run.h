@@ -1,5 +1,7 @@
 #pragma once
 
+#include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <stop_token>
@@ -13,15 +15,25 @@
 
 namespace gv::cli {
 
-/// A clock that stands where it is put. Thread-safe.
+/// A clock that stands where it is put, until it runs. Thread-safe.
 class DemoClock final : public Clock {
  public:
   explicit DemoClock(TimePoint start) : now_(start) {}
-  [[nodiscard]] TimePoint now() const override { return now_.load(); }
+  [[nodiscard]] TimePoint now() const override {
+    if (!runs_) return now_.load();
+    return now_.load() + std::chrono::floor<Millis>(std::chrono::steady_clock::now() - since_);
+  }
   void set(TimePoint now) { now_ = now; }
+  /// From now on as fast as the world's. Once.
+  void run() {
+    since_ = std::chrono::steady_clock::now();
+    runs_ = true;
+  }
 
  private:
   std::atomic<TimePoint> now_;
+  std::chrono::steady_clock::time_point since_{};
+  std::atomic<bool> runs_{false};
 };
 
 /// Plays days of an account: every six hours the market moves on, its deals are told, the platform

@@ -90,6 +90,16 @@ TEST_F(UserRoutes, ACodeIsVoidOnceItsMemberWasRemoved) {
   EXPECT_EQ(follow(*other->code).status, 200);
 }
 
+/// Else a link that was made for a viewer would let them in as what they are invited as later.
+TEST_F(UserRoutes, AnOldInvitationIsNotRevivedByANewOne) {
+  const auto first = invite("hedy@example.com", "viewer");
+  const auto again = invite("hedy@example.com", "admin");
+
+  ASSERT_EQ(again.status, 201) << http::whole_body(again);
+  EXPECT_EQ(follow(code_in(first)).status, 401);
+  EXPECT_EQ(follow(code_in(again)).status, 200);
+}
+
 TEST_F(UserRoutes, WhoHasAPasswordGetsNoCode) {
   const auto invited = invite_to_shop("grace@example.com", "operator");
   ASSERT_TRUE(invited.has_value());

@@ -7,6 +7,7 @@ namespace gv::app {
 namespace {
 
 constexpr std::array<std::string_view, 2> kProviders{"hubspot", "meta"};
+constexpr std::string_view kMeta = "meta";
 constexpr std::size_t kDigitsMax = 20;
 constexpr std::size_t kShownNameMax = 200;
 constexpr std::size_t kSecretsMax = 10;
@@ -80,6 +81,15 @@ Result<std::vector<ShownConnection>> Connect::list(const AccountScope& scope) {
   return all;
 }
 
+/// What acts on ads, and what stops them, knows one ad account.
+Result<void> Connect::check_first(Transaction& transaction) {
+  GV_TRY(const auto others, connections_.list(transaction, kMeta));
+  if (others.empty()) return {};
+  return fail(ErrorCode::Conflict, "ext",
+              "This account has the ad account " + others.front().external_id +
+                  " already; open another account for another one.");
+}
+
 Result<ShownConnection> Connect::put(const AccountScope& scope, const ConnectionDraft& draft,
                                      const Actor& actor) {
   GV_TRY(check_connection(draft));
@@ -97,6 +107,7 @@ Result<ShownConnection> Connect::put(const AccountScope& scope, const Connection
   }
   GV_TRY(auto stored, store_.write(scope, [&](Transaction& transaction) -> Result<Connection> {
     GV_TRY(const auto before, connections_.find(transaction, draft.provider, draft.external_id));
+    if (!before && draft.provider == kMeta) GV_TRY(check_first(transaction));
     auto next = before.value_or(Connection{});
     next.provider = draft.provider;
     next.external_id = draft.external_id;

@@ -62,6 +62,7 @@ class Connect {
                       const std::string& external_id, const Actor& actor);
 
  private:
+  Result<void> check_first(Transaction& transaction);
   [[nodiscard]] ShownConnection shown(const AccountScope& scope, Connection connection);
 
   Store& store_;

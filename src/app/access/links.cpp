@@ -12,9 +12,10 @@ constexpr std::string_view kLinkName = "link";
 /// Stands where a key has its scopes, and names none.
 constexpr std::string_view kAnyAccount = R"(["link"])";
 
-/// Ids of accounts need no escapes.
-std::string invited_to(const AccountId& account) {
-  return R"(["invited:)" + account.text() + "\"]";
+/// Ids and roles need no escapes. Another role or another invitation is another text.
+std::string invited_to(const Membership& membership) {
+  return R"(["invited:)" + membership.account.text() + ":" + membership.role + ":" +
+         std::to_string(membership.created_at.time_since_epoch().count()) + "\"]";
 }
 
 }  // namespace
@@ -25,7 +26,12 @@ Result<std::string> SignInLinks::make(SharedTransaction& transaction, const std:
 
 Result<std::string> SignInLinks::invite(SharedTransaction& transaction, const std::string& user_id,
                                         const AccountId& account) {
-  return add(transaction, user_id, invited_to(account), kInvitationLife);
+  GV_TRY(const auto memberships, identities_.memberships_of(transaction, user_id));
+  for (const auto& one : memberships) {
+    if (one.account != account) continue;
+    return add(transaction, user_id, invited_to(one), kInvitationLife);
+  }
+  return fail(ErrorCode::NotFound, "user", "There is no such user in this account.");
 }
 
 Result<std::string> SignInLinks::add(SharedTransaction& transaction, const std::string& user_id,
@@ -62,7 +68,7 @@ Result<bool> SignInLinks::still_good(SharedTransaction& transaction, const ApiKe
   if (row.scopes == kAnyAccount) return true;
   GV_TRY(const auto memberships, identities_.memberships_of(transaction, user.id));
   return !user.password_hash && memberships.size() == 1 &&
-         row.scopes == invited_to(memberships.front().account);
+         row.scopes == invited_to(memberships.front());
 }
 
 Result<bool> SignInLinks::spend(SharedTransaction& transaction, const Found& found) {

@@ -17,8 +17,9 @@ class SignInLinks {
 
   /// For whoever runs the program: good for ten minutes.
   Result<std::string> make(SharedTransaction& transaction, const std::string& user_id);
-  /// For who was invited to `account`: good for a week, and only while that is their one account
-  /// and they have no password. Otherwise who invited them could enter other accounts as them.
+  /// For a member of `account`: good for a week, and only while that membership and its role stand,
+  /// it is their only one, and they have no password. Otherwise who invited them could enter other
+  /// accounts as them.
   Result<std::string> invite(SharedTransaction& transaction, const std::string& user_id,
                              const AccountId& account);
 

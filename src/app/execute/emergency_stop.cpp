@@ -1,6 +1,8 @@
 #include "app/execute/emergency_stop.h"
 
+#include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -26,6 +28,12 @@ Result<void> check(const StopRequest& request) {
   if (aimed && !request.target) {
     return fail(ErrorCode::InvalidInput, "target",
                 fmt::format("must name what the {} is", to_text(request.scope)));
+  }
+  constexpr std::array<std::string_view, 3> kKnown{"meta", "google", "tiktok"};
+  if (request.scope == HoldScope::Platform &&
+      std::find(kKnown.begin(), kKnown.end(), *request.target) == kKnown.end()) {
+    return fail(ErrorCode::InvalidInput, "target",
+                "must be meta, google or tiktok, got \"" + *request.target + "\"");
   }
   const bool wide = request.scope == HoldScope::Account || request.scope == HoldScope::Platform;
   if (request.pause_ads && !wide) {
@@ -79,6 +87,9 @@ AdChange activation_of(const AdChange& pause, const std::string& reason, const s
   back.trouble.reset();
   back.not_before = now;
   back.source = "resume";
+  back.priority = Priority::Maintain;  // another stop that is in force holds it
+  back.attempts = 0;
+  back.sent_at.reset();
   back.triggered_by = by;
   back.reason = reason;
   return back;
@@ -90,6 +101,14 @@ tl::unexpected<Error> no_hold(const std::string& id) {
 
 }  // namespace
 
+Result<std::string> EmergencyStop::free_id(Transaction& transaction, const std::string& name) {
+  for (int again = 0;; ++again) {  // one that was cleared does not come back into force
+    const auto id = uuid_v5(again == 0 ? name : fmt::format("{}|{}", name, again));
+    GV_TRY(const auto known, ports_.holds.find(transaction, id));
+    if (!known || !known->cleared_at) return id;
+  }
+}
+
 Result<StopReport> EmergencyStop::engage(const AccountScope& scope, const StopRequest& request,
                                          const Actor& actor) {
   GV_TRY(check(request));
@@ -98,7 +117,8 @@ Result<StopReport> EmergencyStop::engage(const AccountScope& scope, const StopRe
     const auto name = fmt::format("hold|{}|{}|{}|{}", scope.account().text(),
                                   to_text(request.scope), request.target.value_or(""),
                                   request.key.empty() ? format_time(second) : request.key);
-    StopReport report{.hold = {.id = uuid_v5(name),
+    GV_TRY(const auto id, free_id(transaction, name));
+    StopReport report{.hold = {.id = id,
                                .scope = request.scope,
                                .target = request.target,
                                .reason = request.reason,
@@ -189,7 +209,10 @@ Result<std::vector<AdChange>> EmergencyStop::pauses_on(const AccountScope& scope
                                                        std::string_view platform) {
   std::vector<AdChange> pauses;
   const auto client = platforms_.of(scope, platform);
-  if (!client) return pauses;  // nothing of ours spends where there is no connection
+  if (!client) {  // nothing of ours spends where there is no connection
+    if (client.error().code == ErrorCode::NotAvailable) return pauses;
+    return tl::unexpected<Error>(client.error());
+  }
   const auto reply = (*client)->list_active(EntityLevel::Campaign);
   if (!reply.result) {
     return fail(ErrorCode::ProviderFailed, std::string(platform), reply.result.error().message);

@@ -59,6 +59,7 @@ class EmergencyStop final : public JobHandler {
                           const JobPulse& pulse) override;
 
  private:
+  Result<std::string> free_id(Transaction& transaction, const std::string& name);
   Result<std::vector<AdChange>> pauses_on(const AccountScope& scope, const Hold& hold,
                                           std::string_view platform);
 
