@@ -7,6 +7,7 @@ export default defineConfig({
   globalSetup: './e2e/global_setup.ts',
   workers: 1, // one account, whose state the pages change
   timeout: 30_000,
+  retries: 1, // a busy machine; a test that needs it is listed as flaky
   reporter: 'line',
   forbidOnly: true,
   use: {
