@@ -1,6 +1,7 @@
 // What the executor promises of one change, of a batch, of modes and of stops.
 #include "contract/executor_bench.h"
 
+#include <algorithm>
 #include <set>
 
 #include <fmt/format.h>
@@ -329,6 +330,40 @@ TEST_P(ChangeExecution, StoppingPausesWhatSpendsAndResumingRestoresOnlyThat) {
   EXPECT_EQ(platform_->find("c1")->status, EntityStatus::Active);
   EXPECT_EQ(platform_->find("c9")->status, EntityStatus::Paused);
   EXPECT_FALSE(broken_audit_entry());
+}
+
+TEST_P(ChangeExecution, AStopInTheSecondOfOneThatWasClearedIsInForce) {
+  const auto first = stop_->engage(alpha_, {.reason = "spend"}, someone_);
+  ASSERT_TRUE(stop_->clear(alpha_, first->hold.id, someone_));
+  const auto second = stop_->engage(alpha_, {.reason = "again"}, someone_);
+  ASSERT_TRUE(second) << second.error();
+
+  EXPECT_NE(second->hold.id, first->hold.id);
+  const auto holds = *stop_->holds(alpha_, 10);
+  EXPECT_EQ(
+      std::count_if(holds.begin(), holds.end(), [](const auto& hold) { return !hold.cleared_at; }),
+      1);
+}
+
+TEST_P(ChangeExecution, WhatAResumeBringsBackWaitsForTheOtherStop) {
+  const auto paused = stop_->engage(alpha_, {.reason = "spend", .pause_ads = true}, someone_);
+  run_for(15s);
+  const auto other = stop_->engage(alpha_, {.reason = "another"}, someone_);
+  ASSERT_TRUE(other) << other.error();
+  ASSERT_TRUE(stop_->resume(alpha_, paused->hold.id, "checked", someone_));
+  run_for(60s);
+  EXPECT_EQ(platform_->find("c1")->status, EntityStatus::Paused) << "a stop is in force";
+
+  ASSERT_TRUE(stop_->clear(alpha_, other->hold.id, someone_));
+  run_for(10min);
+  EXPECT_EQ(platform_->find("c1")->status, EntityStatus::Active);
+}
+
+TEST_P(ChangeExecution, APlatformThatThereIsNotStopsNothing) {
+  const auto refused = stop_->engage(
+      alpha_, {.scope = app::HoldScope::Platform, .target = "metta", .reason = "spend"}, someone_);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().where, "target");
 }
 
 TEST_P(ChangeExecution, FiveHundredCampaignsArePausedInFifteenSeconds) {

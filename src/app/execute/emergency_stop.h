@@ -23,7 +23,8 @@ struct StopRequest {
   std::optional<std::string> target{};  ///< the platform of Platform
   std::string reason;
   bool pause_ads{false};
-  std::string key{};  ///< the same key is the same stop; empty: of account, scope and second
+  std::string key{};  ///< the same key is the same stop while it is in force; empty: of account,
+                      ///< scope and second
 };
 
 struct StopReport {
