@@ -16,6 +16,7 @@
 #include "adapters/api/revenue_routes.h"
 #include "adapters/api/routes.h"
 #include "adapters/api/schedules.h"
+#include "adapters/api/search.h"
 #include "adapters/api/stages.h"
 #include "adapters/api/stream.h"
 #include "app/execute/change_schedule.h"
@@ -86,6 +87,7 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
 }
 
 void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) {
+  api_.allow_origins(access_.access.book);
   api::add_own_pages(pages_);
   api::add_routes(api_, {.build = build_,
                          .started = started,
@@ -106,6 +108,7 @@ void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) 
                                  revenue_.services());
   api::add_experiment_routes(api_, decisions_.experiments);
   api::add_schedule_routes(api_, schedules_.desk);
+  api::add_search_routes(api_, {store, tables_.search, access_.rules});
   api::add_stream_routes(api_, feed_, app::Authentication::scope_of);
   api::add_asset_routes(api_, media_.services([this] { media_jobs_.wake(); }));
 }

@@ -34,6 +34,7 @@
 #include "adapters/store/quarantine.h"
 #include "adapters/store/revenue_store.h"
 #include "adapters/store/running_ads.h"
+#include "adapters/store/search.h"
 #include "adapters/store/uploads.h"
 #include "app/access/access.h"
 #include "app/access/connect.h"
@@ -74,6 +75,7 @@ struct Repositories {
   store::Quarantine quarantine{};
   store::RevenueStore revenue{};
   store::RunningAds running_ads{};
+  store::Search search{};
   store::Uploads uploads{};
 };
 

@@ -26,6 +26,10 @@ ledger_says() {
 }
 start --public-url "$hooks"
 set_up '{"id": "gym", "name": "Gym", "currency": "AED", "time_zone": "Asia/Dubai"}'
+ask 422 PATCH /api/v1/accounts/gym/config "${own[@]}" --header 'If-Match: "1"' \
+  --json '{"api": {"landing_origins": ["https://gym.example/"]}}'
+ask 200 PATCH /api/v1/accounts/gym/config "${own[@]}" --header 'If-Match: "1"' \
+  --json '{"api": {"landing_origins": ["https://gym.example"]}}'
 as=(--header "$(bearer gym '["read", "ingest", "approve", "admin"]')")
 [[ $(stat --format=%a "$XDG_DATA_HOME/geminivideo/master.key") == 600 ]] || fail "the key is not private"
 
@@ -38,6 +42,18 @@ ask 202 POST /api/ml/attribution/track-click --json '{"ad_id": "4", "campaign_id
 says out '"click_id":null'
 ask 422 POST /api/v1/track/click --json '{"ad_id": "a b", "campaign_id": ""}'
 says out '/campaign_id'
+
+# A landing page of the account may report clicks and read the answer; other pages may not.
+page=(--header 'Origin: https://gym.example')
+ask 204 OPTIONS /api/v1/track/click "${page[@]}" --header 'Access-Control-Request-Method: POST'
+[[ $(field Access-Control-Allow-Origin) == https://gym.example ]] || fail "the page may not call"
+ask 202 POST /api/v1/track/click --json "$click" "${page[@]}"
+[[ $(field Access-Control-Allow-Origin) == https://gym.example ]] || fail "the page may not read"
+ask 204 OPTIONS /api/v1/conversions "${page[@]}" --header 'Access-Control-Request-Method: GET'
+[[ -z $(field Access-Control-Allow-Origin) ]] || fail "a landing page may call what is not for it"
+ask 204 OPTIONS /api/v1/track/click --header 'Origin: https://evil.example' \
+  --header 'Access-Control-Request-Method: POST'
+[[ -z $(field Access-Control-Allow-Origin) ]] || fail "a page that nobody lists may call"
 
 # The portal becomes the account's, and tells of a deal that is won.
 python3 - "$XDG_DATA_HOME"/geminivideo/*.db <<'END'

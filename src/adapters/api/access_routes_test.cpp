@@ -88,6 +88,17 @@ TEST_F(AccessRoutes, FiveAttemptsAMinuteAtOneAddress) {
   EXPECT_EQ(login("correct horse battery"), 429);
 }
 
+TEST(LoginLimit, HoldsForAnAddressOfEmailAsItWasSet) {
+  testing::Bench bench(RateLimits{.login = {100, 100}});
+  for (int i = 0; i < 6; ++i) {
+    const auto answer =
+        bench.ask("POST", "/api/v1/auth/login",
+                  R"({"email": "nobody@example.com", "password": "wrong password"})",
+                  {{"Authorization", ""}});
+    EXPECT_EQ(answer.status, 401) << i;
+  }
+}
+
 TEST_F(AccessRoutes, AKeyIsNobodyWhoSignedIn) {
   EXPECT_EQ(bench.ask("GET", "/api/v1/auth/me").status, 403);
   EXPECT_EQ(bench.ask_signed_in("GET", "/api/v1/auth/me").status, 200);

@@ -113,6 +113,15 @@ void Api::add_path(const RouteInfo& info, std::string_view path, EndpointShape s
     return response;
   };
   router_.add(std::move(route));
+  if (cors_ && info.landing) cors_->add_landing(path);
+}
+
+void Api::allow_origins(const app::ForeignOrigins& origins) {
+  cors_.emplace(origins);
+  router_.on_options(
+      [this](const http::Request& request, std::string_view allow, http::Response& response) {
+        cors_->tell_before(request, allow, response);
+      });
 }
 
 tl::expected<std::shared_ptr<http::BodySink>, http::Problem> Api::open(
@@ -141,6 +150,9 @@ http::Response Api::answer(const RouteInfo& info, Family family, const Call& cal
     return answer(info, family, call, request, *principal);
   }();
   drawn.tell(response);
+  if (cors_) {
+    cors_->tell(info, principal && *principal ? &**principal : nullptr, request, response);
+  }
   return response;
 }
 

@@ -10,6 +10,7 @@
 
 #include "adapters/api/admission.h"
 #include "adapters/api/context.h"
+#include "adapters/api/cors.h"
 #include "adapters/api/limits.h"
 #include "adapters/api/problems.h"
 #include "adapters/api/route_info.h"
@@ -72,6 +73,9 @@ class Api {
   /// the api.
   void keep_answers(app::Store& store, app::IdempotencyKeys& keys);
 
+  /// Pages of other sites may call from now on, where accounts let them; before the first `add`.
+  void allow_origins(const app::ForeignOrigins& origins);
+
   using Call = std::function<http::Response(const Context&, const Input&)>;
   /// Opens what takes a body that is too large for memory, once it is known who sends it.
   using Open = std::function<Result<std::shared_ptr<http::BodySink>>(const Context&)>;
@@ -80,6 +84,7 @@ class Api {
 
   [[nodiscard]] http::Router& router() { return router_; }
   [[nodiscard]] const std::vector<ServedRoute>& served() const { return served_; }
+  [[nodiscard]] const RateLimits& limits() const { return limits_; }
 
  private:
   void add_path(const RouteInfo& info, std::string_view path, EndpointShape shape, Call call,
@@ -106,6 +111,7 @@ class Api {
   http::Router router_;
   std::vector<ServedRoute> served_;
   std::shared_ptr<const KeyedCalls> keyed_;
+  std::optional<Cors> cors_;
 };
 
 }  // namespace gv::api

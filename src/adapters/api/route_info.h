@@ -31,6 +31,7 @@ struct RouteInfo {
   bool session{false};                ///< needs somebody who is signed in, whatever they may do
   bool of_account{true};              ///< needs an account; false: of the installation
   bool account_in_path{false};        ///< the account is the path's {id}
+  bool landing{false};                ///< called by landing pages, see `Cors`
   RateClass rate{RateClass::Standard};
   std::size_t body_bytes_max{1u << 20};
   bool needs_key{false};       ///< a POST without Idempotency-Key is refused

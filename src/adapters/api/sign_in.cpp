@@ -74,7 +74,7 @@ Result<Created<SetupAnswer>> SetUp::operator()(const Context& context,
 Result<WithHeaders<LoginAnswer>> LogIn::operator()(const Context& context,
                                                    const LoginBody& body) const {
   const auto email = app::check_email(body.email);
-  if (email && !by_email->take(*email, RateLimits{}.login, context.now).allowed) {
+  if (email && !by_email->take(*email, per_email, context.now).allowed) {
     return fail(ErrorCode::RateLimited, "email",
                 "Too many attempts for this e-mail address. Wait a minute.");
   }
@@ -133,7 +133,7 @@ Result<ProfileAnswer> ChangeMe::operator()(const Context& context, const Profile
 
 void add_sign_in_routes(Api& api, app::Access& access) {
   add(api, SetUp{access});
-  add(api, LogIn{access});
+  add(api, LogIn{access, api.limits().login});
   add(api, LogOut{access});
   add(api, ShowMe{access});
   add(api, ChangeMe{access});

@@ -99,6 +99,7 @@ struct LogIn {
                                     .blocking = true,
                                     .summary = "Sign in"};
   app::Access& access;
+  http::Rate per_email;
   std::shared_ptr<http::RateLimiter> by_email{std::make_shared<http::RateLimiter>()};
   Result<WithHeaders<LoginAnswer>> operator()(const Context& context, const LoginBody& body) const;
 };

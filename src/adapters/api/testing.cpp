@@ -8,6 +8,7 @@
 #include "adapters/api/experiment_routes.h"
 #include "adapters/api/routes.h"
 #include "adapters/api/schedules.h"
+#include "adapters/api/search.h"
 #include "adapters/api/stages.h"
 #include "adapters/api/stream.h"
 #include "core/revenue/presets.h"
@@ -39,10 +40,10 @@ std::map<AccountId, std::shared_ptr<const app::AccountSettings>> some_settings()
   return {{AccountId("gym"), settings_in("AED")}, {AccountId("shop"), settings_in("JPY")}};
 }
 
-Bench::Bench()
+Bench::Bench(const RateLimits& limits)
     : accounts({{AccountId("gym"), currency("AED")}, {AccountId("shop"), currency("JPY")}}),
       settings(some_settings()),
-      api(authenticator, accounts, clock) {
+      api(authenticator, accounts, clock, limits) {
   const AccountId gym("gym");
   const AccountId shop("shop");
   authenticator.add_key("all-of-gym", key("k1", {gym}, app::Scopes::all()));
@@ -73,6 +74,7 @@ Bench::Bench()
   add_tracking_routes(api, tracking.services());
   add_stage_routes(api, access.access());
   add_schedule_routes(api, schedules.desk());
+  add_search_routes(api, {access.store(), access.search(), access.access().configure.rules()});
   add_stream_routes(api, stream.feed(), revenue.services().scope_of);
 }
 

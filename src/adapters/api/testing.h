@@ -38,7 +38,7 @@ class StoppedClock : public Clock {
 
 class Bench {
  public:
-  Bench();
+  explicit Bench(const RateLimits& limits = {});
 
   /// Calls a route as the server does: `path` with its query; a body is JSON. Without a bearer
   /// token in `headers` the key "all-of-gym" is sent; one that is empty sends none.

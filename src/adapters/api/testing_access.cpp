@@ -11,6 +11,7 @@
 #include "adapters/store/idempotency_keys.h"
 #include "adapters/store/identities.h"
 #include "adapters/store/migrations.h"
+#include "adapters/store/search.h"
 #include "adapters/store/sql_store.h"
 #include "app/portal_accounts.h"
 #include "base/check.h"
@@ -96,6 +97,7 @@ struct AccessBench::Parts {
   store::AuditLog audit{};
   passwords::Argon2 passwords{kCheap};
   settings::ConfigurationRules rules{};
+  store::Search search{};
   std::optional<sql::TemporaryFolder> folder{};
   std::unique_ptr<sql::Database> database{};
   std::optional<store::SqlStore> store{};
@@ -123,6 +125,7 @@ app::Access& AccessBench::access() { return *parts_->access; }
 
 app::Store& AccessBench::store() { return *parts_->store; }
 
+app::Search& AccessBench::search() { return parts_->search; }
 app::IdempotencyKeys& AccessBench::idempotency() { return parts_->idempotency; }
 
 app::Connect& AccessBench::connect() { return *parts_->connect; }

@@ -5,6 +5,7 @@
 #include "app/access/access.h"
 #include "app/access/connect.h"
 #include "app/ports/idempotency.h"
+#include "app/ports/search.h"
 #include "base/time.h"
 
 namespace gv::api::testing {
@@ -26,6 +27,7 @@ class AccessBench {
   [[nodiscard]] app::Connect& connect();
   [[nodiscard]] app::Store& store();
   [[nodiscard]] app::IdempotencyKeys& idempotency();
+  [[nodiscard]] app::Search& search();
   /// As on a first start: no users, no accounts.
   void empty();
 

@@ -82,6 +82,7 @@ struct TrackClick {
                                     .path = "/api/ml/attribution/track-click",
                                     .twin = "/api/v1/track/click",
                                     .scope = app::Scope::Ingest,
+                                    .landing = true,
                                     .rate = RateClass::Ingest,
                                     .blocking = true,
                                     .summary = "Record a click on an ad"};

@@ -94,6 +94,8 @@ Result<app::AccountSettings> ConfigurationRules::settings(std::string_view docum
                               .pipeline = std::move(settings.pipeline),
                               .attribution = told(settings.attribution),
                               .execution = told(settings.executor, settings.business),
+                              .origins = {.all = std::move(settings.origins.all),
+                                          .landing = std::move(settings.origins.landing)},
                               .config_hash = std::move(settings.config_hash),
                               .effective = std::move(settings.effective)};
 }

@@ -56,6 +56,12 @@ object type_schema(const Key& key) {
           {"maxItems", 1000},
           {"items", {{"type", "string"}, {"pattern", "^(" + categories + ")(/[^:]+)?: *[^ ]"}}}};
     }
+    case Kind::Origins:
+      return {
+          {"type", "array"},
+          {"maxItems", 100},
+          {"items",
+           {{"type", "string"}, {"pattern", "^https?://[a-z0-9.:[\\]-]+$"}, {"maxLength", 255}}}};
     case Kind::Stages:
       return stages_schema().as_object();
   }
@@ -104,6 +110,8 @@ std::string range_of(const Key& key) {
       return "HH:MM";
     case Kind::ClockSpan:
       return "HH:MM-HH:MM";
+    case Kind::Origins:
+      return "list of scheme, host and port";
     case Kind::Stages:
       return "2 to 50 stages";
   }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "adapters/settings/origin.h"
 #include "adapters/settings/registry.h"
 #include "adapters/settings/stages.h"
 #include "adapters/settings/term.h"
@@ -19,6 +20,7 @@ namespace {
 
 constexpr std::size_t kTextMax = 200;
 constexpr std::size_t kTermsMax = 1000;
+constexpr std::size_t kOriginsMax = 100;
 
 std::string range_text(const Key& key) {
   return fmt::format("in [{}, {}]", json::number_text(key.min), json::number_text(key.max));
@@ -130,6 +132,25 @@ Result<boost::json::value> terms(const Key& key, const json::Field& field) {
   return boost::json::value(std::move(list));
 }
 
+Result<boost::json::value> origins(const json::Field& field) {
+  const auto refuse = [](const json::Field& at) {
+    return at.refuse(
+        "a list of origins such as \"https://www.example.com\": scheme, host in lower case, port "
+        "if "
+        "it is not the usual one, nothing behind it",
+        ErrorCode::ConfigRange);
+  };
+  const auto elements = field.elements();
+  if (!elements || elements->size() > kOriginsMax) return refuse(field);
+  boost::json::array list;
+  for (const auto& element : *elements) {
+    const auto origin = element.text();
+    if (!origin || !is_origin(*origin)) return refuse(element);
+    list.emplace_back(*origin);
+  }
+  return boost::json::value(std::move(list));
+}
+
 Result<boost::json::value> read_value(const Key& key, const json::Field& field) {
   switch (key.kind) {
     case Kind::Number:
@@ -155,6 +176,8 @@ Result<boost::json::value> read_value(const Key& key, const json::Field& field) 
       return text(field);
     case Kind::Terms:
       return terms(key, field);
+    case Kind::Origins:
+      return origins(field);
     case Kind::Stages:
       return read_stages(field);
   }

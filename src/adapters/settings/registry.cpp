@@ -269,6 +269,13 @@ constexpr std::array kKeys{
         "Seen or heard in a video, they make brand safety say block."},
     Key{"video.brand_safety.review", Terms, "[]", 0, 0, kSafetyCategories, "", "Words to look at",
         "Seen or heard in a video, they make brand safety say review."},
+
+    Key{"api.origins", Origins, "[]", 0, 0, "", "origins", "Pages that may call",
+        "Browsers let pages of these sites call every route with a key of the account.", 2},
+    Key{"api.landing_origins", Origins, "[]", 0, 0, "", "origins", "Landing pages",
+        "Browsers let pages of these sites report clicks and conversions with a key that may "
+        "ingest.",
+        2},
 };
 
 }  // namespace
@@ -289,7 +296,9 @@ const Key* find_key(std::string_view path) {
   return found == kKeys.end() ? nullptr : found;
 }
 
-bool decides(std::string_view path) { return !path.starts_with("video."); }
+bool decides(std::string_view path) {
+  return !path.starts_with("video.") && !path.starts_with("api.");
+}
 
 bool is_section(std::string_view path) {
   return std::any_of(kKeys.begin(), kKeys.end(), [&](const Key& key) {

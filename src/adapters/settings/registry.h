@@ -17,9 +17,10 @@ enum class Kind {
   Numbers,
   ClockTime,
   ClockSpan,
-  Text,    ///< one line
-  Terms,   ///< list of "category: words" or "category/language: words"
-  Stages,  ///< of a pipeline, see stages.h
+  Text,     ///< one line
+  Terms,    ///< list of "category: words" or "category/language: words"
+  Origins,  ///< list of "https://host[:port]", as browsers send them
+  Stages,   ///< of a pipeline, see stages.h
 };
 
 /// One configuration key: everything there is to say about it, said once. The file reader, the JSON

@@ -79,19 +79,21 @@ tl::expected<Settings, std::vector<Error>> build(const Values& given, Currency c
   std::string hash = sha256_hex(text);
   Business business = business_of(read, *pipeline);
   const belief::ValuePriors priors = priors_of(mode, *pipeline);
-  return Settings{.currency = currency,
-                  .decision = std::move(decision),
-                  .mode_auto = read.text("decision.mode") == "auto",
-                  .pipeline = *std::move(pipeline),
-                  .priors = priors,
-                  .business = std::move(business),
-                  .executor = *std::move(executor),
-                  .fatigue = fatigue_of(read),
-                  .video = video_of(read),
-                  .attribution = *std::move(attribution),
-                  .effective = std::move(text),
-                  .config_hash = std::move(hash),
-                  .warnings = std::move(effective->warnings)};
+  return Settings{
+      .currency = currency,
+      .decision = std::move(decision),
+      .mode_auto = read.text("decision.mode") == "auto",
+      .pipeline = *std::move(pipeline),
+      .priors = priors,
+      .business = std::move(business),
+      .executor = *std::move(executor),
+      .fatigue = fatigue_of(read),
+      .video = video_of(read),
+      .attribution = *std::move(attribution),
+      .origins = {.all = read.texts("api.origins"), .landing = read.texts("api.landing_origins")},
+      .effective = std::move(text),
+      .config_hash = std::move(hash),
+      .warnings = std::move(effective->warnings)};
 }
 
 Result<Settings> load(std::string_view yaml, std::string_view name, Currency currency) {

@@ -90,6 +90,12 @@ struct Attribution {
   std::string calling_code;  ///< digits; empty: not told
 };
 
+/// Section `api`: pages that browsers let call. Exact origins.
+struct Origins {
+  std::vector<std::string> all;      ///< every route
+  std::vector<std::string> landing;  ///< clicks and conversions
+};
+
 /// The configuration of one account, checked. Immutable once built.
 struct Settings {
   Currency currency;
@@ -103,6 +109,7 @@ struct Settings {
   Fatigue fatigue;
   Video video;
   Attribution attribution;
+  Origins origins;
   /// The values in use that tell what decides here from others, canonical JSON (RFC 8785): all of
   /// the first release of the registry, and later keys that are not at their default.
   std::string effective;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/store/access.h"
+#include "adapters/store/name_pattern.h"
 #include "base/check.h"
 
 #define GV_ASSET_COLUMNS                                                                 \
@@ -93,16 +94,6 @@ app::Asset asset_of(const sql::Row& row) {
           .status = *status,
           .error = row.get<std::optional<std::string>>(15),
           .created_at = row.time(17)};
-}
-
-/// "%50!% off%" finds "50% off": '%' and '_' of the name are themselves.
-std::string pattern_of(std::string_view part) {
-  std::string pattern = "%";
-  for (const char c : part) {
-    if (c == '%' || c == '_' || c == '!') pattern += '!';
-    pattern += c;
-  }
-  return pattern + "%";
 }
 
 std::string_view status_of(const app::AssetFilter& filter) {

@@ -39,6 +39,13 @@ Result<void> add_pipeline(std::shared_ptr<revenue::PipelineHistory>& history,
   return {};
 }
 
+bool lists(const AccountSettings& settings, std::string_view origin, bool landing) {
+  const auto in = [&](const std::vector<std::string>& origins) {
+    return std::find(origins.begin(), origins.end(), origin) != origins.end();
+  };
+  return in(settings.origins.all) || (landing && in(settings.origins.landing));
+}
+
 }  // namespace
 
 Result<void> AccountBook::refresh() {
@@ -160,6 +167,18 @@ Result<revenue::PipelineHistory> AccountBook::pipelines(const AccountId& account
   GV_TRY(const auto page, page_of(account));
   if (page.pipelines == nullptr) return no_configuration();
   return *page.pipelines;
+}
+
+bool AccountBook::allows(const AccountId& account, std::string_view origin, bool landing) const {
+  const auto page = page_of(account);
+  return page && page->settings != nullptr && lists(*page->settings, origin, landing);
+}
+
+bool AccountBook::anyone_allows(std::string_view origin, bool landing) const {
+  const std::shared_lock lock(mutex_);
+  return std::any_of(pages_.begin(), pages_.end(), [&](const auto& page) {
+    return page.second.settings != nullptr && lists(*page.second.settings, origin, landing);
+  });
 }
 
 }  // namespace gv::app

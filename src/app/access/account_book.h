@@ -13,6 +13,7 @@
 #include "app/ports/account_directory.h"
 #include "app/ports/accounts.h"
 #include "app/ports/configuration_rules.h"
+#include "app/ports/foreign_origins.h"
 #include "app/ports/pipeline_versions.h"
 #include "app/ports/settings_source.h"
 #include "app/ports/store.h"
@@ -22,7 +23,10 @@ namespace gv::app {
 /// The open accounts of the store and their settings in force, in memory. A version is read and
 /// checked once. When a stored one does not validate any more, after an upgrade, the newest that
 /// does stays in force. Thread-safe; what it is built with outlives it.
-class AccountBook final : public AccountDirectory, public SettingsSource, public PipelineVersions {
+class AccountBook final : public AccountDirectory,
+                          public SettingsSource,
+                          public PipelineVersions,
+                          public ForeignOrigins {
  public:
   /// Hears of an account that cannot be read. From any thread.
   using Unreadable = std::function<void(const AccountId&, const Error&)>;
@@ -44,6 +48,10 @@ class AccountBook final : public AccountDirectory, public SettingsSource, public
       const AccountId& account) const override;
   /// From memory, as `settings`: it may be asked within a transaction.
   [[nodiscard]] Result<revenue::PipelineHistory> pipelines(const AccountId& account) const override;
+  [[nodiscard]] bool allows(const AccountId& account, std::string_view origin,
+                            bool landing) const override;
+  /// O(accounts).
+  [[nodiscard]] bool anyone_allows(std::string_view origin, bool landing) const override;
 
  private:
   struct Page {

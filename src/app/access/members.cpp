@@ -57,8 +57,8 @@ Result<Invited> Members::invite(const AccountScope& scope, const Principal& prin
     return fail(ErrorCode::Conflict, "email",
                 "This person has an invitation that they have not followed yet.");
   }
-  return store_.write(scope, [&](Transaction& transaction) -> Result<Invited> {
-    GV_TRY(check_ownership(transaction, principal, "", invitation.role));
+  const auto work = [&](Transaction& transaction) -> Result<Invited> {
+    GV_TRY(check_ownership(transaction, principal, {.user_id = {}, .role = {}}, invitation.role));
     GV_TRY(const auto user, user_for(transaction, invitation, email));
     GV_TRY(const auto known, identities_.members_of(transaction, scope.account()));
     const bool is_member = std::any_of(known.begin(), known.end(),
@@ -68,7 +68,9 @@ Result<Invited> Members::invite(const AccountScope& scope, const Principal& prin
     }
     if (is_member) {
       GV_TRY(const auto before, member(transaction, user.id));
-      GV_TRY(check_ownership(transaction, principal, before.role, invitation.role));
+      GV_TRY(check_ownership(transaction, principal, before, invitation.role));
+      // They may have come by the link of a former invitation, and not chosen a password.
+      GV_TRY(identities_.end_sessions_of(transaction, user.id));
     }
     GV_TRY(identities_.set_member(transaction, {.account = scope.account(),
                                                 .user_id = user.id,
@@ -82,7 +84,10 @@ Result<Invited> Members::invite(const AccountScope& scope, const Principal& prin
       GV_TRY(invited.code, links_.invite(transaction, user.id, scope.account()));
     }
     return invited;
-  });
+  };
+  GV_TRY(auto invited, store_.write(scope, work));
+  authenticator_.forget();
+  return invited;
 }
 
 Result<User> Members::user_for(Transaction& transaction, const Invitation& invitation,
@@ -106,8 +111,8 @@ Result<Membership> Members::member(Transaction& transaction, const std::string& 
 }
 
 Result<void> Members::check_ownership(Transaction& transaction, const Principal& principal,
-                                      const std::string& before, const std::string& after) {
-  if (before != kOwnerRole && after != kOwnerRole) return {};
+                                      const Membership& before, const std::string& after) {
+  if (before.role != kOwnerRole && after != kOwnerRole) return {};
   GV_TRY(const auto all, identities_.members_of(transaction, transaction.scope().account()));
   const bool owns = principal.kind == PrincipalKind::Session &&
                     std::any_of(all.begin(), all.end(), [&](const auto& one) {
@@ -116,13 +121,16 @@ Result<void> Members::check_ownership(Transaction& transaction, const Principal&
   if (!owns) {
     return fail(ErrorCode::Forbidden, "role", "Only an owner who is signed in may do this.");
   }
-  const auto owners =
-      std::count_if(all.begin(), all.end(), [](const auto& one) { return one.role == kOwnerRole; });
-  if (before == kOwnerRole && after != kOwnerRole && owners == 1) {
-    return fail(ErrorCode::Conflict, "role",
-                "This is the last owner of the account; make another one first.");
+  if (before.role != kOwnerRole || after == kOwnerRole) return {};
+  for (const auto& one : all) {
+    if (one.role != kOwnerRole || one.user_id == before.user_id) continue;
+    GV_TRY(const auto user, identities_.user_by_id(transaction, one.user_id));
+    // Who was invited and has not come yet is nobody to leave an account to.
+    const bool can_sign_in = user && user->password_hash;
+    if (can_sign_in || one.user_id == principal.user_id) return {};
   }
-  return {};
+  return fail(ErrorCode::Conflict, "role",
+              "This is the last owner of the account who can sign in; make another one first.");
 }
 
 Result<Member> Members::set_role(const AccountScope& scope, const Principal& principal,
@@ -131,7 +139,7 @@ Result<Member> Members::set_role(const AccountScope& scope, const Principal& pri
   GV_TRY(check_role(role));
   GV_TRY(auto changed, store_.write(scope, [&](Transaction& transaction) -> Result<Member> {
     GV_TRY(auto membership, member(transaction, user_id));
-    GV_TRY(check_ownership(transaction, principal, membership.role, role));
+    GV_TRY(check_ownership(transaction, principal, membership, role));
     auto entry = entry_by(actor, "user.role", "user", user_id);
     entry.before = role_json(membership.role);
     entry.after = role_json(role);
@@ -150,7 +158,7 @@ Result<void> Members::remove(const AccountScope& scope, const Principal& princip
                              const std::string& user_id, const Actor& actor) {
   const auto removed = store_.write(scope, [&](Transaction& transaction) -> Result<void> {
     GV_TRY(const auto membership, member(transaction, user_id));
-    GV_TRY(check_ownership(transaction, principal, membership.role, ""));
+    GV_TRY(check_ownership(transaction, principal, membership, ""));
     GV_TRY(identities_.remove_member(transaction, scope.account(), user_id));
     GV_TRY(identities_.end_sessions_of(transaction, user_id));
     auto entry = entry_by(actor, "user.remove", "user", user_id);

@@ -30,7 +30,8 @@ struct Invited {
 };
 
 /// Who belongs to an account, and what they may do there. Only an owner makes or unmakes owners,
-/// and an account never loses its last one.
+/// and an account never
+/// loses the last one who can sign in.
 class Members {
  public:
   Members(Store& store, Identities& identities, AuditLog& audit, StoreAuthenticator& authenticator,
@@ -45,8 +46,8 @@ class Members {
   /// Ascending by id.
   Result<std::vector<Member>> list(const AccountScope& scope);
   /// Adds a user of this e-mail address, a new one where there is none. Who was invited and has no
-  /// password yet gets another code. Errors: InvalidInput; Forbidden; Conflict for a member, and
-  /// for who was invited elsewhere and has not come yet.
+  /// password yet gets another code, and their sessions end. Errors: InvalidInput; Forbidden;
+  /// Conflict for a member, and for who was invited elsewhere and has not come yet.
   Result<Invited> invite(const AccountScope& scope, const Principal& principal,
                          const Invitation& invitation, const Actor& actor);
   /// Ends the user's sessions. Errors: InvalidInput, NotFound, Forbidden, Conflict.
@@ -61,7 +62,7 @@ class Members {
                         const std::string& email);
   Result<Membership> member(Transaction& transaction, const std::string& user_id);
   Result<void> check_ownership(Transaction& transaction, const Principal& principal,
-                               const std::string& before, const std::string& after);
+                               const Membership& before, const std::string& after);
 
   Store& store_;
   Identities& identities_;

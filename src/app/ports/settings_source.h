@@ -28,6 +28,12 @@ struct AttributionSettings {
   std::string calling_code;  ///< of national phone numbers, digits; empty: not told
 };
 
+/// Pages on other sites that browsers let call: exact origins ("https://www.example.com").
+struct OriginSettings {
+  std::vector<std::string> all;      ///< every route
+  std::vector<std::string> landing;  ///< routes of landing pages: clicks and conversions
+};
+
 /// One version of an account's configuration, as decisions and analyses need it. Immutable.
 struct AccountSettings {
   Currency currency{Currency::usd()};
@@ -37,6 +43,7 @@ struct AccountSettings {
   revenue::PipelineConfig pipeline;
   AttributionSettings attribution{};
   ExecutionSettings execution{};
+  OriginSettings origins{};
   std::int64_t version{1};
   std::string config_hash;  ///< SHA-256 of the effective configuration
   std::string effective{};  ///< that one, as JSON: what a kept run records

@@ -144,8 +144,8 @@ std::optional<Response> Connection::answer_to_head(Incoming& incoming) {
   request.path_values = std::move(match.path_values);
   if (match.allow.empty()) return problem_response(problem_of(404), request);
   if (!match.route || !incoming.method) {
-    const bool asks = incoming.method == Method::Options;
-    auto response = asks ? Response{204} : problem_response(problem_of(405), request);
+    if (incoming.method == Method::Options) return shared_.router.options(request, match.allow);
+    auto response = problem_response(problem_of(405), request);
     response.headers.add("Allow", std::string(match.allow));
     return response;
   }

@@ -109,6 +109,13 @@ Match Router::match(Method method, std::string_view path) const {
   return match;
 }
 
+Response Router::options(const Request& request, std::string_view allow) const {
+  Response response{204};
+  response.headers.add("Allow", std::string(allow));
+  if (told_) told_(request, allow, response);
+  return response;
+}
+
 std::vector<const Route*> Router::routes() const {
   std::vector<const Route*> all;
   for (const auto& route : routes_) all.push_back(route.get());

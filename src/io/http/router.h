@@ -61,6 +61,14 @@ class Router {
   /// What answers GET on paths that no route has (the dashboard's own paths).
   void set_fallback(Route route);
 
+  /// Called with every answer to OPTIONS, on the input/output thread: adds what the head alone
+  /// tells. Must not block.
+  void on_options(std::function<void(const Request&, std::string_view allow, Response&)> told) {
+    told_ = std::move(told);
+  }
+  /// 204 with `Allow`, and what `on_options` adds.
+  [[nodiscard]] Response options(const Request& request, std::string_view allow) const;
+
   /// O(segments). `path` as it came, escaped.
   [[nodiscard]] Match match(Method method, std::string_view path) const;
   /// In the order they were added.
@@ -73,6 +81,7 @@ class Router {
   std::unique_ptr<Node> root_;
   std::vector<std::unique_ptr<Route>> routes_;
   std::unique_ptr<Route> fallback_;
+  std::function<void(const Request&, std::string_view, Response&)> told_;
 };
 
 }  // namespace gv::http

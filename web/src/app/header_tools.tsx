@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { take } from '~/api/client';
 import { StopButton } from '~/features/executor/stop_button';
 import { LiveMark } from '~/features/live/live_mark';
+import { SearchButton } from '~/features/search/search_button';
 import { meQuery } from '~/features/session/queries';
 import { useSession } from '~/features/session/session';
 import { LanguagePicker } from '~/parts/language_picker';
@@ -17,6 +18,7 @@ export function HeaderTools() {
   return (
     <Group gap={4} wrap="nowrap">
       <LiveMark />
+      <SearchButton />
       <StopButton />
       <AccountSwitcher />
       <Group gap={4} wrap="nowrap" visibleFrom="sm">

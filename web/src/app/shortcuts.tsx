@@ -78,6 +78,12 @@ export function Shortcuts() {
             </Table.Tr>
             <Table.Tr>
               <Table.Td dir="ltr">
+                <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
+              </Table.Td>
+              <Table.Td>{t('search.title')}</Table.Td>
+            </Table.Tr>
+            <Table.Tr>
+              <Table.Td dir="ltr">
                 <Kbd>Shift</Kbd> <Kbd>Esc</Kbd>
               </Table.Td>
               <Table.Td>{t('stop.stop')}</Table.Td>

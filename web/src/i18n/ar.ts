@@ -627,6 +627,18 @@ export const ar: Messages = {
     expires: 'تنتهي',
     endOthers: 'أنهِ الأخرى',
   },
+  search: {
+    title: 'البحث في كل شيء',
+    hint: 'إعلان أو حملة أو فيديو أو قرار أو إعداد',
+    nothing: 'لا شيء يحمل «{q}» في اسمه.',
+    kind: {
+      ad: 'إعلان',
+      campaign: 'حملة',
+      asset: 'فيديو',
+      decision: 'قرار',
+      setting: 'إعداد',
+    },
+  },
   keysList: { title: 'لوحة المفاتيح', on: 'المفاتيح المفردة تعمل' },
   live: {
     live: 'مباشر: تظهر التغييرات فور حدوثها',

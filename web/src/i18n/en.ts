@@ -625,6 +625,18 @@ export const en = {
     expires: 'Expires',
     endOthers: 'End the others',
   },
+  search: {
+    title: 'Search everything',
+    hint: 'Ad, campaign, video, decision or setting',
+    nothing: 'Nothing has “{q}” in its name.',
+    kind: {
+      ad: 'Ad',
+      campaign: 'Campaign',
+      asset: 'Video',
+      decision: 'Decision',
+      setting: 'Setting',
+    },
+  },
   keysList: { title: 'Keyboard', on: 'Single keys do something' },
   live: {
     live: 'Live: changes are shown as they happen',
