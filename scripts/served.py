@@ -25,11 +25,11 @@ def free_port():
 class Server:
     """The program, serving one store on one port, started and killed as often as asked."""
 
-    def __init__(self, program, folder, url):
+    def __init__(self, program, folder, url, log_level="error"):
         self.port = free_port()
         self.data = folder / "data"
         self.command = [program, "serve", "--port", str(self.port), "--data-dir", str(self.data)]
-        self.command += ["--log-level", "error"]
+        self.command += ["--log-level", log_level]
         for kind in ("standard", "heavy", "ingest", "webhook"):
             self.command += ["--rate-limit", f"{kind}=1000000000"]
         if url:
