@@ -55,9 +55,12 @@ class Gates {
                        : ad.reason == ReasonCode::Fatigue ? Gate::FatigueExhausted
                                                           : Gate::Kill;
     limits_.gates.insert(limits_.upper_by);
-    // A unit that is already paused costs nothing; one that is killed now gives its budget back.
-    limits_.whole.current =
-        ad.ad->status == belief::AdStatus::Paused ? 0 : view_.unit->daily_budget_minor;
+    // A unit that is already paused costs nothing; one of which something runs until now gives its
+    // budget back.
+    const bool runs = std::any_of(view_.ads.begin(), view_.ads.end(), [&](std::size_t i) {
+      return ads_[i].fate == Fate::Killed && ads_[i].ad->status != belief::AdStatus::Paused;
+    });
+    limits_.whole.current = runs ? view_.unit->daily_budget_minor : 0;
     limits_.deferrable = limits_.whole.current > 0 &&
                          ad.finality == belief::Finality::Provisional &&
                          limits_.upper_by == Gate::Kill && view_.ads.size() == 1;

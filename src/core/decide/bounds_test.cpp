@@ -106,6 +106,18 @@ TEST(Gate, G5AKillFreesTheBudget) {
   EXPECT_EQ(made.limits().whole.current, 0);
 }
 
+TEST(Gate, G5AUnitCostsItsBudgetWhileOneOfItsKilledAdsRuns) {
+  Case made;
+  made.fate(Fate::Killed, ReasonCode::LowCtr);
+  auto paused = made.ad;
+  paused.status = belief::AdStatus::Paused;
+  made.ads.push_back({.ad = &paused, .fate = Fate::Killed, .reason = ReasonCode::LowCtr});
+  made.view.ads = {1, 0};
+  const auto limits = made.limits();
+  EXPECT_EQ(limits.whole.current, kCurrent);
+  expect_bounds(limits, 0, 0);
+}
+
 TEST(Gate, G5ARevivalStartsAtTheMinimum) {
   Case made;
   made.ad.kill_state = {belief::Finality::Provisional, ago(1.0), 50'00};
