@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/ports/unit_name.h"
 #include "base/hash.h"
 
 namespace gv::app {
@@ -30,7 +31,9 @@ const std::string& credited_ad(const CreditedDeal& deal) { return deal.ad; }
 
 std::string platform_of(const std::string& ad) { return ad.substr(0, ad.find(':')); }
 std::string own_id(const std::string& ad) { return ad.substr(ad.find(':') + 1); }
-std::string unit_name(const RunningAd& ad) { return platform_of(ad.ad_id) + ":" + ad.unit_id; }
+std::string unit_of(const RunningAd& ad) {
+  return unit_name(platform_of(ad.ad_id), {ad.unit_level, ad.unit_id});
+}
 
 /// What all rows reach to: no row of an ad after it means that nothing is known.
 TimePoint known_until(const LiveAccount& live, TimePoint now) {
@@ -66,7 +69,7 @@ class Reading {
     GV_TRY(const auto id, AdId::parse(own_id(ad.ad_id), ad.ad_id));
     state.key = {platform_of(ad.ad_id), id};
     state.campaign_id = CampaignId(ad.campaign_id);
-    state.unit_id = BudgetUnitId(unit_name(ad));
+    state.unit_id = BudgetUnitId(unit_of(ad));
     state.status = ad.rejected ? belief::AdStatus::Rejected
                    : ad.active ? belief::AdStatus::Active
                                : belief::AdStatus::Paused;
@@ -133,11 +136,11 @@ std::string digest_of(const LiveAccount& live, const LiveRequest& request) {
 /// The unit of the ad, once for all ads that share it.
 void add_unit(const RunningAd& ad, const LiveAccount& live, const LiveRequest& request,
               std::map<std::string, belief::BudgetUnit>& units) {
-  auto& unit = units[unit_name(ad)];
-  unit.id = BudgetUnitId(unit_name(ad));
+  auto& unit = units[unit_of(ad)];
+  unit.id = BudgetUnitId(unit_of(ad));
   unit.campaign_id = CampaignId(ad.campaign_id);
   unit.daily_budget_minor = ad.unit_budget_minor.value_or(0);
-  const auto steps = live.budgets.find(unit_name(ad));
+  const auto steps = live.budgets.find(unit_of(ad));
   if (steps != live.budgets.end()) unit.history = steps->second;
   const auto pin = request.pins.find(ad.ad_id);
   if (pin != request.pins.end()) {
@@ -168,7 +171,7 @@ Result<RunInputs> live_inputs(const LiveAccount& live, const LiveRequest& reques
     GV_TRY(auto state, reading.state_of(ad));
     cycle.ads.push_back(std::move(state));
     add_unit(ad, live, request, units);
-    if (ad.active) spending.insert(unit_name(ad));
+    if (ad.active) spending.insert(unit_of(ad));
   }
   std::int64_t now_minor = 0;
   for (auto& [name, unit] : units) {

@@ -21,7 +21,7 @@ struct LiveAccount {
   std::vector<PerformanceRow> days;   ///< by ad and time
   std::vector<PerformanceRow> hours;  ///< by ad and time; of the last days
   std::vector<CreditedDeal> deals;    ///< by ad
-  /// Budgets that we set, by unit ("meta:123"), ascending by time.
+  /// Budgets that we set, by unit ("meta:adset:123"), ascending by time.
   std::map<std::string, std::vector<belief::BudgetStep>> budgets;
   std::map<std::string, belief::KillState> kills;  ///< of ads that we ended, by ad
 };
@@ -36,7 +36,7 @@ struct LiveRequest {
 };
 
 /// Everything a decision cycle needs, from what the platforms and the CRM told. A unit is what
-/// carries the money on the platform ("meta:123", an ad set or a campaign). Days until the day
+/// carries the money on the platform ("meta:adset:123"). Days until the day
 /// before the newest hours, hours from then on: days are restated, hours are not. An ad without a
 /// row had no delivery. Pure.
 ///

@@ -73,10 +73,10 @@ TEST_F(LiveInputs, DaysAreReadBeforeYesterdayAndHoursSince) {
 TEST_F(LiveInputs, MoneyLiesWithTheAdSet) {
   const auto made = inputs();
   ASSERT_EQ(made.cycle.units.size(), 2u);
-  EXPECT_EQ(made.cycle.units[0].id, BudgetUnitId("meta:s1"));
+  EXPECT_EQ(made.cycle.units[0].id, BudgetUnitId("meta:adset:s1"));
   EXPECT_EQ(made.cycle.units[0].daily_budget_minor, 5'000);
   EXPECT_EQ(made.cycle.total_budget_minor, 5'000) << "what is paused spends nothing";
-  EXPECT_EQ(made.cycle.ads[0].unit_id, BudgetUnitId("meta:s1"));
+  EXPECT_EQ(made.cycle.ads[0].unit_id, BudgetUnitId("meta:adset:s1"));
 }
 
 TEST_F(LiveInputs, APinHoldsAndAnExcludedAdIsLeftOut) {

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "app/ports/unit_name.h"
+
 namespace gv::app {
 namespace {
 
@@ -48,10 +50,11 @@ Result<std::map<std::string, std::vector<belief::BudgetStep>>> budgets_of(
   std::map<std::string, std::vector<belief::BudgetStep>> budgets;
   for (const auto& ad : ads) {
     const auto platform = ad.ad_id.substr(0, ad.ad_id.find(':'));
-    auto& steps = budgets[platform + ":" + ad.unit_id];
-    if (!steps.empty()) continue;
-    GV_TRY(steps, ledger.budgets(transaction, platform, {ad.unit_level, ad.unit_id},
-                                 transaction.now() - kBudgetsRead));
+    const EntityRef unit{ad.unit_level, ad.unit_id};
+    const auto [steps, added] = budgets.try_emplace(unit_name(platform, unit));
+    if (!added) continue;
+    GV_TRY(steps->second,
+           ledger.budgets(transaction, platform, unit, transaction.now() - kBudgetsRead));
   }
   return budgets;
 }

@@ -36,6 +36,8 @@ class DecisionsContract : public Contract {
                            .confidence = 0.9,
                            .current_budget_minor = 1'000,
                            .recommended_budget_minor = 1'500,
+                           .shares_unit = true,
+                           .unit_budget_minor = 1'200,
                            .status = "proposed",
                            .expires_at = clock_.now() + 6h});
     }
@@ -61,6 +63,15 @@ TEST_P(DecisionsContract, ARunComesBackAsItWas) {
   EXPECT_EQ(run->total_budget_minor, 100'000);
   EXPECT_EQ(run->created_at, clock_.now());
   EXPECT_EQ(run->duration_us, std::nullopt);
+}
+
+TEST_P(DecisionsContract, ADecisionTellsWhoseItsBudgetsAre) {
+  record(alpha_, {"meta:1"});
+  const auto stored = list(alpha_, {})[0];
+  EXPECT_EQ(stored.current_budget_minor, 1'000);
+  EXPECT_EQ(stored.recommended_budget_minor, 1'500);
+  EXPECT_TRUE(stored.shares_unit);
+  EXPECT_EQ(stored.unit_budget_minor, 1'200);
 }
 
 TEST_P(DecisionsContract, AnotherAccountSeesNothingOfIt) {

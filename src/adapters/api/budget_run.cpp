@@ -53,15 +53,22 @@ AdNames names_of(const app::RunInputs& inputs) {
   return names;
 }
 
-BudgetRecommendation recommendation_of(const decide::Decision& decision, const std::string& ad_id,
+std::optional<Amount> amount_of(const std::optional<std::int64_t>& minor) {
+  return minor ? std::optional(Amount{*minor}) : std::nullopt;
+}
+
+BudgetRecommendation recommendation_of(const decide::Decision& decision,
+                                       const decide::UnitDecision& unit, const std::string& ad_id,
                                        Currency currency) {
   const auto& m = decision.metrics;
-  const std::int64_t from = decision.current_budget_minor.value_or(0);
-  const std::int64_t to = decision.recommended_budget_minor.value_or(0);
+  const bool shared = !decision.current_budget_minor;
+  const std::int64_t from = unit.current_budget_minor;
+  const std::int64_t to = unit.recommended_budget_minor;
   return {.ad_id = ad_id,
-          .current_budget = {from},
-          .recommended_budget = {to},
-          .change_percentage = change_of(from, to),
+          .current_budget = amount_of(decision.current_budget_minor),
+          .recommended_budget = amount_of(decision.recommended_budget_minor),
+          .change_percentage = shared ? std::nullopt : change_of(from, to),
+          .unit = {unit.unit.text(), shared, {from}, {to}},
           .confidence = decision.confidence,
           .reason = decide::reason_line(decision),
           .decision = shown(decision.type),
@@ -101,9 +108,11 @@ BudgetOptimizationAnswer answer_of(const app::RunInputs& inputs, const app::Deci
   answer.unallocated = {run.plan.reserve_minor};
   answer.warnings = run.plan.warnings;
   const auto names = names_of(inputs);
+  std::map<BudgetUnitId, const decide::UnitDecision*> units;
+  for (const auto& unit : run.plan.units) units[unit.unit] = &unit;
   for (const auto& decision : run.plan.decisions) {
-    answer.recommendations.push_back(
-        recommendation_of(decision, names.at(decision.ad), settings.currency));
+    answer.recommendations.push_back(recommendation_of(decision, *units.at(decision.unit),
+                                                       names.at(decision.ad), settings.currency));
   }
   for (const auto& ad : run.plan.ineligible) {
     answer.left_out.push_back({names.at(ad.ad), std::string(decide::to_text(ad.reason))});

@@ -102,20 +102,27 @@ BudgetDecision decision_named(std::string_view text) {
 }
 
 DecisionLine decision_line(const app::DecisionRecord& record) {
-  return {.id = record.id,
-          .run_id = record.run_id,
-          .ad_id = record.ad_id,
-          .decision = decision_named(record.decision),
-          .finality = record.finality,
-          .reason_code = record.reason_code,
-          .reason = record.reason,
-          .confidence = record.confidence,
-          .priority = record.priority,
-          .current_budget = {record.current_budget_minor},
-          .recommended_budget = {record.recommended_budget_minor},
-          .status = record.status,
-          .created_at = record.created_at,
-          .expires_at = record.expires_at};
+  const Amount current{record.current_budget_minor};
+  const Amount recommended{record.recommended_budget_minor};
+  const auto own = [&](const Amount& amount) {
+    return record.shares_unit ? std::nullopt : std::optional(amount);
+  };
+  return {
+      .id = record.id,
+      .run_id = record.run_id,
+      .ad_id = record.ad_id,
+      .decision = decision_named(record.decision),
+      .finality = record.finality,
+      .reason_code = record.reason_code,
+      .reason = record.reason,
+      .confidence = record.confidence,
+      .priority = record.priority,
+      .current_budget = own(current),
+      .recommended_budget = own(recommended),
+      .unit = {record.budget_unit.value_or(record.ad_id), record.shares_unit, current, recommended},
+      .status = record.status,
+      .created_at = record.created_at,
+      .expires_at = record.expires_at};
 }
 
 Result<Collection<DecisionLine>> ListDecisions::operator()(

@@ -23,15 +23,17 @@ struct DecisionLine {
   std::string reason;
   double confidence{0.0};
   std::int64_t priority{0};  ///< 1: stop waste, 5: least pressing
-  Amount current_budget;
-  Amount recommended_budget;
+  // Null where its unit holds other ads: then they are no ad's own.
+  std::optional<Amount> current_budget;
+  std::optional<Amount> recommended_budget;
+  UnitOfDecision unit;
   std::string status;  ///< "preview", "proposed"
   TimePoint created_at;
   TimePoint expires_at;
 };
 BOOST_DESCRIBE_STRUCT(DecisionLine, (),
                       (id, run_id, ad_id, decision, finality, reason_code, reason, confidence,
-                       priority, current_budget, recommended_budget, status, created_at,
+                       priority, current_budget, recommended_budget, unit, status, created_at,
                        expires_at))
 
 /// The ad as the run knew it.

@@ -1,6 +1,7 @@
 #include "adapters/api/decision_runs.h"
 
 #include <algorithm>
+#include <set>
 
 #include "adapters/api/row_cursor.h"
 #include "app/ports/authentication.h"
@@ -59,8 +60,10 @@ Result<DecisionRunAnswer> ShowDecisionRun::operator()(const Context& context,
     DecisionRunAnswer answer{run_line_of(*run)};
     GV_TRY(const auto decisions,
            services.decisions.list(transaction, {.run_id = request.id, .limit = run->num_ads}));
+    std::set<std::string> units;
     for (const auto& decision : decisions) {
       ++answer.decisions[decision.decision];
+      if (!units.insert(decision.budget_unit.value_or(decision.ad_id)).second) continue;
       answer.current_budget.minor += decision.current_budget_minor;
       answer.recommended_budget.minor += decision.recommended_budget_minor;
     }

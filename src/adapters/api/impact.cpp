@@ -66,9 +66,16 @@ struct Impact {
   double moved{0.0};
   Sums avoided;
   Sums gained;
+  std::set<std::string> units;  ///< whose money is counted
 
   Result<void> add(const app::DecisionRecord& decision) {
     ++actions[decision.decision];
+    // What is left of a unit gets the money of one of its ads: only the unit's own move counts.
+    if (decision.shares_unit && decision.decision == "kill" &&
+        decision.recommended_budget_minor > 0) {
+      return {};
+    }
+    if (!units.insert(decision.budget_unit.value_or(decision.ad_id)).second) return {};
     const auto current = static_cast<double>(decision.current_budget_minor);
     const double change = static_cast<double>(decision.recommended_budget_minor) - current;
     moved += std::abs(change);

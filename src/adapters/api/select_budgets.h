@@ -75,11 +75,22 @@ BOOST_DESCRIBE_STRUCT(RecommendationMetrics, (),
                       (impressions, clicks, ctr, ctr_ratio, pipeline_roas, ctr_weight, roas_weight,
                        blended_score, decay_factor, age_hours))
 
-struct BudgetRecommendation {
-  std::string ad_id;
+/// What carries an ad's money, and what it has and gets a day.
+struct UnitOfDecision {
+  std::string id;      ///< "<platform>:adset:<platform id>", or the ad's own
+  bool shared{false};  ///< with other ads
   Amount current_budget;
   Amount recommended_budget;
-  std::optional<double> change_percentage;  ///< null: from nothing
+};
+BOOST_DESCRIBE_STRUCT(UnitOfDecision, (), (id, shared, current_budget, recommended_budget))
+
+struct BudgetRecommendation {
+  std::string ad_id;
+  // Null where its unit holds other ads: then they are no ad's own.
+  std::optional<Amount> current_budget;
+  std::optional<Amount> recommended_budget;
+  std::optional<double> change_percentage;  ///< null: from nothing, or not its own
+  UnitOfDecision unit;
   double confidence{0.0};
   std::string reason;
   BudgetDecision decision{BudgetDecision::Observe};
@@ -88,8 +99,8 @@ struct BudgetRecommendation {
   RecommendationMetrics metrics;
 };
 BOOST_DESCRIBE_STRUCT(BudgetRecommendation, (),
-                      (ad_id, current_budget, recommended_budget, change_percentage, confidence,
-                       reason, decision, explanation, decision_id, metrics))
+                      (ad_id, current_budget, recommended_budget, change_percentage, unit,
+                       confidence, reason, decision, explanation, decision_id, metrics))
 
 /// An ad without a recommendation, and why.
 struct LeftOutAd {

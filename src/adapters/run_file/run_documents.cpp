@@ -1,5 +1,6 @@
 #include "adapters/run_file/run_documents.h"
 
+#include <map>
 #include <utility>
 
 #include <boost/json/object.hpp>
@@ -7,6 +8,7 @@
 
 #include "adapters/run_file/decision_json.h"
 #include "adapters/run_file/run_file.h"
+#include "app/ports/unit_name.h"
 #include "base/hash.h"
 #include "core/decide/explain.h"
 #include "io/json/difference.h"
@@ -21,8 +23,31 @@ using boost::json::value;
 
 constexpr std::size_t kDifferencesMax = 20;
 
+/// Budgets of units, which are not in the decisions of ads that share one.
+class UnitBudgets {
+ public:
+  UnitBudgets(const app::RunInputs& inputs, const decide::CyclePlan& plan) {
+    for (const auto& unit : inputs.cycle.units) configured_[unit.id] = unit.daily_budget_minor;
+    for (const auto& unit : plan.units) decided_[unit.unit] = &unit;
+  }
+
+  void write_to(const decide::Decision& decision, app::DecisionRecord& record) const {
+    const auto& unit = *decided_.at(decision.unit);
+    record.current_budget_minor = unit.current_budget_minor;
+    record.recommended_budget_minor = unit.recommended_budget_minor;
+    record.shares_unit = !decision.current_budget_minor;
+    const bool of_platform =
+        decision.unit.text() != record.ad_id && app::unit_named(decision.unit.text());
+    if (of_platform) record.unit_budget_minor = configured_.at(decision.unit);
+  }
+
+ private:
+  std::map<BudgetUnitId, std::int64_t> configured_;
+  std::map<BudgetUnitId, const decide::UnitDecision*> decided_;
+};
+
 app::DecisionRecord record_of(const decide::Decision& decision, const app::RunInputs& inputs,
-                              const std::string& run_id) {
+                              const UnitBudgets& units, const std::string& run_id) {
   const auto told = to_json(decision, inputs);
   const object explanation{{"text", told.at("explanation")},
                            {"policy_driven", told.at("policy_driven")},
@@ -41,10 +66,8 @@ app::DecisionRecord record_of(const decide::Decision& decision, const app::RunIn
       .actions = json::compact(told.at("actions")),
       .metrics = json::compact(told.at("metrics")),
       .priority = decision.priority,
-      .confidence = decision.confidence,
-      // Of a unit with several ads the budget is no ad's own.
-      .current_budget_minor = decision.current_budget_minor.value_or(0),
-      .recommended_budget_minor = decision.recommended_budget_minor.value_or(0)};
+      .confidence = decision.confidence};
+  units.write_to(decision, record);
   const auto& finality = told.at("finality");
   if (finality.is_string()) record.finality = std::string(finality.as_string());
   return record;
@@ -61,7 +84,9 @@ Result<object> contents_of(const app::DecisionRecord& record) {
              {"priority", record.priority},
              {"confidence", record.confidence},
              {"current_budget_minor", record.current_budget_minor},
-             {"recommended_budget_minor", record.recommended_budget_minor}};
+             {"recommended_budget_minor", record.recommended_budget_minor},
+             {"shares_unit", record.shares_unit}};
+  if (record.unit_budget_minor) out["unit_budget_minor"] = *record.unit_budget_minor;
   GV_TRY(out["explanation"], json::parse(record.explanation, "explanation"));
   GV_TRY(out["gates"], json::parse(record.gates, "gates"));
   GV_TRY(out["actions"], json::parse(record.actions, "actions"));
@@ -98,8 +123,9 @@ std::vector<app::DecisionRecord> RunDocuments::decisions(const app::RunInputs& i
                                                          const std::string& run_id) const {
   std::vector<app::DecisionRecord> records;
   records.reserve(plan.decisions.size());
+  const UnitBudgets units(inputs, plan);
   for (const auto& decision : plan.decisions) {
-    records.push_back(record_of(decision, inputs, run_id));
+    records.push_back(record_of(decision, inputs, units, run_id));
   }
   return records;
 }

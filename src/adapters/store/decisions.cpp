@@ -11,7 +11,7 @@
 #define GV_DECISION_COLUMNS                                                                \
   "id, run_id, ad_id, budget_unit, decision, finality, reason_code, reason, explanation, " \
   "gates, actions, priority, confidence, current_budget_minor, recommended_budget_minor, " \
-  "metrics, status, created_at, expires_at"
+  "metrics, status, created_at, expires_at, shares_unit, unit_budget_minor"
 /// Pages go from new to old; $2 and $3 are the last row of the page before.
 #define GV_PAGE \
   "(created_at < $2 OR (created_at = $2 AND id < $3)) ORDER BY created_at DESC, id DESC LIMIT $4"
@@ -25,7 +25,7 @@ const sql::Statement kAddRun{"decision_runs.add",
 const sql::Statement kAddDecision{
     "decisions.add", "INSERT INTO decisions (account_id, " GV_DECISION_COLUMNS
                      ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
-                     "$16, $17, $18, $19, $20)"};
+                     "$16, $17, $18, $19, $20, $21, $22)"};
 const sql::Statement kRun{"decision_runs.find",
                           "SELECT " GV_RUN_COLUMNS
                           " FROM decision_runs WHERE account_id = $1 AND id = $2"};
@@ -101,6 +101,8 @@ app::DecisionRecord decision_of(const sql::Row& row) {
           .confidence = row.real(12),
           .current_budget_minor = row.integer(13),
           .recommended_budget_minor = row.integer(14),
+          .shares_unit = row.boolean(19),
+          .unit_budget_minor = row.get<std::optional<std::int64_t>>(20),
           .status = row.get<std::string>(16),
           .created_at = row.time(17),
           .expires_at = row.time(18)};
@@ -127,7 +129,9 @@ std::vector<sql::Param> row_of(const std::string& account, TimePoint now,
           decision.metrics,
           decision.status,
           now,
-          decision.expires_at};
+          decision.expires_at,
+          decision.shares_unit,
+          decision.unit_budget_minor};
 }
 
 const sql::Statement& list_statement(const app::DecisionFilter& filter) {

@@ -48,6 +48,9 @@ Result<std::vector<AdChange>> ChangeDesk::queue(const AccountScope& scope,
         change.depends_on.push_back(queued.at(before).id);
       }
       GV_TRY(auto taken, take(transaction, std::move(change)));
+      if (request.empties && taken.state != ChangeState::Superseded) {
+        GV_TRY(end_increases(transaction, request.platform, *request.empties));
+      }
       queued.push_back(std::move(taken));
     }
     GV_TRY(plan_changes(ports_.jobs, transaction, transaction.now()));
@@ -82,6 +85,16 @@ Result<AdChange> ChangeDesk::take(Transaction& transaction, AdChange change) {
   }
   GV_TRY(const auto found, ports_.changes.find(transaction, added.front().id));
   return found.value_or(change);
+}
+
+Result<void> ChangeDesk::end_increases(Transaction& transaction, const std::string& platform,
+                                       const EntityRef& unit) {
+  GV_TRY(const auto waiting, ports_.changes.waiting(transaction, platform, unit.id));
+  for (const auto& change : waiting) {
+    if (change.entity != unit || change.priority < execute::Priority::Increase) continue;
+    GV_TRY(ports_.changes.move(transaction, change.id, ChangeMove::Supersede, "executor"));
+  }
+  return {};
 }
 
 Result<AdChange> ChangeDesk::move(const AccountScope& scope, const std::string& id, ChangeMove move,

@@ -31,6 +31,8 @@ struct ChangeRequest {
   std::vector<std::size_t> waits_for{};   ///< earlier ones of the same call
   std::vector<std::string> depends_on{};  ///< ids of other changes
   std::optional<TimePoint> not_before{};
+  /// Of a pause: the unit in which nothing runs after it, so that increases of it come to nothing.
+  std::optional<EntityRef> empties{};
 };
 
 /// Takes changes into the queue, under the account's mode, and moves those that no worker has.
@@ -63,6 +65,8 @@ class ChangeDesk {
 
  private:
   Result<AdChange> take(Transaction& transaction, AdChange change);
+  Result<void> end_increases(Transaction& transaction, const std::string& platform,
+                             const EntityRef& unit);
   Result<AdChange> move(const AccountScope& scope, const std::string& id, ChangeMove move,
                         const Actor& actor);
 

@@ -1,14 +1,31 @@
 #include "app/execute/decision_changes.h"
 
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "app/ports/unit_name.h"
 #include "core/execute/financing.h"
 
 namespace gv::app {
 namespace {
 
-ChangeRequest request_of(const DecisionRecord& decision) {
-  const auto colon = decision.ad_id.find(':');
-  return {.platform = decision.ad_id.substr(0, colon),
-          .entity = {EntityLevel::Ad, decision.ad_id.substr(colon + 1)},
+/// What becomes of the money of one unit, and the requests that move it.
+struct UnitMove {
+  execute::BudgetMove budget{};
+  std::vector<ChangeRequest> requests;
+};
+
+bool kills(const DecisionRecord& decision) { return decision.decision == "kill"; }
+bool revives(const DecisionRecord& decision) { return decision.decision == "reactivate"; }
+
+std::string platform_of(const DecisionRecord& decision) {
+  return decision.ad_id.substr(0, decision.ad_id.find(':'));
+}
+
+ChangeRequest request_of(const DecisionRecord& decision, EntityRef entity) {
+  return {.platform = platform_of(decision),
+          .entity = std::move(entity),
           .source = "decision",
           .decision_id = decision.id,
           .confidence = decision.confidence,
@@ -16,56 +33,133 @@ ChangeRequest request_of(const DecisionRecord& decision) {
           .plan_id = decision.run_id};
 }
 
+EntityRef ad_of(const DecisionRecord& decision) {
+  return {EntityLevel::Ad, decision.ad_id.substr(decision.ad_id.find(':') + 1)};
+}
+
+/// The platform's unit; nothing for one that no platform told of.
+std::optional<EntityRef> unit_of(const DecisionRecord& decision) {
+  if (!decision.unit_budget_minor || !decision.budget_unit) return std::nullopt;
+  const auto unit = unit_named(*decision.budget_unit);
+  return unit ? std::optional(unit->ref) : std::nullopt;
+}
+
 ChangeRequest status_change(const DecisionRecord& decision, EntityStatus status) {
-  auto request = request_of(decision);
+  auto request = request_of(decision, ad_of(decision));
   request.type = ChangeType::Status;
   request.requested = status;
+  if (decision.unit_budget_minor) {
+    request.current = request.expected_old =
+        status == EntityStatus::Active ? EntityStatus::Paused : EntityStatus::Active;
+  }
   return request;
 }
+
+ChangeRequest budget_change(const DecisionRecord& decision) {
+  const auto unit = unit_of(decision);
+  auto request = request_of(decision, unit.value_or(ad_of(decision)));
+  if (unit && unit->level == EntityLevel::Campaign) request.campaign_id = unit->id;
+  request.current = decision.unit_budget_minor.value_or(decision.current_budget_minor);
+  if (decision.unit_budget_minor) request.expected_old = request.current;
+  request.requested = decision.recommended_budget_minor;
+  return request;
+}
+
+/// A unit that gets nothing: what had nothing either is left alone, unless it is to be ended and
+/// nobody can say that it is.
+UnitMove pauses(const std::vector<const DecisionRecord*>& ads) {
+  UnitMove move{.budget = {ads.front()->current_budget_minor, 0}, .requests = {}};
+  for (const auto* ad : ads) {
+    const bool ends = kills(*ad) && !ad->unit_budget_minor;
+    if (!ends && move.budget.from_minor <= 0) continue;
+    move.requests.push_back(status_change(*ad, EntityStatus::Paused));
+    move.requests.back().empties = unit_of(*ad);
+  }
+  return move;
+}
+
+UnitMove budget_move(const std::vector<const DecisionRecord*>& ads) {
+  const auto& any = *ads.front();
+  const auto to = any.recommended_budget_minor;
+  const auto configured = any.unit_budget_minor.value_or(any.current_budget_minor);
+  // What comes back does so with the budget that the platform has, until that is changed.
+  UnitMove move{.budget = {any.current_budget_minor,
+                           any.current_budget_minor > 0 ? to : std::max(configured, to)},
+                .requests = {}};
+  if (configured == to) return move;
+  // The words of an ad that only its unit moves are the words of the unit.
+  const auto calm = std::find_if(ads.begin(), ads.end(), [](const DecisionRecord* ad) {
+    return !kills(*ad) && !revives(*ad);
+  });
+  move.requests.push_back(budget_change(calm == ads.end() ? any : **calm));
+  return move;
+}
+
+class Plan {
+ public:
+  void add(const std::vector<const DecisionRecord*>& unit) {
+    if (unit.front()->recommended_budget_minor <= 0) return add(pauses(unit));
+    auto move = budget_move(unit);
+    for (const auto* ad : unit) {
+      if (revives(*ad)) move.requests.push_back(status_change(*ad, EntityStatus::Active));
+      if (!kills(*ad)) continue;
+      // Others of its unit go on with all of the money.
+      add({.budget = {}, .requests = {status_change(*ad, EntityStatus::Paused)}});
+    }
+    add(std::move(move));
+  }
+
+  /// What pays comes first, so that ids are known when something waits for them.
+  [[nodiscard]] std::vector<ChangeRequest> ordered(std::int64_t total_minor) && {
+    std::vector<execute::BudgetMove> budgets;
+    for (const auto& move : moves_) budgets.push_back(move.budget);
+    const auto waits = execute::finance(budgets, total_minor - staying_minor_);
+    std::vector<std::vector<std::size_t>> places(moves_.size());
+    std::vector<ChangeRequest> all;
+    for (const bool increases : {false, true}) {
+      for (std::size_t i = 0; i < moves_.size(); ++i) {
+        if ((budgets[i].to_minor > budgets[i].from_minor) != increases) continue;
+        for (auto& request : moves_[i].requests) {
+          for (const auto before : waits[i]) {
+            request.waits_for.insert(request.waits_for.end(), places[before].begin(),
+                                     places[before].end());
+          }
+          places[i].push_back(all.size());
+          all.push_back(std::move(request));
+        }
+      }
+    }
+    return all;
+  }
+
+ private:
+  void add(UnitMove move) {
+    if (move.requests.empty()) {
+      staying_minor_ += move.budget.to_minor;
+    } else {
+      moves_.push_back(std::move(move));
+    }
+  }
+
+  std::vector<UnitMove> moves_;
+  std::int64_t staying_minor_{0};  ///< what units keep without a change
+};
 
 }  // namespace
 
 std::vector<ChangeRequest> changes_of(std::span<const DecisionRecord> decisions,
                                       std::int64_t total_minor) {
-  std::vector<ChangeRequest> requests;
-  std::vector<execute::BudgetMove> moves;  // one for each request
-  std::int64_t staying = 0;                // what others keep of the total
+  std::vector<std::vector<const DecisionRecord*>> units;  // by their first decision
+  std::map<std::string, std::size_t> known;
   for (const auto& decision : decisions) {
-    const auto from = decision.current_budget_minor;
-    const auto to = decision.recommended_budget_minor;
-    if (to <= 0) {
-      if (decision.decision != "kill" && from <= 0) continue;  // it has nothing as it is
-      requests.push_back(status_change(decision, EntityStatus::Paused));
-      moves.push_back({from, 0});
-      continue;
-    }
-    if (decision.decision == "reactivate") {
-      requests.push_back(status_change(decision, EntityStatus::Active));
-      moves.push_back({0, to});
-    }
-    if (to == from) {
-      staying += to;
-      continue;
-    }
-    auto request = request_of(decision);
-    request.current = from;
-    request.requested = to;
-    requests.push_back(std::move(request));
-    moves.push_back({decision.decision == "reactivate" ? to : from, to});
+    const auto name = decision.budget_unit.value_or(decision.ad_id);
+    const auto [at, added] = known.try_emplace(name, units.size());
+    if (added) units.emplace_back();
+    units[at->second].push_back(&decision);
   }
-  const auto waits = execute::finance(moves, total_minor - staying);
-  // What pays comes first, so that ids are known when something waits for them.
-  std::vector<std::size_t> place(requests.size());
-  std::vector<ChangeRequest> ordered;
-  for (const bool increases : {false, true}) {
-    for (std::size_t i = 0; i < requests.size(); ++i) {
-      if ((moves[i].to_minor > moves[i].from_minor) != increases) continue;
-      place[i] = ordered.size();
-      ordered.push_back(std::move(requests[i]));
-      for (const auto before : waits[i]) ordered.back().waits_for.push_back(place[before]);
-    }
-  }
-  return ordered;
+  Plan plan;
+  for (const auto& unit : units) plan.add(unit);
+  return std::move(plan).ordered(total_minor);
 }
 
 }  // namespace gv::app

@@ -9,11 +9,14 @@
 
 namespace gv::app {
 
-/// The changes that carry a run's decisions out, by the order of the decisions: an ad that gets
-/// nothing is paused, one that comes back is activated, every other budget that differs is set.
+/// The changes that carry a run's decisions out. Of each budget unit: 1. a unit that gets nothing
+/// has each of its ads paused 2. else an ad that is killed is paused and one that comes back is
+/// activated, which moves no money between units 3. and its budget is set, once, where it differs.
+/// A unit of a platform is addressed as such; what clients tell of, as the ad.
+///
 /// Increases wait for the reductions that pay for them, so that the sum of all budgets never
-/// exceeds max(`total_minor`, the sum before). Budgets before are what decisions knew: no platform
-/// is held to them. Pure.
+/// exceeds max(`total_minor`, the sum before). A pause pays when it leaves nothing of its unit
+/// running. Where a platform told of a budget or a status, the change expects to find it. Pure.
 [[nodiscard]] std::vector<ChangeRequest> changes_of(std::span<const DecisionRecord> decisions,
                                                     std::int64_t total_minor);
 

@@ -2,8 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include "app/ports/unit_name.h"
+
 namespace gv::app {
 namespace {
+
+using Waits = std::vector<std::size_t>;
 
 DecisionRecord decision(std::string ad, std::string type, std::int64_t from, std::int64_t to) {
   return {.id = "d-" + ad,
@@ -14,6 +18,19 @@ DecisionRecord decision(std::string ad, std::string type, std::int64_t from, std
           .recommended_budget_minor = to};
 }
 
+/// As decided on a connected account: `from` is what the platform has.
+DecisionRecord in_unit(std::string unit, std::string ad, std::string type, std::int64_t from,
+                       std::int64_t to) {
+  auto made = decision(std::move(ad), std::move(type), from, to);
+  made.budget_unit = "meta:" + std::move(unit);
+  made.shares_unit = true;
+  made.unit_budget_minor = from;
+  return made;
+}
+
+const ChangeValue kPaused = EntityStatus::Paused;
+const ChangeValue kActive = EntityStatus::Active;
+
 TEST(DecisionChanges, IncreasesComeAfterWhatPaysForThem) {
   const std::vector<DecisionRecord> run{
       decision("a", "scale", 5'000, 8'000), decision("b", "reduce", 6'000, 4'000),
@@ -23,9 +40,9 @@ TEST(DecisionChanges, IncreasesComeAfterWhatPaysForThem) {
   ASSERT_EQ(changes.size(), 3u);
   EXPECT_EQ(changes[0].entity.id, "b");
   EXPECT_EQ(changes[0].requested, ChangeValue(std::int64_t{4'000}));
-  EXPECT_EQ(changes[1].requested, ChangeValue(EntityStatus::Paused));
+  EXPECT_EQ(changes[1].requested, kPaused);
   EXPECT_EQ(changes[2].entity.id, "a");
-  EXPECT_EQ(changes[2].waits_for, (std::vector<std::size_t>{0, 1}));
+  EXPECT_EQ(changes[2].waits_for, (Waits{0, 1}));
   EXPECT_EQ(changes[2].decision_id, "d-a");
 }
 
@@ -34,12 +51,84 @@ TEST(DecisionChanges, WhatComesBackIsActivatedAndGetsItsBudget) {
   const auto changes = changes_of(run, 3'000);
   ASSERT_EQ(changes.size(), 2u);
   EXPECT_TRUE(changes[0].requested == ChangeValue(std::int64_t{3'000}));
-  EXPECT_TRUE(changes[1].requested == ChangeValue(EntityStatus::Active));
+  EXPECT_TRUE(changes[1].requested == kActive);
 }
 
 TEST(DecisionChanges, WhatHasNothingAndGetsNothingIsLeftAlone) {
   const std::vector<DecisionRecord> run{decision("a", "queue", 0, 0)};
   EXPECT_TRUE(changes_of(run, 0).empty());
+}
+
+TEST(DecisionChanges, TheBudgetOfAUnitIsSetOnceWhereThePlatformHasIt) {
+  for (const auto* unit : {"adset:s1", "campaign:c1"}) {
+    const std::vector<DecisionRecord> run{in_unit(unit, "1", "maintain", 5'000, 6'000),
+                                          in_unit(unit, "2", "maintain", 5'000, 6'000)};
+    const auto changes = changes_of(run, 6'000);
+
+    ASSERT_EQ(changes.size(), 1u) << unit;
+    EXPECT_EQ(unit_name("meta", changes[0].entity), std::string("meta:") + unit);
+    EXPECT_EQ(changes[0].requested, ChangeValue(std::int64_t{6'000}));
+    EXPECT_EQ(changes[0].current, ChangeValue(std::int64_t{5'000}));
+    EXPECT_EQ(changes[0].expected_old, ChangeValue(std::int64_t{5'000}));
+  }
+}
+
+TEST(DecisionChanges, APauseAmongOthersOfItsUnitPaysForNothing) {
+  const std::vector<DecisionRecord> run{in_unit("adset:s1", "1", "kill", 5'000, 5'000),
+                                        in_unit("adset:s1", "2", "maintain", 5'000, 5'000),
+                                        in_unit("adset:s2", "3", "scale", 3'000, 4'000),
+                                        in_unit("adset:s3", "4", "reduce", 2'000, 1'000)};
+  const auto changes = changes_of(run, 10'000);
+
+  ASSERT_EQ(changes.size(), 3u);
+  EXPECT_EQ(changes[0].entity, (EntityRef{EntityLevel::Ad, "1"}));
+  EXPECT_EQ(changes[0].requested, kPaused);
+  EXPECT_EQ(changes[0].expected_old, kActive);
+  EXPECT_FALSE(changes[0].empties);
+  EXPECT_EQ(changes[2].entity, (EntityRef{EntityLevel::AdSet, "s2"}));
+  EXPECT_EQ(changes[2].waits_for, Waits{1}) << "the reduction pays, the pause does not";
+}
+
+TEST(DecisionChanges, TheLastPausesOfAUnitPayTogether) {
+  const std::vector<DecisionRecord> run{in_unit("adset:s1", "1", "kill", 5'000, 0),
+                                        in_unit("adset:s1", "2", "kill", 5'000, 0),
+                                        in_unit("adset:s2", "3", "scale", 3'000, 4'000)};
+  const auto changes = changes_of(run, 8'000);
+
+  ASSERT_EQ(changes.size(), 3u);
+  EXPECT_EQ(changes[0].empties, (EntityRef{EntityLevel::AdSet, "s1"}));
+  EXPECT_EQ(changes[2].waits_for, (Waits{0, 1})) << "5,000 are free when both are paused";
+}
+
+TEST(DecisionChanges, WhatWeHavePausedIsNotPausedAgain) {
+  const std::vector<DecisionRecord> run{in_unit("adset:s1", "1", "kill", 0, 0)};
+  EXPECT_TRUE(changes_of(run, 8'000).empty());
+}
+
+TEST(DecisionChanges, MoneyOfASharedUnitCountsOnce) {
+  const std::vector<DecisionRecord> run{in_unit("adset:s1", "1", "maintain", 5'000, 5'000),
+                                        in_unit("adset:s1", "2", "maintain", 5'000, 5'000),
+                                        in_unit("adset:s2", "3", "scale", 3'000, 4'000),
+                                        in_unit("adset:s3", "4", "reduce", 2'000, 1'000)};
+  const auto paid = changes_of(run, 11'000);
+  ASSERT_EQ(paid.size(), 2u);
+  EXPECT_TRUE(paid[1].waits_for.empty()) << "a thousand of the total is free";
+  EXPECT_EQ(changes_of(run, 10'000)[1].waits_for, Waits{0});
+}
+
+TEST(DecisionChanges, WhatComesBackExpectsWhatThePlatformHas) {
+  auto back = in_unit("adset:s1", "1", "reactivate", 0, 1'000);
+  back.unit_budget_minor = 5'000;
+  back.shares_unit = false;
+  const std::vector<DecisionRecord> run{back, in_unit("adset:s2", "2", "reduce", 9'000, 5'000)};
+  const auto changes = changes_of(run, 6'000);
+
+  ASSERT_EQ(changes.size(), 3u);
+  EXPECT_EQ(changes[1].expected_old, ChangeValue(std::int64_t{5'000}));
+  EXPECT_EQ(changes[1].requested, ChangeValue(std::int64_t{1'000}));
+  EXPECT_EQ(changes[2].requested, kActive);
+  EXPECT_EQ(changes[2].expected_old, kPaused);
+  EXPECT_EQ(changes[2].waits_for, Waits{0});
 }
 
 }  // namespace

@@ -16,6 +16,8 @@ constexpr Millis kHeldFor{300'000};       ///< until a hold is looked at again
 constexpr Millis kDependencyFor{30'000};  ///< until dependencies are looked at again
 constexpr Hours kLearningEvery{24};
 constexpr Millis kJustBefore{1};
+/// A decision is acted on at most so long after it was made.
+constexpr Hours kDecidedBefore{6};
 
 Judgement wait(TimePoint until, std::string reason, std::string message) {
   return {.verdict = Verdict::Wait,
@@ -57,6 +59,13 @@ Judgement creation(const AdChange& change, const ChangeFacts& facts, Currency cu
                       .fields = made.fields};
   if (made.daily_budget_minor) create.daily_budget = Money(*made.daily_budget_minor, currency);
   return {.verdict = Verdict::Send, .operation = create};
+}
+
+/// Whether what was found is a budget that we set ourselves since the change was decided.
+bool set_by_us(const AdChange& change, const ChangeFacts& facts, const ChangeValue& found) {
+  if (change.type != ChangeType::Budget || facts.budgets.empty()) return false;
+  const auto& newest = facts.budgets.back();
+  return found == ChangeValue(newest.daily_minor) && newest.at >= change.created_at - kDecidedBefore;
 }
 
 /// Once a day in the learning phase, so that it ends.
@@ -146,8 +155,8 @@ Judgement judge(const AdChange& change, const ChangeFacts& facts, const Executio
                            facts.entity->daily_budget->currency().code()));
   }
   if (found == change.requested) return {.verdict = Verdict::Done};
-  const bool expected =
-      std::holds_alternative<std::monostate>(change.expected_old) || found == change.expected_old;
+  const bool expected = std::holds_alternative<std::monostate>(change.expected_old) ||
+                        found == change.expected_old || set_by_us(change, facts, found);
   if (!expected) {
     return end(Verdict::Conflict, "conflict",
                fmt::format("It is {}, where {} was expected.", spoken(found),

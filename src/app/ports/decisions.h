@@ -33,8 +33,8 @@ struct DecisionRun {
 struct DecisionRecord {
   std::string id;  ///< UUID
   std::string run_id;
-  std::string ad_id;  ///< "<platform>:<platform id>"
-  std::optional<std::string> budget_unit{};
+  std::string ad_id;                         ///< "<platform>:<platform id>"
+  std::optional<std::string> budget_unit{};  ///< as `unit_name` has it, or an ad's own name
   std::string decision;
   std::optional<std::string> finality{};
   std::string reason_code;
@@ -45,8 +45,12 @@ struct DecisionRecord {
   std::string metrics{"{}"};
   int priority{0};
   double confidence{0.0};
-  std::int64_t current_budget_minor{0};
+  // Budgets are the unit's, a day. Where it holds other ads they are no ad's own.
+  std::int64_t current_budget_minor{0};  ///< 0 while we have the unit paused
   std::int64_t recommended_budget_minor{0};
+  bool shares_unit{false};
+  /// What the platform had when it was decided; none: no platform told.
+  std::optional<std::int64_t> unit_budget_minor{};
   std::string status;
   TimePoint created_at{};  ///< set by the store
   TimePoint expires_at{};

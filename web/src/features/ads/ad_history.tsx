@@ -43,7 +43,7 @@ export function AdHistory({ lines, shown }: Props) {
         id: 'recommended',
         header: t('decision.recommended'),
         numeric: true,
-        value: (line) => line.recommended_budget.amount_minor,
+        value: (line) => line.recommended_budget?.amount_minor ?? null,
         cell: (line) => <Money amount={line.recommended_budget} />,
       },
       {

@@ -14,7 +14,8 @@ import { At, Since } from '~/parts/since';
 export function VerdictPanel({ decision }: { decision: Decision }) {
   const { t } = useTranslation();
   const { format } = useSession();
-  const moves = decision.recommended_budget.amount_minor !== decision.current_budget.amount_minor;
+  const { unit } = decision;
+  const moves = unit.recommended_budget.amount_minor !== unit.current_budget.amount_minor;
   return (
     <Panel
       title={t('ad.verdict')}
@@ -34,11 +35,12 @@ export function VerdictPanel({ decision }: { decision: Decision }) {
       }
     >
       <Group gap="sm" align="center" mb="sm">
-        <Money amount={decision.current_budget} size="lg" c="dimmed" />
+        <Money amount={unit.current_budget} size="lg" c="dimmed" />
         <IconArrowRight size={18} aria-label={t('ad.to')} className="mirrored" />
-        <Money amount={decision.recommended_budget} size="xl" fw={660} />
+        <Money amount={unit.recommended_budget} size="xl" fw={660} />
         <Text size="sm" c="dimmed">
-          {t('ad.perDay')} · {t('ad.confidence', { share: format.percent(decision.confidence, 0) })}
+          {t('ad.perDay')} {unit.shared && <bdi>({unit.id}) </bdi>}·{' '}
+          {t('ad.confidence', { share: format.percent(decision.confidence, 0) })}
         </Text>
       </Group>
       <Text fw={560} dir="auto">

@@ -46,14 +46,14 @@ function useColumns(): Column<DecisionLine>[] {
         id: 'current',
         header: t('decision.current'),
         numeric: true,
-        value: (row) => row.current_budget.amount_minor,
+        value: (row) => row.current_budget?.amount_minor ?? null,
         cell: (row) => <Money amount={row.current_budget} c="dimmed" />,
       },
       {
         id: 'recommended',
         header: t('decision.recommended'),
         numeric: true,
-        value: (row) => row.recommended_budget.amount_minor,
+        value: (row) => row.recommended_budget?.amount_minor ?? null,
         cell: (row) => <Money amount={row.recommended_budget} fw={600} />,
       },
       {
@@ -61,15 +61,18 @@ function useColumns(): Column<DecisionLine>[] {
         header: t('budget.change'),
         numeric: true,
         value: changeOf,
-        cell: (row) => (
-          <Money
-            amount={{ ...row.current_budget, amount_minor: changeOf(row) }}
-            signed
-            c={
-              changeOf(row) < 0 ? 'var(--gv-bad)' : changeOf(row) > 0 ? 'var(--gv-good)' : 'dimmed'
-            }
-          />
-        ),
+        cell: (row) => {
+          const minor = changeOf(row);
+          return (
+            <Money
+              amount={minor === null ? null : { ...row.unit.current_budget, amount_minor: minor }}
+              signed
+              c={
+                (minor ?? 0) < 0 ? 'var(--gv-bad)' : (minor ?? 0) > 0 ? 'var(--gv-good)' : 'dimmed'
+              }
+            />
+          );
+        },
       },
       {
         id: 'confidence',
@@ -94,7 +97,9 @@ function useColumns(): Column<DecisionLine>[] {
   );
 }
 
-function changeOf(row: DecisionLine): number {
+/** Null where the budget is also that of other ads. */
+function changeOf(row: DecisionLine): number | null {
+  if (row.recommended_budget === null || row.current_budget === null) return null;
   return row.recommended_budget.amount_minor - row.current_budget.amount_minor;
 }
 
@@ -110,7 +115,7 @@ export function BudgetRows({ kept, rows, wishes, onChange }: Props) {
   };
   const pin = () => {
     const pinned = new Map(wishes.pinned);
-    for (const row of chosen) pinned.set(row.ad_id, row.current_budget.amount_minor);
+    for (const row of chosen) pinned.set(row.ad_id, row.unit.current_budget.amount_minor);
     onChange({ pinned });
     setSelected(new Set());
   };

@@ -13,11 +13,12 @@ import type { Change } from './change_plot';
 
 const ChangePlot = lazy(() => import('./change_plot'));
 
+/** Once for all ads that share a budget. */
 function changesOf(rows: readonly DecisionLine[]): Change[] {
-  return rows
-    .map((row) => ({
-      ad_id: row.ad_id,
-      minor: row.recommended_budget.amount_minor - row.current_budget.amount_minor,
+  return [...new Map(rows.map((row) => [row.unit.id, row])).values()]
+    .map(({ ad_id, unit }) => ({
+      ad_id: unit.shared ? unit.id : ad_id,
+      minor: unit.recommended_budget.amount_minor - unit.current_budget.amount_minor,
     }))
     .filter((change) => change.minor !== 0)
     .sort((a, b) => b.minor - a.minor);

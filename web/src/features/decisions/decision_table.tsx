@@ -43,14 +43,14 @@ export function DecisionTable({ rows, ...rest }: Props) {
         id: 'current',
         header: t('decision.current'),
         numeric: true,
-        value: (row) => row.current_budget.amount_minor,
+        value: (row) => row.current_budget?.amount_minor ?? null,
         cell: (row) => <Money amount={row.current_budget} />,
       },
       {
         id: 'recommended',
         header: t('decision.recommended'),
         numeric: true,
-        value: (row) => row.recommended_budget.amount_minor,
+        value: (row) => row.recommended_budget?.amount_minor ?? null,
         cell: (row) => <Money amount={row.recommended_budget} fw={560} />,
       },
       {
