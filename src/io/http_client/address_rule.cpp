@@ -112,7 +112,8 @@ Resolver system_resolver() {
   };
 }
 
-Result<IpAddress> permitted_address(const Url& url, const Resolver& resolve, bool allow_private) {
+Result<std::vector<IpAddress>> permitted_addresses(const Url& url, const Resolver& resolve,
+                                                   bool allow_private) {
   std::vector<IpAddress> addresses;
   if (const auto literal = IpAddress::parse(url.host, "host")) {
     addresses.push_back(*literal);
@@ -122,7 +123,7 @@ Result<IpAddress> permitted_address(const Url& url, const Resolver& resolve, boo
   if (addresses.empty()) return fail(ErrorCode::NotAvailable, url.host, "has no address");
   const bool all_public = std::all_of(addresses.begin(), addresses.end(),
                                       [](const IpAddress& one) { return one.is_public(); });
-  if (all_public || allow_private) return addresses.front();
+  if (all_public || allow_private) return addresses;
   return fail(ErrorCode::Refused, url.host,
               "must lie in the public internet, got a private or reserved address");
 }

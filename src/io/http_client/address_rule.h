@@ -30,13 +30,14 @@ using Resolver = std::function<Result<std::vector<IpAddress>>(const std::string&
 /// The system's: hosts file, then DNS. Blocks.
 [[nodiscard]] Resolver system_resolver();
 
-/// The one address a request may go to, from one look-up: the caller pins it, so that a name that
-/// changes its mind between check and connection (DNS rebinding) gains nothing.
+/// The addresses a request may go to, at least one, from one look-up: the caller pins them, so that
+/// a name that changes its mind between check and connection (DNS rebinding) gains nothing.
 ///
 /// Where `allow_private` is false every address of the name has to be public: one that is private,
 /// link-local, a metadata service or otherwise special refuses the whole name.
 /// Errors: Refused naming the host, not its addresses; NotAvailable.
-[[nodiscard]] Result<IpAddress> permitted_address(const Url& url, const Resolver& resolve,
-                                                  bool allow_private);
+[[nodiscard]] Result<std::vector<IpAddress>> permitted_addresses(const Url& url,
+                                                                 const Resolver& resolve,
+                                                                 bool allow_private);
 
 }  // namespace gv::http_client

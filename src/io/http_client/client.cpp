@@ -89,13 +89,17 @@ Result<List> header_list(const Headers& headers) {
   return add(std::move(list), "Expect:");
 }
 
-/// Makes libcurl call the address that was checked, for a name.
-std::string pinned(const Url& url, const IpAddress& address) {
-  const std::string target = address.is_v4() ? address.text() : "[" + address.text() + "]";
-  return fmt::format("+{}:{}:{}", url.host, url.port, target);
+/// Makes libcurl call the addresses that were checked, for a name.
+std::string pinned(const Url& url, const std::vector<IpAddress>& addresses) {
+  std::string entry = fmt::format("+{}:{}:", url.host, url.port);
+  for (const auto& address : addresses) {
+    if (entry.back() != ':') entry += ',';
+    entry += address.is_v4() ? address.text() : "[" + address.text() + "]";
+  }
+  return entry;
 }
 
-void set_safety(CURL* easy, const Limits& limits, const IpAddress& address) {
+void set_safety(CURL* easy, const Limits& limits, const std::vector<IpAddress>& addresses) {
   set(easy, CURLOPT_NOSIGNAL, 1L);
   set(easy, CURLOPT_PROXY, "");
   set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -104,7 +108,7 @@ void set_safety(CURL* easy, const Limits& limits, const IpAddress& address) {
   set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect.count()));
   set(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(limits.whole.count()));
   set(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  if (address.is_loopback()) {
+  if (std::ranges::all_of(addresses, &IpAddress::is_loopback)) {
     set(easy, CURLOPT_SSL_VERIFYPEER, 0L);
     set(easy, CURLOPT_SSL_VERIFYHOST, 0L);
   }
@@ -194,15 +198,15 @@ Result<Response> Client::send(const Request& request) const {
 }
 
 Result<Response> Client::send_once(const Url& url, const Request& request) const {
-  GV_TRY(const IpAddress address, permitted_address(url, resolver_, limits_.allow_private));
+  GV_TRY(const auto addresses, permitted_addresses(url, resolver_, limits_.allow_private));
   GV_TRY(const List headers, header_list(request.headers));
   const Easy easy(curl_easy_init(), &curl_easy_cleanup);
   GV_CHECK(easy != nullptr);
   List resolved(nullptr, &curl_slist_free_all);
   if (!IpAddress::parse(url.host, "host")) {
-    resolved = add(std::move(resolved), pinned(url, address));
+    resolved = add(std::move(resolved), pinned(url, addresses));
   }
-  set_safety(easy.get(), limits_, address);
+  set_safety(easy.get(), limits_, addresses);
   set_message(easy.get(), url, request);
   set(easy.get(), CURLOPT_HTTPHEADER, headers.get());
   set(easy.get(), CURLOPT_RESOLVE, resolved.get());

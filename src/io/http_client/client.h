@@ -44,10 +44,11 @@ struct Limits {
   bool allow_private{false};  ///< for addresses an administrator configured, tests
 };
 
-/// Sends requests over HTTP/1.1. Each hop is looked up once and its address checked and pinned;
-/// the environment's proxies, cookies and netrc are not used. Certificates are checked except on
-/// loopback. A redirect to another origin loses Authorization; 301, 302 and 303 turn anything but
-/// HEAD into GET. Safe to use from several threads; blocks.
+/// Sends requests over HTTP/1.1. Each hop is looked up once and its addresses checked and pinned;
+/// of several the first one that accepts a connection is used. The environment's proxies, cookies
+/// and netrc are not used. Certificates are checked except on loopback. A redirect to another
+/// origin loses Authorization; 301, 302 and 303 turn anything but HEAD into GET. Safe to use from
+/// several threads; blocks.
 class Client {
  public:
   explicit Client(Limits limits = {}, Resolver resolver = system_resolver());

@@ -101,6 +101,19 @@ TEST(Client, TheCheckedAddressIsTheOneThatIsCalled) {
   EXPECT_NE(server.stop()[0].find("Host: no-such-name.invalid"), std::string::npos);
 }
 
+// "localhost" is ::1 first, and many servers listen on 127.0.0.1 alone.
+TEST(Client, ANameIsTriedAtAllOfItsAddresses) {
+  LoopbackServer server({http_answer("200 OK", "", "second")});
+  const Resolver both = [](const std::string&) -> Result<std::vector<IpAddress>> {
+    return std::vector{*IpAddress::parse("::1", "address"),
+                       *IpAddress::parse("127.0.0.1", "address")};
+  };
+  const auto response =
+      Client(local(), both).send({.url = "http://here:" + std::to_string(server.port()) + "/"});
+  ASSERT_TRUE(response) << response.error();
+  EXPECT_EQ(response->body, "second");
+}
+
 TEST(Client, CredentialsStayWithTheirOrigin) {
   LoopbackServer other({http_answer("200 OK", "", "")});
   LoopbackServer server({http_answer("307 Moved", "Location: " + other.url("/") + "\r\n", "")});
