@@ -27,6 +27,17 @@ boost::json::value rounded(double number) {
   return value == 0.0 ? 0.0 : value;
 }
 
+Result<std::optional<double>> SixDigits::read(const Field& field) {
+  if (field.is_null()) return std::optional<double>{};
+  GV_TRY(const double number, field.number());
+  return std::optional<double>(number);
+}
+
+Result<std::optional<double>> AllBits::read(const Field& field) {
+  GV_TRY(const std::int64_t bits, field.whole());
+  return std::optional<double>(std::bit_cast<double>(bits));
+}
+
 boost::json::object sorted(boost::json::object object) {
   std::vector<std::string_view> keys;
   for (const auto& member : object) keys.push_back(member.key());

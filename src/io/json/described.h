@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -9,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -35,6 +37,20 @@ namespace gv::json {
 
 /// Six digits after the point, half to even, no minus zero; null unless finite.
 [[nodiscard]] boost::json::value rounded(double number);
+
+/// How documents hold numbers: `rounded`, and nothing where null stands.
+struct SixDigits {
+  [[nodiscard]] static boost::json::value write(double number) { return rounded(number); }
+  [[nodiscard]] static Result<std::optional<double>> read(const Field& field);
+};
+
+/// All bits of a number, as a whole one: for what is read back to be computed with.
+struct AllBits {
+  [[nodiscard]] static boost::json::value write(double number) {
+    return std::bit_cast<std::int64_t>(number);
+  }
+  [[nodiscard]] static Result<std::optional<double>> read(const Field& field);
+};
 
 /// `object` with its members in order of their keys.
 [[nodiscard]] boost::json::object sorted(boost::json::object object);
@@ -72,7 +88,7 @@ using Enumerators = boost::describe::describe_enumerators<T>;
 
 }  // namespace detail
 
-template <class T>
+template <class Numbers = SixDigits, class T>
 [[nodiscard]] boost::json::value to_value(const T& value) {
   if constexpr (std::is_same_v<T, boost::json::value>) {
     return value;
@@ -81,9 +97,9 @@ template <class T>
   } else if constexpr (std::is_same_v<T, std::monostate>) {
     return nullptr;
   } else if constexpr (detail::kIsVariant<T>) {
-    return std::visit([](const auto& held) { return to_value(held); }, value);
+    return std::visit([](const auto& held) { return to_value<Numbers>(held); }, value);
   } else if constexpr (std::is_floating_point_v<T>) {
-    return rounded(static_cast<double>(value));
+    return Numbers::write(static_cast<double>(value));
   } else if constexpr (std::is_integral_v<T>) {
     return static_cast<std::int64_t>(value);
   } else if constexpr (std::is_enum_v<T>) {
@@ -91,20 +107,20 @@ template <class T>
   } else if constexpr (std::is_convertible_v<T, std::string_view>) {
     return boost::json::string(std::string_view(value));
   } else if constexpr (detail::kIsOptional<T>) {
-    return value ? to_value(*value) : boost::json::value(nullptr);
+    return value ? to_value<Numbers>(*value) : boost::json::value(nullptr);
   } else if constexpr (detail::kIsVector<T> || detail::kIsArray<T>) {
     boost::json::array list;
     list.reserve(value.size());
-    for (const auto& element : value) list.push_back(to_value(element));
+    for (const auto& element : value) list.push_back(to_value<Numbers>(element));
     return list;
   } else if constexpr (detail::kIsMap<T>) {
     boost::json::object object;
-    for (const auto& [key, element] : value) object.emplace(key, to_value(element));
+    for (const auto& [key, element] : value) object.emplace(key, to_value<Numbers>(element));
     return object;
   } else {
     boost::json::object object;
     boost::mp11::mp_for_each<detail::Members<T>>([&](auto member) {
-      object.emplace(key_of_member(member.name), to_value(value.*member.pointer));
+      object.emplace(key_of_member(member.name), to_value<Numbers>(value.*member.pointer));
     });
     return sorted(std::move(object));
   }
@@ -112,7 +128,7 @@ template <class T>
 
 /// Reads what `to_value` wrote. Unknown members are ignored, so that a reader accepts documents of
 /// a later minor version; a missing member keeps its default. Errors: InvalidInput with the path.
-template <class T>
+template <class Numbers = SixDigits, class T>
 [[nodiscard]] Result<void> read_into(const Field& field, T& out) {
   if constexpr (std::is_same_v<T, boost::json::value>) {
     out = field.value();
@@ -124,17 +140,19 @@ template <class T>
     bool found = false;
     boost::mp11::mp_for_each<boost::mp11::mp_transform<boost::mp11::mp_identity, T>>([&](auto one) {
       typename decltype(one)::type held{};
-      if (found || !read_into(field, held)) return;
+      if (found || !read_into<Numbers>(field, held)) return;
       out = std::move(held);
       found = true;
     });
     if (!found) return field.refuse("one of the known kinds");
   } else if constexpr (std::is_floating_point_v<T>) {
-    if (field.is_null()) return {};  // a number that was not finite
-    GV_TRY(const double number, field.number());
-    out = static_cast<T>(number);
+    GV_TRY(const auto number, Numbers::read(field));
+    if (number) out = static_cast<T>(*number);
   } else if constexpr (std::is_integral_v<T>) {
     GV_TRY(const std::int64_t whole, field.whole());
+    if constexpr (sizeof(T) < sizeof(whole)) {
+      if (!std::in_range<T>(whole)) return field.refuse("a smaller whole number");
+    }
     out = static_cast<T>(whole);
   } else if constexpr (std::is_enum_v<T>) {
     GV_TRY(const std::string_view text, field.text());
@@ -148,21 +166,24 @@ template <class T>
     out = std::string(text);
   } else if constexpr (detail::kIsOptional<T>) {
     out.reset();
-    if (!field.is_null()) GV_TRY(read_into(field, out.emplace()));
+    if (!field.is_null()) GV_TRY(read_into<Numbers>(field, out.emplace()));
   } else if constexpr (detail::kIsVector<T>) {
     GV_TRY(const auto elements, field.elements());
     out.clear();
     out.resize(elements.size());
-    for (std::size_t i = 0; i < elements.size(); ++i) GV_TRY(read_into(elements[i], out[i]));
+    for (std::size_t i = 0; i < elements.size(); ++i)
+      GV_TRY(read_into<Numbers>(elements[i], out[i]));
   } else if constexpr (detail::kIsArray<T>) {
     GV_TRY(const auto elements, field.elements());
     if (elements.size() != out.size()) {
       return field.refuse("a list of " + std::to_string(out.size()) + " elements");
     }
-    for (std::size_t i = 0; i < elements.size(); ++i) GV_TRY(read_into(elements[i], out[i]));
+    for (std::size_t i = 0; i < elements.size(); ++i)
+      GV_TRY(read_into<Numbers>(elements[i], out[i]));
   } else if constexpr (detail::kIsMap<T>) {
     GV_TRY(const auto members, field.members());
-    for (const auto& [key, member] : members) GV_TRY(read_into(member, out[std::string(key)]));
+    for (const auto& [key, member] : members)
+      GV_TRY(read_into<Numbers>(member, out[std::string(key)]));
   } else {
     Result<void> read;
     boost::mp11::mp_for_each<detail::Members<T>>([&](auto member) {
@@ -171,7 +192,7 @@ template <class T>
       if (!found) {
         read = tl::unexpected<Error>(found.error());
       } else if (*found) {
-        read = read_into(**found, out.*member.pointer);
+        read = read_into<Numbers>(**found, out.*member.pointer);
       }
     });
     return read;

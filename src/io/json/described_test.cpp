@@ -56,6 +56,27 @@ TEST(Described, ReadsBackWhatItWrote) {
   EXPECT_EQ(to_value(read), written);
 }
 
+TEST(Described, AllBitsKeepWhatSixDigitsDoNot) {
+  const std::vector<double> numbers{0.1, -0.0, 1e-300, std::numeric_limits<double>::infinity()};
+  const auto written = to_value<AllBits>(numbers);
+  std::vector<double> read;
+  ASSERT_TRUE(read_into<AllBits>(Field(written), read));
+  EXPECT_EQ(to_value<AllBits>(read), written);
+  EXPECT_EQ(read[0], 0.1);
+  EXPECT_TRUE(std::signbit(read[1]));
+  EXPECT_EQ(read[2], 1e-300);
+  EXPECT_TRUE(std::isinf(read[3]));
+  EXPECT_FALSE(read_into<AllBits>(Field(to_value(numbers)), read));
+}
+
+TEST(Described, AWholeNumberThatDoesNotFitIsRefused) {
+  const boost::json::value far{{"t", 0.5}, {"frame", (std::int64_t{1} << 32) + 1}};
+  Peak peak;
+  const auto read = read_into(Field(far), peak);
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().where, "frame");
+}
+
 TEST(Described, IgnoresUnknownMembersAndRefusesUnknownNames) {
   const boost::json::value later{{"name", "b"}, {"added_later", 1}};
   Section read;
