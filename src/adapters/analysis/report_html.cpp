@@ -7,6 +7,7 @@
 
 #include "adapters/analysis/advice.h"
 #include "adapters/analysis/findings_text.h"
+#include "adapters/analysis/report_style.h"
 #include "adapters/analysis/report_timeline.h"
 #include "base/text.h"
 #include "io/html/escape.h"
@@ -15,30 +16,6 @@
 namespace gv::analysis {
 namespace {
 
-constexpr const char* kStyle = R"(<style>
-:root{color-scheme:light dark;--ink:#1c2330;--soft:#5b6575;--line:#d8dde6;--back:#fff;--card:#f6f8fb;
---a:#2563c9;--b:#b4540a;--c:#2f7d4f;--d:#8a3ffc}
-@media(prefers-color-scheme:dark){:root{--ink:#e8ecf3;--soft:#a3adbd;--line:#363f4e;--back:#12161d;
---card:#1b212b;--a:#7fb0ff;--b:#f0a35e;--c:#76c893;--d:#c3a1ff}}
-body{margin:0 auto;max-width:60rem;padding:1rem;font:16px/1.5 system-ui,sans-serif;color:var(--ink);
-background:var(--back)}
-h1{font-size:1.4rem;margin:.2rem 0;overflow-wrap:anywhere}h2{font-size:1.1rem;margin:1.6rem 0 .4rem}
-p,li{margin:.25rem 0}.soft{color:var(--soft)}.cards{display:flex;flex-wrap:wrap;gap:1rem}
-.card{flex:1 1 18rem;background:var(--card);border:1px solid var(--line);border-radius:.5rem;
-padding:.8rem 1rem}.score{font-size:2rem;font-weight:600}
-.sheet{display:grid;grid-template-columns:repeat(auto-fill,minmax(8rem,1fr));gap:.5rem}
-.sheet figure{margin:0}.sheet img{width:100%;border-radius:.3rem;display:block}
-figcaption,th{font-size:.8rem;color:var(--soft)}
-.wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.9rem}
-th,td{text-align:left;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--line)}
-td.n{text-align:right;font-variant-numeric:tabular-nums}
-svg{width:100%;min-width:34rem;display:block}svg text{font:11px system-ui,sans-serif;fill:var(--soft)}
-.cut{stroke:var(--line)}.beat{stroke:var(--d);opacity:.5}
-.l0{fill:none;stroke:var(--a);stroke-width:1.5}.l1{fill:none;stroke:var(--b);stroke-width:1.5}
-.l2{fill:none;stroke:var(--c);stroke-width:1.5}.span{fill:var(--a);opacity:.55}
-.span2{fill:var(--c);opacity:.55}.speech{fill:var(--d);opacity:.4}
-</style>)";
-
 std::string paragraph(const std::string& text) { return "<p>" + html::escape(text) + "</p>\n"; }
 
 std::string head(const Document& document, const std::string& path) {
@@ -46,7 +23,7 @@ std::string head(const Document& document, const std::string& path) {
   std::string page =
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>" +
-      name + "</title>\n" + kStyle + "</head><body>\n<h1>" + name + "</h1>\n";
+      name + "</title>\n" + report_style() + "</head><body>\n<h1>" + name + "</h1>\n";
   const auto& source = document.source;
   std::string facts = fmt::format("{:.1f} s", source.duration_s);
   if (source.video) {
@@ -140,7 +117,7 @@ std::string sheet(const Document& document) {
 std::string clips(const Document& document) {
   if (!document.clips || document.clips->ranked.empty()) return {};
   std::string page =
-      "<h2>Best clips</h2>\n<div class=\"wide\"><table><tr><th>Rank</th><th>Clip</th><th>From</th>"
+      "<h2>Best clips</h2>\n<table><tr class=\"names\"><th>Rank</th><th>Clip</th><th>From</th>"
       "<th>To</th><th>Score</th><th>Why</th></tr>\n";
   for (const auto& clip : document.clips->ranked) {
     std::string why;
@@ -148,11 +125,13 @@ std::string clips(const Document& document) {
       if (value) why += fmt::format("{}{} {:.2f}", why.empty() ? "" : ", ", name, *value);
     }
     page += fmt::format(
-        "<tr><td>{}</td><td>{}</td><td class=\"n\">{:.1f} s</td><td class=\"n\">{:.1f} s</td>"
-        "<td class=\"n\">{:.2f}</td><td>{}</td></tr>\n",
+        "<tr><td data-name=\"Rank\">{}</td><td data-name=\"Clip\">{}</td>"
+        "<td data-name=\"From\" class=\"n\">{:.1f} s</td>"
+        "<td data-name=\"To\" class=\"n\">{:.1f} s</td>"
+        "<td data-name=\"Score\" class=\"n\">{:.2f}</td><td data-name=\"Why\">{}</td></tr>\n",
         clip.rank, html::escape(clip.id), clip.t0, clip.t1, clip.score, html::escape(why));
   }
-  return page + "</table></div>\n";
+  return page + "</table>\n";
 }
 
 std::string notes(const Document& document) {
