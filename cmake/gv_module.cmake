@@ -20,7 +20,7 @@ set(GV_LAYER_adapters_MAY base core app io)
 set(GV_LAYER_cli_MAY base core app io adapters cli)
 
 set(GV_LAYER_base_OUTSIDE fmt::fmt tl::expected PkgConfig::xxhash PkgConfig::sodium Boost::headers)
-set(GV_LAYER_core_OUTSIDE Eigen3::Eigen Boost::headers PkgConfig::ebur128
+set(GV_LAYER_core_OUTSIDE Eigen3::Eigen Boost::headers PkgConfig::ebur128 PkgConfig::icu
     opencv_core opencv_imgproc opencv_video)
 set(GV_LAYER_app_OUTSIDE "")
 set(GV_LAYER_io_OUTSIDE Boost::json Boost::headers ZLIB::ZLIB yaml-cpp Threads::Threads fmt::fmt
