@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "app/execute/authorise_sends.h"
-#include "app/execute/change_facts.h"
 #include "app/execute/execution_ports.h"
+#include "app/execute/hold_back_changes.h"
 #include "app/execute/platform_mood.h"
 #include "app/ports/ad_platform.h"
 #include "base/result.h"
@@ -27,32 +27,13 @@ class SendChanges {
   Result<int> round(const AccountScope& scope);
 
  private:
-  using Claimed = std::vector<ClaimedChange>;
-
   Result<std::vector<AdChange>> claim(const AccountScope& scope, int batch);
   Result<void> send_group(const AccountScope& scope, const AccountSettings& settings,
-                          const std::string& platform, Claimed claimed);
-  /// Puts back what the breaker, quotas or another change of the same unit keep waiting.
-  Result<Claimed> hold_back(const AccountScope& scope, const std::string& platform,
-                            Claimed claimed);
-  Result<Claimed> one_of_each_unit(const AccountScope& scope, Claimed claimed);
-  Result<void> put_back(const AccountScope& scope, const Claimed& claimed, Millis wait,
-                        const ChangeTrouble& trouble, bool outage);
+                          const std::string& platform, ClaimedChanges claimed);
   Result<std::vector<PlannedSend>> judge_all(const AccountScope& scope,
-                                             const AccountSettings& settings, Claimed claimed);
-  Result<void> settle(const AccountScope& scope, ClaimedChange claimed, const Judgement& judgement);
-  Result<void> split(Transaction& transaction, AdChange change, const ChangeFacts& facts,
-                     const execute::TranchePlan& plan);
+                                             const AccountSettings& settings,
+                                             ClaimedChanges claimed);
   Result<void> rehearse(const AccountScope& scope, AdPlatform& platform, PlannedSend send);
-  Result<void> send_all(const AccountScope& scope, const ExecutionSettings& settings,
-                        AdPlatform& platform, std::vector<PlannedSend> sends);
-  Result<void> send_batch(const AccountScope& scope, AdPlatform& platform,
-                          std::vector<PlannedSend> batch);
-  Result<void> take_answer(const AccountScope& scope, const PlannedSend& send,
-                           const PlatformReply<AppliedOperation>& reply, bool first);
-  /// Step 7: those that no hold stops at the last moment.
-  Result<std::vector<PlannedSend>> still_allowed(const AccountScope& scope,
-                                                 std::vector<PlannedSend> batch);
 
   const ExecutionPorts& ports_;
   AdPlatforms& platforms_;

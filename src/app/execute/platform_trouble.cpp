@@ -1,0 +1,20 @@
+#include "app/execute/platform_trouble.h"
+
+#include "base/hash.h"
+
+namespace gv::app {
+
+double luck_of_change(const AdChange& change) {
+  return static_cast<double>(xxh64(change.id + ":" + std::to_string(change.attempts)) >> 11U) *
+         0x1.0p-53;
+}
+
+ChangeTrouble trouble_of(const execute::PlatformError& error) {
+  return {.reason = std::string(execute::to_text(error.error_class)),
+          .message = error.field.empty() ? error.message : error.field + ": " + error.message,
+          .code = error.code,
+          .subcode = error.subcode,
+          .trace_id = error.trace_id};
+}
+
+}  // namespace gv::app
