@@ -35,20 +35,22 @@ std::string unit_of(const RunningAd& ad) {
   return unit_name(platform_of(ad.ad_id), {ad.unit_level, ad.unit_id});
 }
 
-/// What all rows reach to: no row of an ad after it means that nothing is known.
-TimePoint known_until(const LiveAccount& live, TimePoint now) {
-  TimePoint newest{};
-  for (const auto& row : live.days) newest = std::max(newest, row.fetched_at);
-  for (const auto& row : live.hours) newest = std::max(newest, row.fetched_at);
-  return newest == TimePoint{} ? now : std::min(newest, now);
+/// What is known of an ad reaches so far: to the newest look that found it, or a newer row.
+TimePoint known_until(const RunningAd& ad, const std::vector<PerformanceRow>& days,
+                      const std::vector<PerformanceRow>& hours, TimePoint now) {
+  TimePoint newest = ad.seen_at;
+  for (const auto* rows : {&days, &hours}) {
+    const auto [begin, end] = rows_of(*rows, ad.ad_id, entity);
+    for (auto row = begin; row != end; ++row) newest = std::max(newest, row->fetched_at);
+  }
+  return std::min(newest, now);
 }
 
-/// From this day on hours are read.
-TimePoint hours_from(const LiveAccount& live) {
-  TimePoint newest{};
-  for (const auto& row : live.hours) newest = std::max(newest, row.period_start);
-  if (newest == TimePoint{}) return TimePoint::max();
-  return std::chrono::floor<Days>(newest) - Days{1};
+/// From this day on hours are read: a look asks for those of its day and the one before. Never
+/// where they are no longer at hand.
+TimePoint hours_from(TimePoint known, TimePoint at_hand_since) {
+  const TimePoint from = std::chrono::floor<Days>(known) - Days{1};
+  return from < at_hand_since ? TimePoint::max() : from;
 }
 
 /// An hour or a day, as far as it is known. A span that has not ended reaches to what is known.
@@ -61,8 +63,7 @@ std::optional<belief::Bucket> bucket_of(const PerformanceRow& row, Millis length
 
 class Reading {
  public:
-  Reading(const LiveAccount& live, const LiveRequest& request)
-      : live_(live), known_(known_until(live, request.now)), hours_from_(hours_from(live)) {}
+  Reading(const LiveAccount& live, const LiveRequest& request) : live_(live), now_(request.now) {}
 
   Result<belief::AdState> state_of(const RunningAd& ad) const {
     belief::AdState state;
@@ -74,11 +75,11 @@ class Reading {
                    : ad.active ? belief::AdStatus::Active
                                : belief::AdStatus::Paused;
     state.learning = ad.learning ? belief::Learning::Learning : belief::Learning::None;
-    state.data_as_of = known_;
+    state.data_as_of = known_until(ad, live_.days, live_.hours, now_);
     read_delivery(ad.ad_id, state);
     const auto [begin, end] = rows_of(live_.deals, ad.ad_id, credited_ad);
     for (auto deal = begin; deal != end; ++deal) {
-      if (deal->value.counted_at <= known_) state.deals.push_back(deal->value);
+      if (deal->value.counted_at <= state.data_as_of) state.deals.push_back(deal->value);
     }
     if (!ad.active) {
       const auto kill = live_.kills.find(ad.ad_id);
@@ -89,32 +90,34 @@ class Reading {
 
  private:
   void read_delivery(const std::string& ad, belief::AdState& state) const {
+    const TimePoint known = state.data_as_of;
+    const TimePoint from = hours_from(known, live_.hours_since);
     const auto [days_begin, days_end] = rows_of(live_.days, ad, entity);
     for (auto row = days_begin; row != days_end; ++row) {
-      if (row->period_start >= hours_from_) break;
-      const auto bucket = bucket_of(*row, kDayLength, known_);
+      if (row->period_start >= from) break;
+      const auto bucket = bucket_of(*row, kDayLength, known);
       if (bucket) state.buckets.push_back(*bucket);
       if (row->frequency) state.frequency_7d = row->frequency;
     }
     const auto [hours_begin, hours_end] = rows_of(live_.hours, ad, entity);
     for (auto row = hours_begin; row != hours_end; ++row) {
-      if (row->period_start < hours_from_) continue;
-      const auto bucket = bucket_of(*row, kHourLength, known_);
+      if (row->period_start < from) continue;
+      const auto bucket = bucket_of(*row, kHourLength, known);
       if (bucket) state.buckets.push_back(*bucket);
     }
     if (!state.buckets.empty()) state.first_delivery_at = state.buckets.begin()->start;
   }
 
   const LiveAccount& live_;
-  TimePoint known_;
-  TimePoint hours_from_;
+  TimePoint now_;
 };
 
 std::string digest_of(const LiveAccount& live, const LiveRequest& request) {
   std::string text;
   for (const auto& ad : live.ads) {
-    text += fmt::format("ad|{}|{}|{}|{}|{}|{}|{}\n", ad.ad_id, ad.campaign_id, ad.unit_id,
-                        ad.unit_budget_minor.value_or(-1), ad.active, ad.rejected, ad.learning);
+    text += fmt::format("ad|{}|{}|{}|{}|{}|{}|{}|{}\n", ad.ad_id, ad.campaign_id, unit_of(ad),
+                        ad.unit_budget_minor.value_or(-1), ad.active, ad.rejected, ad.learning,
+                        format_time(ad.seen_at));
   }
   for (const auto* rows : {&live.days, &live.hours}) {
     for (const auto& row : *rows) {
@@ -128,24 +131,54 @@ std::string digest_of(const LiveAccount& live, const LiveRequest& request) {
                         format_time(deal.value.counted_at), deal.value.credit,
                         deal.value.value_minor, deal.value.cash_minor);
   }
+  for (const auto& [unit, steps] : live.budgets) {
+    for (const auto& step : steps) {
+      text += fmt::format("budget|{}|{}|{}\n", unit, format_time(step.at), step.daily_minor);
+    }
+  }
+  for (const auto& [ad, kill] : live.kills) {
+    text += fmt::format("kill|{}|{}|{}|{}\n", ad, format_time(kill.at),
+                        static_cast<int>(kill.finality), kill.budget_before_minor);
+  }
+  for (const auto& hold : live.holds) text += "hold|" + hold.id + "\n";
   for (const auto& ad : request.excluded) text += "excluded|" + ad + "\n";
   for (const auto& [ad, minor] : request.pins) text += fmt::format("pin|{}|{}\n", ad, minor);
   return sha256_hex(text);
 }
 
-/// The unit of the ad, once for all ads that share it.
-void add_unit(const RunningAd& ad, const LiveAccount& live, const LiveRequest& request,
+bool is_held(const RunningAd& ad, const std::vector<Hold>& holds) {
+  const auto platform = platform_of(ad.ad_id);
+  return std::any_of(holds.begin(), holds.end(), [&](const Hold& hold) {
+    return hold.stops(platform, ad.campaign_id, ad.unit_id) ||
+           hold.stops(platform, ad.campaign_id, own_id(ad.ad_id));
+  });
+}
+
+/// The unit of the ad, once for all ads that share it. `seen_at`: of the newest look at any.
+void add_unit(const RunningAd& ad, const LiveAccount& live, TimePoint seen_at,
               std::map<std::string, belief::BudgetUnit>& units) {
   auto& unit = units[unit_of(ad)];
   unit.id = BudgetUnitId(unit_of(ad));
   unit.campaign_id = CampaignId(ad.campaign_id);
   unit.daily_budget_minor = ad.unit_budget_minor.value_or(0);
+  unit.held = unit.held || is_held(ad, live.holds);
   const auto steps = live.budgets.find(unit_of(ad));
-  if (steps != live.budgets.end()) unit.history = steps->second;
-  const auto pin = request.pins.find(ad.ad_id);
-  if (pin != request.pins.end()) {
-    unit.daily_budget_minor = pin->second;
-    unit.held = true;
+  if (steps == live.budgets.end() || steps->second.empty()) return;
+  unit.history = steps->second;
+  const auto& newest = unit.history.back();
+  if (newest.at > seen_at) unit.daily_budget_minor = newest.daily_minor;
+}
+
+/// Pins, and the units of ads that take no part: what they spend is not to change.
+void hold_units(const LiveAccount& live, const LiveRequest& request,
+                std::map<std::string, belief::BudgetUnit>& units) {
+  for (const auto& ad : live.ads) {
+    const auto unit = units.find(unit_of(ad));
+    if (unit == units.end()) continue;
+    const auto pin = request.pins.find(ad.ad_id);
+    const bool excluded = request.excluded.contains(ad.ad_id);
+    unit->second.held = unit->second.held || excluded || pin != request.pins.end();
+    if (!excluded && pin != request.pins.end()) unit->second.daily_budget_minor = pin->second;
   }
 }
 
@@ -164,15 +197,21 @@ Result<RunInputs> live_inputs(const LiveAccount& live, const LiveRequest& reques
   cycle.now = request.now;
   cycle.priors = settings.priors;
   const Reading reading(live, request);
+  std::map<std::string, TimePoint> seen;  // by unit
+  for (const auto& ad : live.ads) {
+    auto& newest = seen[unit_of(ad)];
+    newest = std::max(newest, ad.seen_at);
+  }
   std::map<std::string, belief::BudgetUnit> units;
   std::set<std::string> spending;
   for (const auto& ad : live.ads) {
     if (request.excluded.contains(ad.ad_id) || !ad.unit_budget_minor) continue;
     GV_TRY(auto state, reading.state_of(ad));
     cycle.ads.push_back(std::move(state));
-    add_unit(ad, live, request, units);
+    add_unit(ad, live, seen.at(unit_of(ad)), units);
     if (ad.active) spending.insert(unit_of(ad));
   }
+  hold_units(live, request, units);
   std::int64_t now_minor = 0;
   for (auto& [name, unit] : units) {
     if (spending.contains(name)) now_minor += unit.daily_budget_minor;

@@ -8,6 +8,7 @@ namespace gv::app {
 namespace {
 
 const TimePoint kDay{std::chrono::sys_days{std::chrono::year{2025} / 1 / 6}};
+const TimePoint kLook = kDay + Days{3} + Hours{6};
 
 PerformanceRow delivery(const char* granularity, const char* ad, TimePoint start,
                         std::int64_t spend_minor) {
@@ -18,7 +19,7 @@ PerformanceRow delivery(const char* granularity, const char* ad, TimePoint start
           .impressions = 1'000,
           .clicks = 20,
           .spend_minor = spend_minor,
-          .fetched_at = kDay + Days{3} + Hours{6}};
+          .fetched_at = kLook};
 }
 
 class LiveInputs : public ::testing::Test {
@@ -28,12 +29,15 @@ class LiveInputs : public ::testing::Test {
                  .campaign_id = "c",
                  .unit_id = "s1",
                  .unit_budget_minor = 5'000,
-                 .active = true},
+                 .active = true,
+                 .seen_at = kLook},
                 {.ad_id = "meta:2",
                  .campaign_id = "c",
                  .unit_id = "s2",
                  .unit_budget_minor = 7'000,
-                 .active = false}};
+                 .active = false,
+                 .paused = true,
+                 .seen_at = kLook}};
     for (int day = 0; day < 4; ++day) {
       live.days.push_back(delivery("day", "meta:1", kDay + Days{day}, 4'800));
     }
@@ -66,7 +70,7 @@ TEST_F(LiveInputs, DaysAreReadBeforeYesterdayAndHoursSince) {
   EXPECT_EQ(buckets[2].start, kDay + Days{2});
   EXPECT_EQ(buckets[2].end - buckets[2].start, Millis(Hours{1}));
   EXPECT_EQ(made.cycle.ads[0].first_delivery_at, kDay);
-  EXPECT_EQ(made.cycle.ads[0].data_as_of, kDay + Days{3} + Hours{6}) << "when it was asked for";
+  EXPECT_EQ(made.cycle.ads[0].data_as_of, kLook) << "when it was asked for";
   EXPECT_FALSE(made.cycle.ads[1].first_delivery_at);
 }
 
@@ -95,6 +99,57 @@ TEST_F(LiveInputs, ADealCountsFromWhenItsDayIsKnown) {
   };
   live.deals = {deal("hubspot:1", kDay + Days{1}), deal("hubspot:2", kDay + Days{3} + Hours{7})};
   EXPECT_EQ(inputs().cycle.ads[0].deals.size(), 1u);
+}
+
+TEST_F(LiveInputs, WhatIsKnownOfAnAdIsAsOldAsTheLookThatFoundIt) {
+  live.ads[1].seen_at = kLook - Hours{20};
+  live.days.push_back(delivery("day", "meta:2", kDay + Days{2}, 900));
+  live.days.back().fetched_at = kLook - Hours{20};
+  const auto made = inputs();
+  EXPECT_EQ(made.cycle.ads[0].data_as_of, kLook);
+  EXPECT_EQ(made.cycle.ads[1].data_as_of, kLook - Hours{20}) << "others' answers are not its own";
+}
+
+TEST_F(LiveInputs, ALookThatFoundNothingNewIsNewsAllTheSame) {
+  for (auto& row : live.hours) row.fetched_at = kLook - Hours{9};
+  for (auto& row : live.days) row.fetched_at = kLook - Hours{9};
+  EXPECT_EQ(inputs().cycle.ads[0].data_as_of, kLook);
+}
+
+TEST_F(LiveInputs, HoursAreReadOfTheDaysThatTheAdsOwnLookAskedFor) {
+  live.ads[1].seen_at = kDay + Days{1} + Hours{6};
+  for (int day = 0; day < 2; ++day) {
+    live.days.push_back(delivery("day", "meta:2", kDay + Days{day}, 2'400));
+  }
+  for (auto& row : live.days) row.fetched_at = kDay;
+  for (int hour = 0; hour < 30; ++hour) {
+    live.hours.push_back(delivery("hour", "meta:2", kDay + Hours{hour}, 100));
+    live.hours.back().fetched_at = kDay;
+  }
+  EXPECT_EQ(inputs().cycle.ads[1].buckets.size(), 30u) << "both of its days by the hour";
+  live.hours_since = kDay + Hours{12};
+  EXPECT_EQ(inputs().cycle.ads[1].buckets.size(), 2u) << "by the day where hours are gone";
+}
+
+TEST_F(LiveInputs, ABudgetThatWeSetSinceTheLookIsTheUnits) {
+  live.budgets["meta:adset:s1"] = {{kLook - Hours{1}, 4'000}, {kLook + Millis{1}, 6'000}};
+  EXPECT_EQ(inputs().cycle.units[0].daily_budget_minor, 6'000);
+  live.budgets["meta:adset:s1"].pop_back();
+  EXPECT_EQ(inputs().cycle.units[0].daily_budget_minor, 5'000) << "the look is newer";
+}
+
+TEST_F(LiveInputs, HoldsAndExcludedAdsHoldTheirUnit) {
+  live.holds = {{.scope = HoldScope::Ad, .target = "s1"}};
+  auto made = inputs();
+  EXPECT_TRUE(made.cycle.units[0].held);
+  EXPECT_FALSE(made.cycle.units[1].held);
+
+  live.holds.clear();
+  live.ads[1].unit_id = "s1";
+  request.excluded.insert("meta:2");
+  made = inputs();
+  ASSERT_EQ(made.cycle.units.size(), 1u);
+  EXPECT_TRUE(made.cycle.units[0].held) << "its money is also that of an ad that takes no part";
 }
 
 TEST_F(LiveInputs, WhatWeEndedIsRememberedWhileItIsPaused) {

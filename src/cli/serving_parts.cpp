@@ -125,7 +125,9 @@ api::DecisionServices DecisionParts::services(app::ChangeDesk& changes) {
                    .revenue = tables_.revenue,
                    .conversions = tables_.conversions,
                    .decisions = tables_.decisions,
-                   .ledger = tables_.ledger},
+                   .ledger = tables_.ledger,
+                   .changes = tables_.changes,
+                   .holds = tables_.holds},
           .pipelines = book_};
 }
 

@@ -15,6 +15,7 @@
 #include "adapters/run_file/run_documents.h"
 #include "adapters/settings/configuration_rules.h"
 #include "adapters/store/accounts.h"
+#include "adapters/store/ad_changes.h"
 #include "adapters/store/ad_states.h"
 #include "adapters/store/analyses.h"
 #include "adapters/store/assets.h"
@@ -25,6 +26,7 @@
 #include "adapters/store/event_log.h"
 #include "adapters/store/execution_ledger.h"
 #include "adapters/store/experiments.h"
+#include "adapters/store/holds.h"
 #include "adapters/store/idempotency_keys.h"
 #include "adapters/store/identities.h"
 #include "adapters/store/job_board.h"
@@ -65,6 +67,8 @@ struct Repositories {
   store::Decisions decisions{};
   store::EventLog events{};
   store::Experiments experiments{};
+  store::AdChanges changes{};
+  store::Holds holds{};
   store::IdempotencyKeys idempotency{};
   store::Identities identities{};
   store::JobBoard board{};

@@ -7,6 +7,7 @@
 #include "adapters/store/job_queue.h"
 #include "adapters/store/learning_log.h"
 #include "adapters/store/performance.h"
+#include "adapters/store/running_ads.h"
 #include "app/project_ads.h"
 #include "app/sync/sync_platforms.h"
 #include "core/revenue/presets.h"
@@ -25,14 +26,15 @@ using namespace std::chrono_literals;
 /// A platform with one ad, which reports what the test says.
 class OneAd final : public app::AdReports {
  public:
+  explicit OneAd(std::string id = "1") : id_(std::move(id)) {}
   [[nodiscard]] std::string_view name() const override { return "meta"; }
   [[nodiscard]] std::string_view attribution_setting() const override { return "7d_click"; }
   app::PlatformReply<std::vector<app::ListedEntity>> list(EntityLevel level) override {
     if (trouble) return {tl::unexpected(*trouble), {}};
-    app::PlatformEntity entity{.ref = {level, "1"}, .name = "n", .status = EntityStatus::Active};
+    app::PlatformEntity entity{.ref = {level, id_}, .name = "n", .status = EntityStatus::Active};
     entity.effective_status = "ACTIVE";
-    if (level != EntityLevel::Campaign) entity.campaign_id = "1";
-    if (level == EntityLevel::Ad) entity.adset_id = "1";
+    if (level != EntityLevel::Campaign) entity.campaign_id = id_;
+    if (level == EntityLevel::Ad) entity.adset_id = id_;
     if (level == EntityLevel::AdSet) entity.daily_budget = Money(75'00, Currency::usd());
     return {std::vector<app::ListedEntity>{{.entity = entity, .objective = "OUTCOME_LEADS"}}, {}};
   }
@@ -45,16 +47,19 @@ class OneAd final : public app::AdReports {
   std::vector<AdReport> days;
   std::vector<app::ReportQuestion> asked;
   std::optional<PlatformError> trouble;
+
+ private:
+  std::string id_;
 };
 
 class SyncContract : public Contract {
  protected:
   struct Sources final : app::ReportSources {
-    explicit Sources(std::shared_ptr<OneAd> platform) : one(std::move(platform)) {}
+    explicit Sources(std::shared_ptr<OneAd> platform) : all{{"9", std::move(platform)}} {}
     Result<std::vector<app::ReportingConnection>> of(const app::AccountScope&) override {
-      return std::vector<app::ReportingConnection>{{"9", one}};
+      return all;
     }
-    std::shared_ptr<OneAd> one;
+    std::vector<app::ReportingConnection> all;
   };
 
   void SetUp() override {
@@ -199,6 +204,25 @@ TEST_P(SyncContract, TheNextLookIsPlannedAndTheConnectionTellsHowItWent) {
   EXPECT_EQ(connection().status, "active");
   EXPECT_FALSE(connection().last_error);
   EXPECT_EQ(connection().last_ok_at, clock_.now());
+}
+
+TEST_P(SyncContract, WhoDoesNotAnswerIsKnownAsItWasAndOthersGoOn) {
+  const auto other = std::make_shared<OneAd>("2");
+  sources_.all.insert(sources_.all.begin(), {"8", other});
+  ASSERT_TRUE(sync());
+  const TimePoint before = clock_.now();
+  clock_.advance(7h);
+  other->trouble = PlatformError{.error_class = ErrorClass::Transient, .message = "busy"};
+  platform_->days = {day(0, 500, 0)};
+  EXPECT_FALSE(sync()) << "it is tried again";
+
+  store::RunningAds running;
+  const auto ads = *store_.read(alpha_, [&](Transaction& t) { return running.list(t); });
+  ASSERT_EQ(ads.size(), 2u);
+  EXPECT_EQ(ads[0].seen_at, clock_.now());
+  EXPECT_EQ(ads[0].seen_active_at, clock_.now());
+  EXPECT_EQ(ads[1].seen_at, before) << "nobody told anything of it";
+  EXPECT_EQ(state()->impressions, 500);
 }
 
 TEST_P(SyncContract, AThingIsKnownByItsPlatformAndTheirId) {

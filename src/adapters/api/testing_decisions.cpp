@@ -239,7 +239,9 @@ DecisionServices DecisionBench::services() {
                    .revenue = parts_->revenue,
                    .conversions = parts_->conversions,
                    .decisions = parts_->decisions,
-                   .ledger = parts_->ledger},
+                   .ledger = parts_->ledger,
+                   .changes = parts_->ad_changes,
+                   .holds = parts_->holds},
           .pipelines = parts_->pipelines};
 }
 

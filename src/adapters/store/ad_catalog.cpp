@@ -32,13 +32,14 @@ const sql::Statement kPutAdSet{
 const sql::Statement kPutAd{
     "ads.put_found",
     "INSERT INTO ads (account_id, id, adset_id, campaign_id, platform, external_id, name, status, "
-    "review_status, created_at, updated_at) "
+    "review_status, created_at, updated_at, seen_at, seen_active_at) "
     "VALUES ($1, $2, (SELECT id FROM adsets WHERE account_id = $1 AND platform = $3 AND "
     "external_id = $4), (SELECT id FROM campaigns WHERE account_id = $1 AND platform = $3 AND "
-    "external_id = $5), $3, $6, $7, $8, $9, $10, $10) "
+    "external_id = $5), $3, $6, $7, $8, $9, $10, $10, $11, $12) "
     "ON CONFLICT (account_id, platform, external_id) DO UPDATE SET name = excluded.name, "
     "status = excluded.status, review_status = excluded.review_status, "
-    "updated_at = excluded.updated_at"};
+    "updated_at = excluded.updated_at, seen_at = excluded.seen_at, "
+    "seen_active_at = COALESCE(excluded.seen_active_at, ads.seen_active_at)"};
 
 /// The same thing has the same id whoever finds it, and whenever.
 std::string found_id(const app::Transaction& transaction, std::string_view kind,
@@ -73,12 +74,13 @@ Result<void> AdCatalog::put(app::Transaction& transaction, const app::CatalogAdS
 }
 
 Result<void> AdCatalog::put(app::Transaction& transaction, const app::CatalogAd& ad) {
+  const auto seen_active = ad.status == "active" ? std::optional(ad.seen_at) : std::nullopt;
   GV_TRY(connection_of(transaction)
-             .execute(
-                 kPutAd,
-                 {account_of(transaction), found_id(transaction, "ad", ad.platform, ad.external_id),
-                  ad.platform, ad.adset_external_id, ad.campaign_external_id, ad.external_id,
-                  ad.name, ad.status, ad.review_status, transaction.now()}));
+             .execute(kPutAd,
+                      {account_of(transaction),
+                       found_id(transaction, "ad", ad.platform, ad.external_id), ad.platform,
+                       ad.adset_external_id, ad.campaign_external_id, ad.external_id, ad.name,
+                       ad.status, ad.review_status, transaction.now(), ad.seen_at, seen_active}));
   return {};
 }
 

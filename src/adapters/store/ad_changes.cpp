@@ -45,6 +45,15 @@ const sql::Statement kCounts{"pending_ad_changes.counts",
 const sql::Statement kInFlight{
     "pending_ad_changes.in_flight",
     GV_CHANGES "status IN ('claimed', 'executing', 'verifying') ORDER BY created_at, id"};
+const sql::Statement kStatusesSet{
+    "pending_ad_changes.statuses_set",
+    "SELECT one.platform, one.ad_entity_id, one.requested_value, one.source, one.outcome, "
+    "one.decision_id, told.created_at FROM ad_change_history AS told "
+    "JOIN pending_ad_changes AS one ON one.account_id = told.account_id "
+    "AND one.id = told.change_id WHERE told.account_id = $1 AND told.created_at >= $2 "
+    "AND told.status = 'completed' AND told.entity_type = 'ad' AND told.change_type = 'status' "
+    "AND one.outcome IN ('applied', 'already_applied') "
+    "ORDER BY told.created_at DESC, told.id DESC"};
 const sql::Statement kReap{
     "pending_ad_changes.reap",
     "UPDATE pending_ad_changes SET status = CASE WHEN status = 'claimed' THEN 'pending' "
@@ -93,6 +102,16 @@ const sql::Statement kNextDue{
     "WHEN lease_until IS NULL THEN earliest_execute_at ELSE lease_until END) "
     "FROM pending_ad_changes WHERE account_id = $1 "
     "AND status IN ('awaiting_approval', 'pending', 'claimed', 'executing', 'verifying')"};
+
+app::AdStatusSet status_set(const sql::Row& row) {
+  const bool applied = row.text(4) == execute::to_text(app::ChangeOutcome::Applied);
+  return {.ad_id = row.get<std::string>(0) + ":" + row.get<std::string>(1),
+          .status = std::get<app::EntityStatus>(change_value_of(row.text(2))),
+          .source = row.get<std::string>(3),
+          .outcome = applied ? app::ChangeOutcome::Applied : app::ChangeOutcome::AlreadyApplied,
+          .decision_id = row.get<std::optional<std::string>>(5),
+          .at = row.time(6)};
+}
 
 /// Later than every row: the start of the first page.
 const app::ChangeCursor kNewestChange{TimePoint{Millis{253'402'300'799'000}},
@@ -236,6 +255,11 @@ Result<std::map<app::ChangeState, std::int64_t>> AdChanges::counts(app::Transact
                return {};
              }));
   return counts;
+}
+
+Result<std::vector<app::AdStatusSet>> AdChanges::statuses_set(app::Transaction& transaction,
+                                                              TimePoint since) {
+  return connection_of(transaction).all(kStatusesSet, {account_of(transaction), since}, status_set);
 }
 
 Result<std::vector<app::AdChange>> AdChanges::in_flight(app::Transaction& transaction) {

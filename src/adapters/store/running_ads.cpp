@@ -12,7 +12,8 @@ const sql::Statement kRunning{
     "ads.running",
     "SELECT ads.platform, ads.external_id, ads.status, ads.review_status, campaigns.external_id, "
     "campaigns.status, campaigns.daily_budget_minor, adsets.external_id, adsets.status, "
-    "adsets.daily_budget_minor, adsets.learning_phase FROM ads JOIN campaigns "
+    "adsets.daily_budget_minor, adsets.learning_phase, COALESCE(ads.seen_at, ads.updated_at), "
+    "ads.seen_active_at FROM ads JOIN campaigns "
     "ON campaigns.account_id = ads.account_id AND campaigns.id = ads.campaign_id LEFT JOIN adsets "
     "ON adsets.account_id = ads.account_id AND adsets.id = ads.adset_id "
     "WHERE ads.account_id = $1 AND ads.external_id IS NOT NULL "
@@ -35,8 +36,11 @@ app::RunningAd running_ad(const sql::Row& row) {
           .unit_id = of_campaign ? row.get<std::string>(4) : *adset,
           .unit_budget_minor = of_campaign ? campaign_budget : adset_budget,
           .active = above_active && is_active(row.get<std::string>(2)),
+          .paused = row.get<std::string>(2) == "paused",
           .rejected = row.get<std::optional<std::string>>(3).value_or("") == "disapproved",
-          .learning = row.get<std::optional<std::string>>(10).value_or("") == "learning"};
+          .learning = row.get<std::optional<std::string>>(10).value_or("") == "learning",
+          .seen_at = row.time(11),
+          .seen_active_at = row.get<std::optional<TimePoint>>(12)};
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "app/ports/store.h"
 #include "base/result.h"
+#include "base/time.h"
 
 namespace gv::app {
 
@@ -36,6 +37,7 @@ struct CatalogAd {
   std::string name;
   std::string status;
   std::string review_status;  ///< the platform's effective status, in lower case
+  TimePoint seen_at{};        ///< when the look began that found it so
 };
 
 /// What there is on the ad platforms. A thing that was made by us and one that was found have the

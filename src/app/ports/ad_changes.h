@@ -113,6 +113,16 @@ struct ChangeClaim {
   execute::Priority priority_max{execute::Priority::Create};
 };
 
+/// A status that one of our changes gave an ad, read back from the platform.
+struct AdStatusSet {
+  std::string ad_id;  ///< "meta:123"
+  EntityStatus status{EntityStatus::Paused};
+  std::string source;                             ///< of the change
+  ChangeOutcome outcome{ChangeOutcome::Applied};  ///< AlreadyApplied: somebody else was first
+  std::optional<std::string> decision_id{};
+  TimePoint at{};  ///< when it was read back
+};
+
 struct ChangeCursor {
   TimePoint created_at{};
   std::string id;
@@ -154,6 +164,9 @@ class AdChanges {
                                                 std::string_view entity_id) = 0;
   /// How many are in each state.
   virtual Result<std::map<ChangeState, std::int64_t>> counts(Transaction& transaction) = 0;
+  /// Of ads, since `since`: completed, no rehearsals; newest first.
+  virtual Result<std::vector<AdStatusSet>> statuses_set(Transaction& transaction,
+                                                        TimePoint since) = 0;
   /// Every change in flight.
   virtual Result<std::vector<AdChange>> in_flight(Transaction& transaction) = 0;
 

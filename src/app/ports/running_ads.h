@@ -7,6 +7,7 @@
 
 #include "app/ports/store.h"
 #include "base/result.h"
+#include "base/time.h"
 #include "core/execute/entity.h"
 
 namespace gv::app {
@@ -19,8 +20,11 @@ struct RunningAd {
   std::string unit_id;  ///< the platform's id of the ad set, or of the campaign whose budget it is
   std::optional<std::int64_t> unit_budget_minor{};  ///< a day; none: it has none of its own
   bool active{false};                               ///< with all that is above it
+  bool paused{false};                               ///< itself, whatever is above it
   bool rejected{false};                             ///< by the platform's review
   bool learning{false};
+  TimePoint seen_at{};                        ///< when the newest look began that found it
+  std::optional<TimePoint> seen_active_at{};  ///< the same, that did not find it paused
 };
 
 /// The ads of an account as they were seen last.

@@ -54,7 +54,7 @@ CatalogAdSet adset_row(const std::string& platform, const ListedEntity& listed) 
           .learning = entity.learning};
 }
 
-CatalogAd ad_row(const std::string& platform, const ListedEntity& listed) {
+CatalogAd ad_row(const std::string& platform, const ListedEntity& listed, TimePoint seen_at) {
   const auto& entity = listed.entity;
   return {.platform = platform,
           .external_id = entity.ref.id,
@@ -62,7 +62,8 @@ CatalogAd ad_row(const std::string& platform, const ListedEntity& listed) {
           .campaign_external_id = entity.campaign_id,
           .name = entity.name,
           .status = status_word(entity.status),
-          .review_status = in_lower_case(entity.effective_status)};
+          .review_status = in_lower_case(entity.effective_status),
+          .seen_at = seen_at};
 }
 
 }  // namespace gv::app

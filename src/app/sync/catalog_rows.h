@@ -12,6 +12,7 @@ namespace gv::app {
 [[nodiscard]] CatalogCampaign campaign_row(const std::string& platform, const ListedEntity& listed,
                                            const std::string& currency);
 [[nodiscard]] CatalogAdSet adset_row(const std::string& platform, const ListedEntity& listed);
-[[nodiscard]] CatalogAd ad_row(const std::string& platform, const ListedEntity& listed);
+[[nodiscard]] CatalogAd ad_row(const std::string& platform, const ListedEntity& listed,
+                               TimePoint seen_at);
 
 }  // namespace gv::app

@@ -91,10 +91,20 @@ Result<JobEffects> SyncPlatforms::work(const AccountScope& scope, const Job&,
                                        const JobPulse& pulse) {
   GV_TRY(const auto connections, sources_.of(scope));
   std::vector<PlatformSnapshot> all;
+  std::optional<Error> trouble;
   for (const auto& connection : connections) {
-    GV_TRY(auto seen, look(scope, connection, pulse));
-    all.push_back(std::move(seen));
+    auto seen = look(scope, connection, pulse);
+    if (seen) {
+      all.push_back(*std::move(seen));
+    } else if (!trouble) {
+      trouble = seen.error();
+    }
     GV_TRY(pulse());
+  }
+  if (trouble) {
+    // Who did answer does not wait for who did not. Taking the same in again changes nothing.
+    GV_TRY(store_.write(scope, [&](Transaction& transaction) { return take(transaction, all); }));
+    return tl::unexpected<Error>(*std::move(trouble));
   }
   return JobEffects(
       [this, all = std::move(all)](Transaction& transaction) { return take(transaction, all); });

@@ -29,8 +29,9 @@ class SyncSchedule {
 
 /// Looks at every ad account that an account is connected to and takes in what it sees; then plans
 /// the next look while there is a connection. Re-reads the last seven days, which platforms still
-/// restate, and once a day the last 28. A look that fails is repeated as jobs are; its connection
-/// tells of the failure, and of credentials that no longer work as "refused".
+/// restate, and once a day the last 28. A look that fails does not keep others from being taken in,
+/// and is repeated as jobs are; its connection tells of the failure, and of credentials that no
+/// longer work as "refused".
 class SyncPlatforms final : public JobHandler {
  public:
   /// What is passed by reference outlives it.

@@ -36,7 +36,7 @@ class Taking {
     }
     for (const auto& one : seen_.ads) {
       if (!parents.contains(one.entity.adset_id)) continue;
-      GV_TRY(ports_.catalog.put(transaction_, ad_row(seen_.platform, one)));
+      GV_TRY(ports_.catalog.put(transaction_, ad_row(seen_.platform, one, seen_.as_of)));
     }
     return {};
   }
