@@ -4,19 +4,38 @@
 
 #include <fmt/format.h>
 
-#include "app/stored_ads.h"
+#include "app/execute/decision_changes.h"
 
 namespace gv::app {
 namespace {
 
 constexpr std::size_t kAdsMax = 5'000;
 constexpr Hours kStaleAfter{6};
+constexpr Hours kMoneyEvery{6};
 
 std::string skipped(std::string_view reason) {
   return fmt::format(R"({{"skipped":"{}"}})", reason);
 }
 
+bool moves_money(TimePoint now) {
+  const auto hour = std::chrono::floor<Hours>(now);
+  return hour.time_since_epoch() % kMoneyEvery == Hours{0};
+}
+
 }  // namespace
+
+std::vector<DecisionRecord> pressing(std::span<const DecisionRecord> decisions) {
+  std::vector<DecisionRecord> chosen;
+  for (const auto& decision : decisions) {
+    const bool worn = decision.decision == "reduce" && decision.reason_code == "fatigue";
+    if (decision.decision != "kill" && !worn) continue;
+    chosen.push_back(decision);
+    auto& one = chosen.back();
+    if (worn || one.recommended_budget_minor <= 0) continue;
+    one.recommended_budget_minor = one.unit_budget_minor.value_or(one.current_budget_minor);
+  }
+  return chosen;
+}
 
 Result<JobEffects> ReviewBudgets::work(const AccountScope& scope, const Job& job, const JobPulse&) {
   GV_TRY(auto output, run(scope, job.created_at));
@@ -27,22 +46,29 @@ Result<JobEffects> ReviewBudgets::work(const AccountScope& scope, const Job& job
 
 Result<std::string> ReviewBudgets::run(const AccountScope& scope, TimePoint now) {
   GV_TRY(const auto settings, settings_.settings(scope.account()));
-  GV_TRY(const auto ads, all_ads(store_, ads_, scope));
-  if (ads.empty()) return skipped("no_ads");
-  if (ads.size() > kAdsMax) return skipped("too_many_ads");
-  SnapshotRequest asked{.account = scope.account(), .now = now};
-  TimePoint newest{};
-  for (const auto& ad : ads) {
-    newest = std::max(newest, ad.data_as_of.value_or(ad.updated_at));
-    asked.ads.push_back(snapshot_of(ad, now));
-    asked.total_budget_minor += budget_now_minor(asked.ads.back());
-  }
-  if (newest < now - kStaleAfter) return skipped("stale_data");
-  GV_TRY(auto inputs, inputs_of(asked, *settings));
+  GV_TRY(auto known,
+         account_inputs(ports_, scope, {.account = scope.account(), .now = now}, *settings));
+  auto& inputs = known.inputs;
+  if (inputs.cycle.ads.empty()) return skipped("no_ads");
+  if (inputs.cycle.ads.size() > kAdsMax) return skipped("too_many_ads");
+  if (newest_data(inputs) < now - kStaleAfter) return skipped("stale_data");
   GV_TRY(const auto decided,
          decide_budgets(inputs, settings->decision, settings->fatigue, run_serially));
   GV_TRY(const auto kept, runs_.keep(scope, inputs, decided, *settings, RunPurpose::Scheduled));
-  return fmt::format(R"({{"run_id":"{}","decisions":{}}})", kept.run.id, kept.run.num_ads);
+  std::size_t queued = 0;
+  if (known.live) {
+    GV_TRY(queued, act(scope, kept, now));
+  }
+  return fmt::format(R"({{"run_id":"{}","decisions":{},"changes":{}}})", kept.run.id,
+                     kept.run.num_ads, queued);
+}
+
+Result<std::size_t> ReviewBudgets::act(const AccountScope& scope, const KeptRun& kept,
+                                       TimePoint now) {
+  const auto decisions = moves_money(now) ? kept.decisions : pressing(kept.decisions);
+  const auto requests = changes_of(decisions, kept.run.total_budget_minor.value_or(0));
+  GV_TRY(const auto queued, changes_.queue(scope, requests, Actor{.id = "schedule"}));
+  return queued.size();
 }
 
 }  // namespace gv::app

@@ -1,8 +1,12 @@
 #pragma once
 
+#include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
-#include "app/ports/ad_states.h"
+#include "app/account_inputs.h"
+#include "app/execute/change_desk.h"
 #include "app/ports/job_handler.h"
 #include "app/ports/settings_source.h"
 #include "app/run_book.h"
@@ -12,13 +16,18 @@ namespace gv::app {
 /// The queue of decision runs over an account's ads.
 inline constexpr std::string_view kBudgetQueue = "budget-optimization";
 
-/// Shares today's budget of an account among its ads anew, and keeps the run. It depends on the
-/// job's own time, so that another attempt is the same run. Skipped, with the reason as output:
-/// "no_ads"; "stale_data" when nothing is known of the last six hours; "too_many_ads" above 5,000.
+/// Shares today's budget of an account among its ads anew, keeps the run, and on a connected
+/// account queues the changes that carry it out, under the account's mode: money is moved every six
+/// hours, in between only what gates G0 to G7 ask for is done. It depends on the job's own time, so
+/// that another attempt on the same facts is the same run with the same changes. Skipped, with the
+/// reason as output: "no_ads"; "stale_data" when nothing is known of the last six hours;
+/// "too_many_ads" above 5,000.
 class ReviewBudgets final : public JobHandler {
  public:
-  ReviewBudgets(Store& store, AdStates& ads, RunBook& runs, const SettingsSource& settings)
-      : store_(store), ads_(ads), runs_(runs), settings_(settings) {}
+  /// What is passed by reference outlives it.
+  ReviewBudgets(const AccountInputsPorts& ports, RunBook& runs, ChangeDesk& changes,
+                const SettingsSource& settings)
+      : ports_(ports), runs_(runs), changes_(changes), settings_(settings) {}
 
   [[nodiscard]] std::string_view queue() const override { return kBudgetQueue; }
   Result<JobEffects> work(const AccountScope& scope, const Job& job,
@@ -26,11 +35,16 @@ class ReviewBudgets final : public JobHandler {
 
  private:
   Result<std::string> run(const AccountScope& scope, TimePoint now);
+  Result<std::size_t> act(const AccountScope& scope, const KeptRun& kept, TimePoint now);
 
-  Store& store_;
-  AdStates& ads_;
+  const AccountInputsPorts ports_;
   RunBook& runs_;
+  ChangeDesk& changes_;
   const SettingsSource& settings_;
 };
+
+/// Of a run's decisions those that cannot wait for the hour at which money is moved: kills, and
+/// cuts of what is worn out. A kill beside others leaves the budget of its unit alone. Pure.
+[[nodiscard]] std::vector<DecisionRecord> pressing(std::span<const DecisionRecord> decisions);
 
 }  // namespace gv::app

@@ -49,8 +49,8 @@ std::vector<app::ScheduleRule> schedule_rules() {
 }
 
 ScheduleParts::ScheduleParts(app::Store& store, Repositories& tables, DecisionParts& decisions,
-                             MediaParts& media, const app::SettingsSource& settings,
-                             const log::Logger& logger)
+                             MediaParts& media, app::ChangeDesk& changes,
+                             const app::SettingsSource& settings, const log::Logger& logger)
     : store_(store),
       tables_(tables),
       logger_(logger),
@@ -68,7 +68,7 @@ ScheduleParts::ScheduleParts(app::Store& store, Repositories& tables, DecisionPa
             .zones = zones_},
            schedule_rules()),
       maintain(store, upkeep_, [&media] { return media.sweep(); }),
-      review_budgets(store, tables.ads, decisions.runs, settings),
+      review_budgets(decisions.inputs(), decisions.runs, changes, settings),
       fade_experiments(decisions.experiments),
       promote_experiments(decisions.experiments) {}
 

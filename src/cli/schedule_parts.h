@@ -23,7 +23,8 @@ class ScheduleParts {
  public:
   /// What is passed by reference outlives it.
   ScheduleParts(app::Store& store, Repositories& tables, DecisionParts& decisions,
-                MediaParts& media, const app::SettingsSource& settings, const log::Logger& logger);
+                MediaParts& media, app::ChangeDesk& changes, const app::SettingsSource& settings,
+                const log::Logger& logger);
 
   /// Begins to lead, whenever no other process does.
   void start();

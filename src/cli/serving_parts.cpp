@@ -114,12 +114,17 @@ DecisionParts::DecisionParts(app::Store& store, Repositories& tables, const app:
 api::DecisionServices DecisionParts::services(app::ChangeDesk& changes) {
   return {.store = store_,
           .decisions = tables_.decisions,
-          .ads = tables_.ads,
           .observe = observe,
           .runs = runs,
           .documents = documents_,
           .settings = book_,
           .changes = changes,
+          .inputs = inputs()};
+}
+
+app::AccountInputsPorts DecisionParts::inputs() {
+  return {.store = store_,
+          .ads = tables_.ads,
           .live = {.ads = tables_.running_ads,
                    .performance = tables_.performance,
                    .revenue = tables_.revenue,

@@ -139,6 +139,8 @@ struct DecisionParts {
 
   /// For the routes.
   [[nodiscard]] api::DecisionServices services(app::ChangeDesk& changes);
+  /// For whoever decides on an account's ads.
+  [[nodiscard]] app::AccountInputsPorts inputs();
 
  private:
   app::Store& store_;

@@ -75,5 +75,25 @@ looked_at 3
 ask 200 GET /api/v1/accounts/local/connections
 says out '"status":"active"'
 
+# Two ads of one ad set: its budget is no ad's own, and is changed once, as the ad set's.
+graph() { curl --silent --show-error --fail --output graph --header "Authorization: Bearer EAAdouble" "$@"; }
+graph "$meta/v25.0/act_1/ads?fields=id,adset_id,creative&limit=1"
+adset=$(jq --raw-output '.data[0].adset_id' graph)
+graph --json "$(jq '.data[0] | {name: "second", adset_id, creative: {creative_id: .creative.id}, status: "ACTIVE"}' graph)" \
+  "$meta/v25.0/act_1/ads"
+second=$(jq --raw-output .id graph)
+sim advance '{"hours": 1}'
+looked_at 4
+ask 200 POST /api/v1/decisions/run \
+  --json '{"total_budget": {"amount_minor": 120000, "currency": "USD"}, "seed": 4, "dry_run": false}'
+[[ $(member "[.recommendations[] | select(.unit.id == \"meta:adset:$adset\") | .unit.shared, .current_budget] | unique | tostring") == "[null,true]" ]] ||
+  fail "$(member '.recommendations | map(.unit)')"
+says out "meta:$second"
+ask 200 GET "/api/v1/changes?limit=200"
+[[ $(member '[.items[] | select(.change_type == "budget") | .entity_type] | unique | tostring') == '["adset"]' ]] ||
+  fail "budgets of $(member '[.items[].entity_type]')"
+[[ $(member "[.items[] | select(.ad_entity_id == \"meta:$adset\" and .status == \"awaiting_approval\")] | length") -le 1 ]] ||
+  fail "the ad set is changed more than once"
+
 stop
 finish

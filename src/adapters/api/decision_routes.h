@@ -1,13 +1,11 @@
 #pragma once
 
+#include "app/account_inputs.h"
 #include "app/execute/change_desk.h"
 #include "app/observe_ad.h"
-#include "app/ports/ad_states.h"
 #include "app/ports/decisions.h"
-#include "app/ports/pipeline_versions.h"
 #include "app/ports/settings_source.h"
 #include "app/ports/store.h"
-#include "app/read_live_account.h"
 #include "app/run_book.h"
 
 namespace gv::api {
@@ -18,14 +16,12 @@ class Api;
 struct DecisionServices {
   app::Store& store;
   app::Decisions& decisions;
-  app::AdStates& ads;
   app::ObserveAd& observe;
   app::RunBook& runs;
   const app::RunDocuments& documents;
   const app::SettingsSource& settings;
   app::ChangeDesk& changes;
-  app::LiveAccountPorts live;
-  const app::PipelineVersions& pipelines;
+  app::AccountInputsPorts inputs;
 };
 
 /// Sharing budgets, kept runs and their decisions, and what became of ads.

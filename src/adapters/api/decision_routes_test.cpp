@@ -105,6 +105,9 @@ TEST_F(DecisionRoutes, PinsAndExclusionsHold) {
   EXPECT_EQ(minor(pinned.at("recommendations").at(1), "recommended_budget"), 7'000) << pinned;
   EXPECT_EQ(pinned.at("recommendations").at(1).at("decision"), "maintain");
   EXPECT_EQ(alone.at("num_ads"), 1);
+  ASSERT_EQ(alone.at("left_out").as_array().size(), 1u) << "every ad is in the answer, once";
+  EXPECT_EQ(alone.at("left_out").at(0).at("ad_id"), "meta:ad_2");
+  EXPECT_EQ(alone.at("left_out").at(0).at("reason"), "excluded");
   const auto unknown = run(R"({"exclude": ["meta:ad_3"]})");
   EXPECT_EQ(unknown.at("errors").at(0).at("pointer"), "/exclude/0") << unknown;
 }

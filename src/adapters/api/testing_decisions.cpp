@@ -228,21 +228,22 @@ ChangeServices DecisionBench::changes() {
 DecisionServices DecisionBench::services() {
   return {.store = parts_->store,
           .decisions = parts_->decisions,
-          .ads = parts_->ads,
           .observe = parts_->observe,
           .runs = parts_->runs,
           .documents = parts_->documents,
           .settings = parts_->settings,
           .changes = parts_->changes,
-          .live = {.ads = parts_->running,
-                   .performance = parts_->performance,
-                   .revenue = parts_->revenue,
-                   .conversions = parts_->conversions,
-                   .decisions = parts_->decisions,
-                   .ledger = parts_->ledger,
-                   .changes = parts_->ad_changes,
-                   .holds = parts_->holds},
-          .pipelines = parts_->pipelines};
+          .inputs = {.store = parts_->store,
+                     .ads = parts_->ads,
+                     .live = {.ads = parts_->running,
+                              .performance = parts_->performance,
+                              .revenue = parts_->revenue,
+                              .conversions = parts_->conversions,
+                              .decisions = parts_->decisions,
+                              .ledger = parts_->ledger,
+                              .changes = parts_->ad_changes,
+                              .holds = parts_->holds},
+                     .pipelines = parts_->pipelines}};
 }
 
 }  // namespace gv::api::testing
