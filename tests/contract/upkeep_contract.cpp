@@ -60,6 +60,28 @@ TEST_P(UpkeepContract, ClearsWhatHasOutlivedItsUseAndNothingElse) {
   EXPECT_EQ(attempts_at(kept), 0u);
 }
 
+TEST_P(UpkeepContract, MakesRoomForTheComingMonthsOnce) {
+  const auto make_room = [&] {
+    return *store_.write_shared([&](SharedTransaction& t) { return upkeep_.make_room(t); });
+  };
+  clock_.advance(24h * 365);
+
+  const auto made = make_room();
+
+  EXPECT_EQ(made > 0, GetParam() == sql::Engine::Postgres);
+  EXPECT_EQ(make_room(), 0);
+}
+
+TEST_P(UpkeepContract, MakesRoomForWhatCameBeforeIt) {
+  clock_.advance(24h * 365);
+  const auto late = done_job(24h * 90);
+
+  const auto made = store_.write_shared([&](SharedTransaction& t) { return upkeep_.make_room(t); });
+
+  ASSERT_TRUE(made) << made.error();
+  EXPECT_EQ(attempts_at(late), 1u);
+}
+
 TEST_P(UpkeepContract, MaintenanceIsAJobOfNobody) {
   int sweeps = 0;
   app::Maintain maintain(store_, upkeep_, [&] { return Result<std::int64_t>(++sweeps); });

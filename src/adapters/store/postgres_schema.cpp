@@ -9,8 +9,6 @@
 namespace gv::store {
 namespace {
 
-constexpr int kMonthsAhead = 3;
-
 const sql::Statement kCreatePartitions{"partitions.create", "SELECT gv_create_partitions($1, $2)",
                                        sql::Engine::Postgres};
 const sql::Statement kRole{
@@ -31,16 +29,19 @@ Result<int> migrate_postgres(sql::Database& database, const Clock& clock,
                              std::string_view program_version) {
   GV_TRY(const int ran,
          sql::migrate(database, migrations(sql::Engine::Postgres), clock, program_version));
-  GV_TRY(create_partitions(database, clock.now(), 1 + kMonthsAhead));
+  GV_TRY(create_partitions(database, clock.now(), 1 + kPartitionsAhead));
   return ran;
 }
 
 Result<int> create_partitions(sql::Database& database, TimePoint from, int months) {
-  return database.write({}, [&](sql::Connection& connection) -> Result<int> {
-    GV_TRY(const auto made, connection.first(kCreatePartitions, {format_date(from), months},
-                                             [](const sql::Row& row) { return row.get<int>(0); }));
-    return *made;
-  });
+  return database.write(
+      {}, [&](sql::Connection& connection) { return create_partitions(connection, from, months); });
+}
+
+Result<int> create_partitions(sql::Connection& connection, TimePoint from, int months) {
+  GV_TRY(const auto made, connection.first(kCreatePartitions, {format_date(from), months},
+                                           [](const sql::Row& row) { return row.get<int>(0); }));
+  return *made;
 }
 
 Result<void> check_runtime_role(sql::Database& database) {

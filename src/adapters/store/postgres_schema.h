@@ -14,6 +14,9 @@ Result<int> migrate_postgres(sql::Database& database, const Clock& clock,
 /// Makes the monthly partitions from that of `from` on, where they are missing; how many. Without
 /// them rows land in the default partitions, which still works. For gv_worker, daily.
 Result<int> create_partitions(sql::Database& database, TimePoint from, int months);
+Result<int> create_partitions(sql::Connection& connection, TimePoint from, int months);
+/// How many months beyond the running one always have theirs.
+inline constexpr int kPartitionsAhead = 3;
 
 /// Whether row-level security holds for the role that the connections work as: owners of tables,
 /// superusers and roles with BYPASSRLS are above it.

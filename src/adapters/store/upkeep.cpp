@@ -4,6 +4,7 @@
 #include <array>
 
 #include "adapters/store/access.h"
+#include "adapters/store/postgres_schema.h"
 
 namespace gv::store {
 namespace {
@@ -32,6 +33,12 @@ const sql::Statement kClearCache{
     "FROM cache_entries WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2)"};
 
 }  // namespace
+
+Result<int> Upkeep::make_room(app::SharedTransaction& transaction) {
+  auto& connection = connection_of(transaction);
+  if (connection.engine() == sql::Engine::Sqlite) return 0;
+  return create_partitions(connection, transaction.now(), 1 + kPartitionsAhead);
+}
 
 Result<std::int64_t> Upkeep::clear(app::SharedTransaction& transaction, int limit) {
   const TimePoint now = transaction.now();

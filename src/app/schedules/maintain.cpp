@@ -10,6 +10,9 @@ constexpr int kRowsAtOnce = 5'000;
 }  // namespace
 
 Result<std::optional<std::string>> Maintain::work(const Job&, const JobPulse& pulse) {
+  GV_TRY(const auto rooms, store_.write_shared([&](SharedTransaction& transaction) {
+    return upkeep_.make_room(transaction);
+  }));
   for (;;) {
     GV_TRY(const auto most, store_.write_shared([&](SharedTransaction& transaction) {
       return upkeep_.clear(transaction, kRowsAtOnce);
@@ -18,7 +21,7 @@ Result<std::optional<std::string>> Maintain::work(const Job&, const JobPulse& pu
     GV_TRY(pulse());
   }
   GV_TRY(const auto files, sweep_());
-  return std::optional(fmt::format(R"({{"files":{}}})", files));
+  return std::optional(fmt::format(R"({{"partitions":{},"files":{}}})", rooms, files));
 }
 
 }  // namespace gv::app

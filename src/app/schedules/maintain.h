@@ -11,8 +11,8 @@ namespace gv::app {
 
 inline constexpr std::string_view kMaintenanceQueue = "maintenance";
 
-/// Clears what the installation has no more use for: rows in batches, so that nobody waits long for
-/// the writer, then the files that belong to nothing.
+/// Makes room for what is to come, and clears what the installation has no more use for: rows in
+/// batches, so that nobody waits long for the writer, then the files that belong to nothing.
 class Maintain final : public SharedJobHandler {
  public:
   /// How many files went.
