@@ -4,6 +4,8 @@
 #include <atomic>
 #include <utility>
 
+#include <boost/json/value.hpp>
+
 #include "cli/machine_clock.h"
 #include "io/http_client/client.h"
 #include "io/json/field.h"
