@@ -290,6 +290,28 @@ TEST_P(ChangeExecution, AnIncreaseWaitsForWhatPaysForIt) {
   EXPECT_EQ(std::get<app::UpdateEntity>(applied[0]).entity.id, "s1");
 }
 
+TEST_P(ChangeExecution, WhoWaitsForADistantReductionAsksNobodyMeanwhile) {
+  auto cut = budget("s1", 4'000);  // a day of tranches
+  auto rise = budget("s2", 11'000);
+  rise.waits_for = {0};
+  const auto changes = queue({cut, rise});
+  run_for(5h);
+  EXPECT_EQ(found(changes[1].id).trouble->reason, "dependency");
+  EXPECT_LT(platform_->reads(), 20);
+  run_for(2h);
+  EXPECT_EQ(found(changes[1].id).state, ChangeState::Expired);
+}
+
+TEST_P(ChangeExecution, WhatAChangeWaitedForCompletesAndItGoes) {
+  auto cut = budget("s1", 7'000);  // 8,000 now, 7,000 in six hours
+  auto rise = budget("s2", 11'000);
+  rise.waits_for = {0};
+  rise.not_before = clock_.now() + 1h;  // so that it outlives the way there
+  const auto changes = queue({cut, rise});
+  run_for(6h + 2min);
+  EXPECT_EQ(found(changes[1].id).state, ChangeState::Completed);
+}
+
 TEST_P(ChangeExecution, UndoGoesBackToTheValueBefore) {
   const auto change = queue(budget("s1", 11'000));
   run_for(10s);

@@ -8,6 +8,7 @@ namespace gv::app {
 namespace {
 
 constexpr Hours kBudgetsOf{25};  ///< the longest window of velocity, and a little
+constexpr Millis kReadBackIn{5'000};
 
 using Found = std::map<EntityRef, PlatformEntity>;
 
@@ -28,6 +29,13 @@ tl::expected<Found, execute::PlatformError> read_all(AdPlatform& platform,
 }
 
 bool is_update(const AdChange& change) { return change.type != ChangeType::Create; }
+
+/// When a change that is not completed may be, at the earliest. A dead letter may be tried again.
+TimePoint completed_from(const std::optional<AdChange>& change) {
+  const bool lost =
+      !change || (execute::is_end(change->state) && change->state != ChangeState::DeadLetter);
+  return lost ? TimePoint::max() : change->not_before + kReadBackIn;
+}
 
 /// Where a budget lies that is not the thing's own; nothing: nowhere above.
 std::optional<EntityRef> owner_of(const PlatformEntity& entity) {
@@ -98,6 +106,7 @@ Result<void> read_known(const ExecutionPorts& ports, Transaction& transaction,
       GV_TRY(const auto before, ports.changes.find(transaction, id));
       const bool done = before && before->state == ChangeState::Completed;
       facts.dependencies_done = facts.dependencies_done && done;
+      if (!done) facts.dependencies_at = std::max(facts.dependencies_at, completed_from(before));
       if (made != nullptr && done && made->parent_change == id) facts.parent_id = before->entity.id;
       if (made != nullptr && done && made->creative_change == id) {
         facts.creative_id = before->entity.id;

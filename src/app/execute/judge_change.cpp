@@ -13,7 +13,7 @@ using execute::Priority;
 
 constexpr std::size_t kTokenDigits = 12;
 constexpr Millis kHeldFor{300'000};       ///< until a hold is looked at again
-constexpr Millis kDependencyFor{30'000};  ///< until dependencies are looked at again
+constexpr Millis kDependencyFor{30'000};  ///< until dependencies are looked at again, at least
 constexpr Hours kLearningEvery{24};
 constexpr Millis kJustBefore{1};
 /// A decision is acted on at most so long after it was made.
@@ -45,7 +45,9 @@ std::optional<Judgement> guarded(const AdChange& change, const ChangeFacts& fact
   if (change.priority == Priority::Emergency) return std::nullopt;
   if (facts.held) return wait(now + kHeldFor, "held", "A hold stops it.");
   if (!facts.dependencies_done) {
-    return wait(now + kDependencyFor, "dependency", "It waits for changes that come before it.");
+    const TimePoint at = std::max(now + kDependencyFor, facts.dependencies_at);
+    return wait(std::min(at, change.expires_at.value_or(now + kHeldFor)), "dependency",
+                "It waits for changes that come before it.");
   }
   return std::nullopt;
 }
@@ -65,7 +67,8 @@ Judgement creation(const AdChange& change, const ChangeFacts& facts, Currency cu
 bool set_by_us(const AdChange& change, const ChangeFacts& facts, const ChangeValue& found) {
   if (change.type != ChangeType::Budget || facts.budgets.empty()) return false;
   const auto& newest = facts.budgets.back();
-  return found == ChangeValue(newest.daily_minor) && newest.at >= change.created_at - kDecidedBefore;
+  return found == ChangeValue(newest.daily_minor) &&
+         newest.at >= change.created_at - kDecidedBefore;
 }
 
 /// Once a day in the learning phase, so that it ends.

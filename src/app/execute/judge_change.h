@@ -22,7 +22,9 @@ struct ChangeFacts {
   std::vector<belief::BudgetStep> budgets{};  ///< of its unit, the last day of them
   bool held{false};                           ///< by a hold of its campaign or of itself
   bool dependencies_done{true};               ///< what it depends on is completed
-  std::string parent_id{};                    ///< of a create, found by what it depends on
+  /// Before then it is not, as far as is known; the latest there is: it never will be.
+  TimePoint dependencies_at{};
+  std::string parent_id{};  ///< of a create, found by what it depends on
   std::string creative_id{};
 };
 
