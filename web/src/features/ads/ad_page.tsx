@@ -26,9 +26,15 @@ export function AdPage() {
   const session = useSession();
   const { adId } = route.useParams();
   const { decision: wanted } = route.useSearch();
-  const history = useQuery(decisionsOfAdQuery(session, adId));
+  // A change of a budget names its ad set: the ad is that of the decision behind it.
+  const asked = useQuery({
+    ...decisionQuery(session, wanted ?? ''),
+    enabled: wanted !== undefined,
+  });
+  const ad = asked.data?.ad_id ?? adId;
+  const history = useQuery(decisionsOfAdQuery(session, ad));
   return (
-    <Page title={adId} subtitle={t('ad.subtitle')}>
+    <Page title={ad} subtitle={t('ad.subtitle')}>
       <Answer query={history} height={480}>
         {(page) => {
           const shown = wanted ?? page.items[0]?.id;
