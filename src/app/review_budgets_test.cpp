@@ -23,6 +23,19 @@ TEST(PressingDecisions, AreKillsAndCutsOfWhatIsWornOut) {
   EXPECT_EQ(chosen[1].decision, "kill");
 }
 
+TEST(MoneyHours, AreTheFirstRunOfEverySixHours) {
+  const auto at = [](int hour, int minute) {
+    return TimePoint(std::chrono::sys_days(std::chrono::year(2025) / 1 / 31)) + Hours(hour) +
+           std::chrono::minutes(minute);
+  };
+  EXPECT_TRUE(moves_money(std::nullopt, at(8, 20)));
+  EXPECT_FALSE(moves_money(at(7, 20), at(8, 20)));
+  EXPECT_TRUE(moves_money(at(11, 20), at(12, 20)));
+  EXPECT_TRUE(moves_money(at(5, 20), at(13, 5))) << "the runs between fell out";
+  EXPECT_TRUE(moves_money(at(14, 20), at(20, 20))) << "a schedule of every six hours";
+  EXPECT_FALSE(moves_money(at(12, 10), at(12, 20))) << "one of every ten minutes";
+}
+
 TEST(PressingDecisions, AKillBesideOthersLeavesTheUnitsBudget) {
   const std::vector<DecisionRecord> run{advice("kill", "low_ctr", 6'000)};
   EXPECT_EQ(pressing(run).front().recommended_budget_minor, 5'000);

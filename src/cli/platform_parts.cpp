@@ -32,7 +32,8 @@ PlatformParts::PlatformParts(app::Store& store, Repositories& tables, const app:
             .performance = performance_,
             .ads = tables.ads,
             .learning = tables.learning,
-            .events = tables.events},
+            .events = tables.events,
+            .edits = {tables.ledger, tables.changes, tables.holds}},
            clock) {}
 
 }  // namespace gv::cli

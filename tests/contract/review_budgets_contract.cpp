@@ -75,6 +75,10 @@ class ReviewBudgetsContract : public ExecutorContract {
     EXPECT_TRUE(effects) << effects.error();
     return effects ? store_.write(alpha_, *effects)->value_or("") : "";
   }
+  app::DecisionRun book_run() {
+    return store_.read(alpha_, [&](Transaction& t) { return decisions_.runs(t, std::nullopt, 1); })
+        ->at(0);
+  }
   std::vector<app::DecisionRecord> decided() {
     return *store_.read(alpha_, [&](Transaction& t) { return decisions_.list(t, {}); });
   }
@@ -111,6 +115,24 @@ TEST_P(ReviewBudgetsContract, WhatCannotWaitIsDoneAtEveryHour) {
   EXPECT_EQ(decided()[0].budget_unit->substr(0, 12), "meta:adset:s");
   run_for(1min);
   EXPECT_EQ(platform_->find(pause.entity.id)->status, EntityStatus::Paused);
+}
+
+TEST_P(ReviewBudgetsContract, MoneyMovesWhereTheAccountTellsHowMuchOnceInSixHours) {
+  settings_.daily_budget_minor = 24'000;
+  const auto budgets = [&] {
+    int count = 0;
+    for (const auto& change : all()) count += change.type == app::ChangeType::Budget ? 1 : 0;
+    return count;
+  };
+  review();
+  EXPECT_EQ(*book_run().total_budget_minor, 24'000);
+  const int first = budgets();
+  EXPECT_GT(first, 0) << "the first run moves money";
+  run_for(1min);
+  clock_.advance(1h);
+  review();
+  EXPECT_EQ(budgets(), first) << "the next one of the same six hours does not";
+  EXPECT_EQ(*book_run().total_budget_minor, 24'000) << "what was ended is there to be shared again";
 }
 
 TEST_P(ReviewBudgetsContract, TheSameJobTwiceIsTheSameRunWithTheSameChanges) {

@@ -1,9 +1,12 @@
 #include "contract/engines.h"
 
 #include "adapters/store/ad_catalog.h"
+#include "adapters/store/ad_changes.h"
 #include "adapters/store/ad_states.h"
 #include "adapters/store/connections.h"
 #include "adapters/store/event_log.h"
+#include "adapters/store/execution_ledger.h"
+#include "adapters/store/holds.h"
 #include "adapters/store/job_queue.h"
 #include "adapters/store/learning_log.h"
 #include "adapters/store/performance.h"
@@ -35,7 +38,7 @@ class OneAd final : public app::AdReports {
     entity.effective_status = "ACTIVE";
     if (level != EntityLevel::Campaign) entity.campaign_id = id_;
     if (level == EntityLevel::Ad) entity.adset_id = id_;
-    if (level == EntityLevel::AdSet) entity.daily_budget = Money(75'00, Currency::usd());
+    if (level == EntityLevel::AdSet) entity.daily_budget = Money(budget_minor, Currency::usd());
     return {std::vector<app::ListedEntity>{{.entity = entity, .objective = "OUTCOME_LEADS"}}, {}};
   }
   app::PlatformReply<std::vector<AdReport>> report(const app::ReportQuestion& question,
@@ -45,6 +48,7 @@ class OneAd final : public app::AdReports {
   }
 
   std::vector<AdReport> days;
+  std::int64_t budget_minor{75'00};
   std::vector<app::ReportQuestion> asked;
   std::optional<PlatformError> trouble;
 
@@ -72,6 +76,9 @@ class SyncContract : public Contract {
     GV_TRY(const auto effects, handler_.work(alpha_, {}, [] { return Result<void>(); }));
     return store_.write(alpha_, effects);
   }
+  std::vector<app::Hold> held() {
+    return *store_.read(alpha_, [&](Transaction& t) { return holds_.in_force(t); });
+  }
   std::optional<app::StoredAdState> state() {
     return *store_.read(alpha_, [&](Transaction& t) { return ads_.find(t, "meta:1"); });
   }
@@ -96,6 +103,9 @@ class SyncContract : public Contract {
   }
 
   store::AdCatalog catalog_{};
+  store::AdChanges changes_{};
+  store::ExecutionLedger ledger_{};
+  store::Holds holds_{};
   store::AdStates ads_{};
   store::Connections connections_{};
   store::EventLog events_{};
@@ -113,10 +123,11 @@ class SyncContract : public Contract {
                                 bytes[15] = ++n;
                                 return bytes;
                               }};
-  app::SyncPlatforms handler_{store_,    connections_,
-                              sources_,  settings_,
-                              schedule_, {catalog_, performance_, ads_, learning_, events_},
-                              clock_};
+  app::SyncPlatforms handler_{
+      store_,    connections_,
+      sources_,  settings_,
+      schedule_, {catalog_, performance_, ads_, learning_, events_, {ledger_, changes_, holds_}},
+      clock_};
 };
 
 TEST_P(SyncContract, AnAdsSumsAreThoseOfThePlatformsLatestAnswer) {
@@ -139,6 +150,38 @@ TEST_P(SyncContract, AnAdsSumsAreThoseOfThePlatformsLatestAnswer) {
   ASSERT_EQ(restated.size(), 2u);
   EXPECT_EQ(restated[0].fact.subject_id, "meta:1");
   EXPECT_NE(restated[1].fact.payload.find("-10"), std::string::npos);
+}
+
+TEST_P(SyncContract, ABudgetThatSomebodyElseSetHoldsItsUnitForADay) {
+  ASSERT_TRUE(sync());
+  EXPECT_TRUE(held().empty()) << "the first look knows of no edit";
+  clock_.advance(1h);
+  platform_->budget_minor = 90'00;
+  ASSERT_TRUE(sync());
+  ASSERT_EQ(held().size(), 1u);
+  EXPECT_EQ(held()[0].target, "1");
+  EXPECT_EQ(held()[0].expires_at, clock_.now() + 24h);
+  clock_.advance(23h);
+  ASSERT_TRUE(sync());
+  ASSERT_EQ(held().size(), 1u) << "the same edit is held once";
+  clock_.advance(2h);
+  EXPECT_TRUE(held().empty());
+}
+
+TEST_P(SyncContract, ABudgetThatWeSetHoldsNothing) {
+  ASSERT_TRUE(sync());
+  clock_.advance(1h);
+  ASSERT_TRUE(store_.write(alpha_, [&](Transaction& t) {
+    return ledger_.add_budget(t, {.platform = "meta",
+                                  .unit = {EntityLevel::AdSet, "1"},
+                                  .from = clock_.now(),
+                                  .daily_minor = 90'00,
+                                  .change_id = new_id()});
+  }));
+  platform_->budget_minor = 90'00;
+  clock_.advance(1min);
+  ASSERT_TRUE(sync());
+  EXPECT_TRUE(held().empty());
 }
 
 TEST_P(SyncContract, TheSameAnswerTwiceIsNoNews) {

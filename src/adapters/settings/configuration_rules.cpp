@@ -94,6 +94,7 @@ Result<app::AccountSettings> ConfigurationRules::settings(std::string_view docum
                               .pipeline = std::move(settings.pipeline),
                               .attribution = told(settings.attribution),
                               .execution = told(settings.executor, settings.business),
+                              .daily_budget_minor = settings.business.daily_budget_minor,
                               .origins = {.all = std::move(settings.origins.all),
                                           .landing = std::move(settings.origins.landing)},
                               .config_hash = std::move(settings.config_hash),

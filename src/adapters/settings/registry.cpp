@@ -37,6 +37,11 @@ constexpr std::array kKeys{
         "Monthly budget cap", "Nobody may plan to spend more in a month."},
     Key{"business.daily_budget_cap", Money, "null", 0, kMoneyMax, "", "currency",
         "Daily budget cap", "Nobody may plan to spend more in a day."},
+    Key{"business.daily_budget", Money, "null", 0.01, kMoneyMax, "", "currency",
+        "Daily budget to share",
+        "What the scheduled run shares among the ads, every six hours. Unset: it ends and cuts ads "
+        "and moves no money.",
+        2},
     Key{"business.fiscal_day_start", ClockTime, "\"00:00\"", 0, 0, "", "local time",
         "Start of the day", "When a day of budgets and reports begins."},
 

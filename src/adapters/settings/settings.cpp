@@ -29,6 +29,7 @@ Business business_of(const ValuesReader& read, const revenue::PipelineConfig& pi
           .win_rate = read.number("business.win_rate"),
           .monthly_cap_minor = read.money_if("business.monthly_budget_cap"),
           .daily_cap_minor = read.money_if("business.daily_budget_cap"),
+          .daily_budget_minor = read.money_if("business.daily_budget"),
           .fiscal_day_start = read.text("business.fiscal_day_start")};
 }
 

@@ -32,7 +32,8 @@ struct Business {
   double win_rate{0.0};
   std::optional<std::int64_t> monthly_cap_minor;
   std::optional<std::int64_t> daily_cap_minor;
-  std::string fiscal_day_start;  ///< "00:00"
+  std::optional<std::int64_t> daily_budget_minor;  ///< that scheduled runs share
+  std::string fiscal_day_start;                    ///< "00:00"
 };
 
 enum class ExecutionMode { Observe, Approve, Auto };

@@ -39,7 +39,8 @@ const sql::Statement kPutAd{
     "ON CONFLICT (account_id, platform, external_id) DO UPDATE SET name = excluded.name, "
     "status = excluded.status, review_status = excluded.review_status, "
     "updated_at = excluded.updated_at, seen_at = excluded.seen_at, "
-    "seen_active_at = COALESCE(excluded.seen_active_at, ads.seen_active_at)"};
+    "seen_active_at = COALESCE(excluded.seen_active_at, ads.seen_active_at) "
+    "WHERE ads.seen_at IS NULL OR ads.seen_at <= excluded.seen_at"};
 
 /// The same thing has the same id whoever finds it, and whenever.
 std::string found_id(const app::Transaction& transaction, std::string_view kind,

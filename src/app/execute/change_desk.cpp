@@ -92,6 +92,7 @@ Result<void> ChangeDesk::end_increases(Transaction& transaction, const std::stri
   GV_TRY(const auto waiting, ports_.changes.waiting(transaction, platform, unit.id));
   for (const auto& change : waiting) {
     if (change.entity != unit || change.priority < execute::Priority::Increase) continue;
+    if (change.source == "user") continue;  // what a person asked for is theirs to take back
     GV_TRY(ports_.changes.move(transaction, change.id, ChangeMove::Supersede, "executor"));
   }
   return {};

@@ -16,7 +16,8 @@ namespace gv::app {
 ///
 /// Increases wait for the reductions that pay for them, so that the sum of all budgets never
 /// exceeds max(`total_minor`, the sum before). A pause pays when it leaves nothing of its unit
-/// running. Where a platform told of a budget or a status, the change expects to find it. Pure.
+/// running, and a unit that comes back does so when it has no more than it is to have. Where a
+/// platform told of a budget or a status, the change expects to find it. Pure.
 [[nodiscard]] std::vector<ChangeRequest> changes_of(std::span<const DecisionRecord> decisions,
                                                     std::int64_t total_minor);
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "app/ports/execution_settings.h"
@@ -43,6 +44,8 @@ struct AccountSettings {
   revenue::PipelineConfig pipeline;
   AttributionSettings attribution{};
   ExecutionSettings execution{};
+  /// What scheduled runs share among the ads; none: they move no money.
+  std::optional<std::int64_t> daily_budget_minor{};
   OriginSettings origins{};
   std::int64_t version{1};
   std::string config_hash;  ///< SHA-256 of the effective configuration

@@ -178,6 +178,7 @@ Result<SnapshotCount> take_snapshot(Transaction& transaction, const PlatformSnap
                                     const std::string& currency, const SnapshotPorts& ports) {
   Taking taking(transaction, seen, ports);
   GV_TRY(taking.take_catalog(currency));
+  GV_TRY(hold_edited(transaction, seen, ports.edits));
   GV_TRY(taking.take_hours());
   GV_TRY(taking.take_days());
   GV_TRY(taking.bring_up_to_date());

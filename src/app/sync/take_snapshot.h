@@ -6,6 +6,7 @@
 #include "app/ports/learning_log.h"
 #include "app/ports/performance.h"
 #include "app/ports/store.h"
+#include "app/sync/hold_edited.h"
 #include "app/sync/platform_snapshot.h"
 
 namespace gv::app {
@@ -16,6 +17,7 @@ struct SnapshotPorts {
   AdStates& ads;
   LearningLog& learning;
   EventLog& events;
+  EditPorts edits;
 };
 
 /// What a snapshot changed.
@@ -27,7 +29,8 @@ struct SnapshotCount {
 /// Takes a snapshot into the account's tables: campaigns, ad sets and ads; performance by day and
 /// hour; and, as the difference to what the same day was told to be before, the state of each ad.
 /// The same snapshot twice changes nothing, so the sums of an ad are always those of the platform's
-/// latest answers. A day that is told otherwise after its end is an event, "insights.restated".
+/// latest answers. What somebody else edited is held, see `hold_edited`. A day that is told
+/// otherwise after its end is an event, "insights.restated".
 ///
 /// Errors: those of the store; Overflow.
 [[nodiscard]] Result<SnapshotCount> take_snapshot(Transaction& transaction,
