@@ -28,9 +28,10 @@ class Server:
     def __init__(self, program, folder, url, log_level="error"):
         self.port = free_port()
         self.data = folder / "data"
-        self.command = [program, "serve", "--port", str(self.port), "--data-dir", str(self.data)]
+        self.folder = folder
+        self.command = [os.path.abspath(program), "serve", "--port", str(self.port), "--data-dir", str(self.data)]
         self.command += ["--log-level", log_level]
-        for kind in ("standard", "heavy", "ingest", "webhook"):
+        for kind in ("standard", "heavy", "ingest", "webhook", "login"):
             self.command += ["--rate-limit", f"{kind}=1000000000"]
         if url:
             self.command += ["--db", url, "--auto-migrate"]
@@ -40,7 +41,7 @@ class Server:
 
     def start(self):
         self.process = subprocess.Popen(
-            self.command, stdout=self.log, stderr=self.log, env=self.environment
+            self.command, stdout=self.log, stderr=self.log, env=self.environment, cwd=self.folder
         )
         end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
