@@ -1,5 +1,6 @@
 #include "app/run_jobs.h"
 
+#include <array>
 #include <exception>
 
 #include "base/check.h"
@@ -93,7 +94,10 @@ Result<void> JobRunner::run_batch(std::string_view queue, std::optional<int> per
   if (stop.stop_requested()) return {};
   GV_TRY(const auto claimed, claim(queue, per_account));
   for (const Job& job : claimed) {
-    count(stop.stop_requested() ? give_back(job) : carry_out(attempt, job, stop), counts);
+    const TimePoint begun = clock_.now();
+    const End end = stop.stop_requested() ? give_back(job) : carry_out(attempt, job, stop);
+    count(end, counts);
+    tell(job, begun, end);
   }
   return {};
 }
@@ -166,6 +170,16 @@ JobRunner::End JobRunner::give_back(const Job& job) {
   const auto given = store_.write_shared(
       [&](SharedTransaction& transaction) { return jobs_.give_back(transaction, job.lease); });
   return given ? End::GivenBack : End::Lost;
+}
+
+void JobRunner::tell(const Job& job, TimePoint begun, End end) const {
+  if (!settings_.on_end) return;
+  constexpr std::array<std::string_view, 5> kOutcomes{"completed", "retried", "failed", "lost",
+                                                      "given_back"};
+  settings_.on_end({.queue = job.name,
+                    .outcome = kOutcomes.at(static_cast<std::size_t>(end)),
+                    .waited = begun - job.created_at,
+                    .took = clock_.now() - begun});
 }
 
 void JobRunner::count(End end, JobCount& counts) {

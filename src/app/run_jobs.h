@@ -5,6 +5,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/ports/job_handler.h"
@@ -15,12 +16,21 @@
 
 namespace gv::app {
 
+/// One attempt that ended, for whoever counts.
+struct JobReport {
+  std::string_view queue;
+  std::string_view outcome;  ///< "completed", "retried", "failed", "lost", "given_back"
+  Millis waited{0};          ///< since the job was queued
+  Millis took{0};
+};
+
 struct WorkerSettings {
   std::string name{"worker"};  ///< told in leases and in the history of attempts
   int batch{10};               ///< jobs claimed at once
   Millis lease{60'000};
   Millis pulse{20'000};  ///< leases are extended when this much of them is used up
   int sweep{1'000};      ///< due and expired jobs taken back at once
+  std::function<void(const JobReport&)> on_end{};  ///< on the threads that step
 };
 
 /// What one step did.
@@ -76,6 +86,7 @@ class JobRunner {
   Result<void> pulse(const JobLease& lease);
   End record_failure(const Job& job, const Error& trouble);
   End give_back(const Job& job);
+  void tell(const Job& job, TimePoint begun, End end) const;
   static void count(End end, JobCount& counts);
 
   Store& store_;

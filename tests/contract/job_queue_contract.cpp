@@ -383,6 +383,23 @@ TEST_P(JobQueueContract, AJobThatEndsItsProcessAgainAndAgainFailsForGood) {
   EXPECT_EQ(claims, 21);
 }
 
+TEST_P(JobQueueContract, TellsWhatWaitsInEachQueue) {
+  enqueue(alpha_, {job(), job()});
+  clock_.advance(5s);
+  enqueue(beta_, {job()});
+  enqueue(beta_, {job("other")});
+  claim(1);
+
+  const auto depths =
+      *shared([&](SharedTransaction& transaction) { return queue_.depths(transaction); });
+
+  ASSERT_EQ(depths.size(), 2u);
+  EXPECT_EQ(depths[0].name, "other");
+  EXPECT_EQ(depths[1].name, "render");
+  EXPECT_EQ(depths[1].jobs, 2);
+  EXPECT_EQ(depths[1].oldest, clock_.now() - 5s);
+}
+
 GV_ON_EACH_ENGINE(JobQueueContract);
 
 }  // namespace

@@ -75,6 +75,24 @@ TEST_P(JobRunnerContract, EffectsAndCompletionAreOne) {
   EXPECT_EQ(runner_.step()->all(), 0);
 }
 
+TEST_P(JobRunnerContract, TellsOfEveryAttemptThatEnded) {
+  std::vector<std::string> told;
+  app::JobRunner runner(
+      store_, queue_, clock_, {&handler_}, {.on_end = [&](const app::JobReport& report) {
+        told.push_back(std::string(report.queue) + " " + std::string(report.outcome) + " after " +
+                       std::to_string(report.waited.count()));
+      }});
+  enqueue();
+  clock_.advance(2s);
+
+  ASSERT_TRUE(runner.step());
+  enqueue();
+  handler_.trouble = Error{ErrorCode::Unavailable, "crm", "is down"};
+  ASSERT_TRUE(runner.step());
+
+  EXPECT_EQ(told, (std::vector<std::string>{"work completed after 2000", "work retried after 0"}));
+}
+
 TEST_P(JobRunnerContract, WhoeverLostTheLeaseLeavesNothing) {
   const auto id = enqueue();
   handler_.meanwhile = [&](const app::JobPulse&) {

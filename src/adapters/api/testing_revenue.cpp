@@ -166,6 +166,9 @@ class MemoryQueue final : public app::JobQueue {
   }
   Result<app::SweepCount> sweep(SharedTransaction&, int) override { return app::SweepCount{}; }
   Result<std::int64_t> take_back(SharedTransaction&, int) override { return 0; }
+  Result<std::vector<app::QueueDepth>> depths(SharedTransaction&) override {
+    return std::vector<app::QueueDepth>{};
+  }
   Result<bool> cancel(SharedTransaction&, std::string_view) override { return false; }
   Result<std::optional<app::Job>> find(SharedTransaction&, std::string_view) override {
     return std::optional<app::Job>();

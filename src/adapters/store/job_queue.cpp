@@ -45,6 +45,9 @@ const sql::Statement kNextStart{
     "jobs.next_start",
     "SELECT min(start_after) FROM jobs WHERE name = $1 AND state IN ('scheduled', 'created', "
     "'retry')"};
+const sql::Statement kDepths{"jobs.depths",
+                             "SELECT name, count(*), min(created_at) FROM jobs "
+                             "WHERE state = 'created' GROUP BY name ORDER BY name"};
 const sql::Statement kCancel{
     "jobs.cancel",
     "UPDATE jobs SET state = 'cancelled', completed_at = $2, locked_until = NULL WHERE id = $1 "
@@ -177,6 +180,12 @@ Result<std::optional<app::Job>> JobQueue::find(app::SharedTransaction& transacti
   const auto* account = transaction.account();
   return account == nullptr ? connection.first(kFind, {id}, job_of)
                             : connection.first(kFindOfAccount, {id, *account}, job_of);
+}
+
+Result<std::vector<app::QueueDepth>> JobQueue::depths(app::SharedTransaction& transaction) {
+  return connection_of(transaction).all(kDepths, {}, [](const sql::Row& row) {
+    return app::QueueDepth{row.get<std::string>(0), row.integer(1), row.time(2)};
+  });
 }
 
 }  // namespace gv::store

@@ -86,6 +86,13 @@ struct SweepCount {
   std::int64_t expired{0};   ///< active ones whose lease ran out
 };
 
+/// What waits in one queue.
+struct QueueDepth {
+  std::string name;
+  std::int64_t jobs{0};
+  TimePoint oldest{};  ///< when the first of them was queued
+};
+
 /// The queue of jobs: at least once, in fair shares between accounts. In a transaction of an
 /// account jobs belong to it, in a shared one to nobody; claims and leases cross accounts.
 ///
@@ -131,6 +138,8 @@ class JobQueue {
   /// Cancels a job that has not ended; false when there is none.
   virtual Result<bool> cancel(SharedTransaction& transaction, std::string_view id) = 0;
   virtual Result<std::optional<Job>> find(SharedTransaction& transaction, std::string_view id) = 0;
+  /// Of all accounts: jobs that could begin, by queue.
+  virtual Result<std::vector<QueueDepth>> depths(SharedTransaction& transaction) = 0;
 };
 
 }  // namespace gv::app
