@@ -75,17 +75,34 @@ bool is_permanent(ErrorCode code) {
 
 Result<JobCount> JobRunner::step(const std::stop_token& stop) {
   JobCount counts;
-  GV_TRY(store_.write_shared(
-      [&](SharedTransaction& transaction) { return jobs_.sweep(transaction, settings_.sweep); }));
+  GV_TRY(const auto queues, runnable());
   for (JobHandler* const handler : handlers_) {
     const auto attempt = [&](const Job& job) { return this->attempt(*handler, job); };
+    if (!queues.contains(handler->queue())) continue;
     GV_TRY(run_batch(handler->queue(), handler->per_account(), attempt, stop, counts));
   }
   for (SharedJobHandler* const handler : shared_handlers_) {
     const auto attempt = [&](const Job& job) { return this->attempt(*handler, job); };
+    if (!queues.contains(handler->queue())) continue;
     GV_TRY(run_batch(handler->queue(), std::nullopt, attempt, stop, counts));
   }
   return counts;
+}
+
+/// Only looks where there is nothing to do: an idle worker keeps no writer waiting, and an empty
+/// queue beside a full one costs nothing.
+Result<std::set<std::string, std::less<>>> JobRunner::runnable() {
+  const auto look = [&] {
+    return store_.read_shared(
+        [&](SharedTransaction& transaction) { return jobs_.ahead(transaction); });
+  };
+  GV_TRY(auto ahead, look());
+  if (ahead.sweeps) {
+    GV_TRY(store_.write_shared(
+        [&](SharedTransaction& transaction) { return jobs_.sweep(transaction, settings_.sweep); }));
+    GV_TRY(ahead, look());
+  }
+  return std::set<std::string, std::less<>>(ahead.queues.begin(), ahead.queues.end());
 }
 
 Result<void> JobRunner::run_batch(std::string_view queue, std::optional<int> per_account,

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -66,9 +67,9 @@ class JobRunner {
         shared_handlers_(std::move(shared_handlers)),
         settings_(std::move(settings)) {}
 
-  /// Sweeps, then claims one batch of every queue and runs it. After `stop` the jobs not begun are
-  /// given back, and those that end as Cancelled. Errors: those of the store while sweeping or
-  /// claiming.
+  /// Sweeps if that is due, then claims one batch of every queue that has jobs, and runs it. After
+  /// `stop` the jobs not begun are given back, and those that end as Cancelled. Errors: those of
+  /// the store while sweeping or claiming.
   Result<JobCount> step(const std::stop_token& stop = {});
 
  private:
@@ -77,6 +78,7 @@ class JobRunner {
   /// One attempt at a job, with its effects.
   using Attempt = std::function<Result<void>(const Job&)>;
 
+  Result<std::set<std::string, std::less<>>> runnable();
   Result<void> run_batch(std::string_view queue, std::optional<int> per_account,
                          const Attempt& attempt, const std::stop_token& stop, JobCount& counts);
   Result<std::vector<Job>> claim(std::string_view queue, std::optional<int> per_account);

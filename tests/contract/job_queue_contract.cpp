@@ -400,6 +400,32 @@ TEST_P(JobQueueContract, TellsWhatWaitsInEachQueue) {
   EXPECT_EQ(depths[1].oldest, clock_.now() - 5s);
 }
 
+TEST_P(JobQueueContract, TellsWhetherThereIsAnythingToDo) {
+  const auto ahead = [&] {
+    return *shared([&](SharedTransaction& transaction) { return queue_.ahead(transaction); });
+  };
+  EXPECT_FALSE(ahead().sweeps);
+  EXPECT_TRUE(ahead().queues.empty());
+
+  auto later = job("later");
+  later.start_after = clock_.now() + 10s;
+  enqueue(alpha_, {later});
+  enqueue(alpha_, {job(), job()});
+  enqueue(beta_, {job("other")});
+  EXPECT_FALSE(ahead().sweeps);
+  EXPECT_EQ(ahead().queues, (std::vector<std::string>{"other", "render"}));
+
+  claim();
+  EXPECT_EQ(ahead().queues, std::vector<std::string>{"other"});
+  clock_.advance(10s);
+  EXPECT_TRUE(ahead().sweeps);
+  sweep();
+  EXPECT_FALSE(ahead().sweeps);
+  EXPECT_EQ(ahead().queues, (std::vector<std::string>{"later", "other"}));
+  clock_.advance(51s);
+  EXPECT_TRUE(ahead().sweeps);  // the leases of those that were claimed
+}
+
 GV_ON_EACH_ENGINE(JobQueueContract);
 
 }  // namespace

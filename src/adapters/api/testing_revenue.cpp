@@ -166,6 +166,7 @@ class MemoryQueue final : public app::JobQueue {
   }
   Result<app::SweepCount> sweep(SharedTransaction&, int) override { return app::SweepCount{}; }
   Result<std::int64_t> take_back(SharedTransaction&, int) override { return 0; }
+  Result<app::JobsAhead> ahead(SharedTransaction&) override { return app::JobsAhead{}; }
   Result<std::vector<app::QueueDepth>> depths(SharedTransaction&) override {
     return std::vector<app::QueueDepth>{};
   }

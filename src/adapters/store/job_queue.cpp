@@ -45,6 +45,19 @@ const sql::Statement kNextStart{
     "jobs.next_start",
     "SELECT min(start_after) FROM jobs WHERE name = $1 AND state IN ('scheduled', 'created', "
     "'retry')"};
+// From name to name: a queue of a million jobs is one look.
+const sql::Statement kRunnableQueues{
+    "jobs.runnable_queues",
+    "WITH RECURSIVE queue (name) AS (SELECT min(name) FROM jobs WHERE state = 'created' "
+    "UNION ALL SELECT (SELECT min(j.name) FROM jobs AS j WHERE j.state = 'created' "
+    "AND j.name > queue.name) FROM queue WHERE queue.name IS NOT NULL) "
+    "SELECT name FROM queue WHERE name IS NOT NULL"};
+const sql::Statement kSomethingDue{
+    "jobs.something_due",
+    "SELECT 1 FROM jobs WHERE state IN ('scheduled', 'retry') AND start_after <= $1 LIMIT 1"};
+const sql::Statement kSomethingExpired{
+    "jobs.something_expired",
+    "SELECT 1 FROM jobs WHERE state = 'active' AND locked_until < $1 LIMIT 1"};
 const sql::Statement kDepths{"jobs.depths",
                              "SELECT name, count(*), min(created_at) FROM jobs "
                              "WHERE state = 'created' GROUP BY name ORDER BY name"};
@@ -180,6 +193,18 @@ Result<std::optional<app::Job>> JobQueue::find(app::SharedTransaction& transacti
   const auto* account = transaction.account();
   return account == nullptr ? connection.first(kFind, {id}, job_of)
                             : connection.first(kFindOfAccount, {id, *account}, job_of);
+}
+
+Result<app::JobsAhead> JobQueue::ahead(app::SharedTransaction& transaction) {
+  auto& connection = connection_of(transaction);
+  const auto one = [](const sql::Row& row) { return row.integer(0); };
+  app::JobsAhead ahead;
+  GV_TRY(const auto due, connection.first(kSomethingDue, {transaction.now()}, one));
+  GV_TRY(const auto expired, connection.first(kSomethingExpired, {transaction.now()}, one));
+  ahead.sweeps = due || expired;
+  GV_TRY(ahead.queues, connection.all(kRunnableQueues, {},
+                                      [](const sql::Row& row) { return row.get<std::string>(0); }));
+  return ahead;
 }
 
 Result<std::vector<app::QueueDepth>> JobQueue::depths(app::SharedTransaction& transaction) {

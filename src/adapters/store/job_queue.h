@@ -37,6 +37,7 @@ class JobQueue final : public app::JobQueue {
                                               std::string_view name);
   Result<std::optional<app::Job>> find(app::SharedTransaction& transaction,
                                        std::string_view id) override;
+  Result<app::JobsAhead> ahead(app::SharedTransaction& transaction) override;
   Result<std::vector<app::QueueDepth>> depths(app::SharedTransaction& transaction) override;
 };
 

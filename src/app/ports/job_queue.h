@@ -86,6 +86,12 @@ struct SweepCount {
   std::int64_t expired{0};   ///< active ones whose lease ran out
 };
 
+/// Whether there is anything to do, of all accounts.
+struct JobsAhead {
+  bool sweeps{false};                 ///< something is due, or a lease ran out
+  std::vector<std::string> queues{};  ///< that have jobs which could begin
+};
+
 /// What waits in one queue.
 struct QueueDepth {
   std::string name;
@@ -138,6 +144,8 @@ class JobQueue {
   /// Cancels a job that has not ended; false when there is none.
   virtual Result<bool> cancel(SharedTransaction& transaction, std::string_view id) = 0;
   virtual Result<std::optional<Job>> find(SharedTransaction& transaction, std::string_view id) = 0;
+  /// Reads little, however many jobs wait: for whoever asks often.
+  virtual Result<JobsAhead> ahead(SharedTransaction& transaction) = 0;
   /// Of all accounts: jobs that could begin, by queue.
   virtual Result<std::vector<QueueDepth>> depths(SharedTransaction& transaction) = 0;
 };
