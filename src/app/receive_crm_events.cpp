@@ -1,6 +1,7 @@
 #include "app/receive_crm_events.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <string>
@@ -14,8 +15,10 @@ namespace {
 constexpr std::string_view kUnmapped = "unmapped_portal";
 constexpr int kReplayedAtOnce = 20;
 
-NewJob job_for(const AccountId& account, const CrmEvent& event) {
-  return {.id = uuid_v5("crm_event_job|" + account.text() + "|" + event.key),
+/// Its id sorts by time, so that the rows of a burst lie together.
+NewJob job_for(const AccountId& account, const CrmEvent& event, TimePoint now) {
+  const auto luck = xxh64(account.text() + "|" + event.key);
+  return {.id = uuid_v7(now, luck >> 52U, luck),
           .name = std::string(kCrmQueue),
           .priority = 8,
           .retry_limit = 3,
@@ -27,7 +30,7 @@ NewJob job_for(const AccountId& account, const CrmEvent& event) {
 }  // namespace
 
 Result<CrmReceipt> ReceiveCrmEvents::run(CrmWebhook& webhook, const CrmDelivery& delivery) {
-  const auto batch = webhook.read(delivery, ports_.clock.now(), [&](std::string_view portal) {
+  auto batch = webhook.read(delivery, ports_.clock.now(), [&](std::string_view portal) {
     return owner_of(webhook.crm(), portal);
   });
   if (!batch) {
@@ -40,14 +43,14 @@ Result<CrmReceipt> ReceiveCrmEvents::run(CrmWebhook& webhook, const CrmDelivery&
   CrmReceipt receipt{.ignored = static_cast<std::int64_t>(batch->ignored)};
   std::map<AccountId, std::vector<CrmNotice>> by_account;
   std::map<std::string, std::int64_t> unmapped;
-  for (const auto& notice : batch->notices) {
+  for (auto& notice : batch->notices) {
     if (notice.account) {
-      by_account[*notice.account].push_back(notice);
+      by_account[*notice.account].push_back(std::move(notice));
     } else {
       ++unmapped[notice.portal];
     }
   }
-  for (const auto& [account, notices] : by_account) GV_TRY(take(account, notices, receipt));
+  for (auto& [account, notices] : by_account) GV_TRY(take(account, notices, receipt));
   for (const auto& [portal, count] : unmapped) {
     GV_TRY(const bool added,
            keep(kUnmapped, std::string(webhook.crm()) + ":" + portal, delivery.body));
@@ -82,8 +85,8 @@ Result<CrmReceipt> ReceiveCrmEvents::replay(CrmWebhook& webhook, std::string_vie
 Result<void> ReceiveCrmEvents::take_kept(CrmWebhook& webhook, std::string_view portal,
                                          const QuarantinedItem& item, CrmReceipt& receipt) {
   const auto owner = [&](std::string_view told) { return owner_of(webhook.crm(), told); };
-  GV_TRY(const auto batch, webhook.read_kept(item.payload, ports_.clock.now(), owner));
-  for (const auto& notice : batch.notices) {
+  GV_TRY(auto batch, webhook.read_kept(item.payload, ports_.clock.now(), owner));
+  for (auto& notice : batch.notices) {
     if (notice.portal != portal || !notice.account) continue;
     GV_TRY(take(*notice.account, std::span(&notice, 1), receipt));
   }
@@ -105,17 +108,20 @@ Result<bool> ReceiveCrmEvents::keep(std::string_view reason, const std::string& 
       [&](SharedTransaction& transaction) { return ports_.quarantine.add(transaction, item); });
 }
 
-Result<void> ReceiveCrmEvents::take(const AccountId& account, std::span<const CrmNotice> notices,
+/// Takes the events out of the notices.
+Result<void> ReceiveCrmEvents::take(const AccountId& account, std::span<CrmNotice> notices,
                                     CrmReceipt& receipt) {
   std::vector<CrmEvent> events;
-  for (const auto& notice : notices) {
-    events.insert(events.end(), notice.events.begin(), notice.events.end());
+  std::vector<std::size_t> rows;  // of each notice: a merge is one event and several rows
+  for (auto& notice : notices) {
+    rows.push_back(notice.events.size());
+    std::move(notice.events.begin(), notice.events.end(), std::back_inserter(events));
   }
   const auto store_all = [&](Transaction& transaction) -> Result<std::vector<bool>> {
     GV_TRY(auto fresh, ports_.revenue.add_events(transaction, events));
     std::vector<NewJob> jobs;
     for (std::size_t i = 0; i < events.size(); ++i) {
-      if (fresh[i]) jobs.push_back(job_for(account, events[i]));
+      if (fresh[i]) jobs.push_back(job_for(account, events[i], transaction.now()));
     }
     GV_TRY(ports_.jobs.enqueue(transaction, jobs));
     return fresh;
@@ -123,9 +129,9 @@ Result<void> ReceiveCrmEvents::take(const AccountId& account, std::span<const Cr
   const auto scope = AccountScope::of_system(account, SystemTask::Webhook);
   GV_TRY(const auto added, ports_.store.write(scope, store_all));
   std::size_t row = 0;
-  for (const auto& notice : notices) {  // a merge is one event and several rows
+  for (const std::size_t count : rows) {
     bool fresh = false;
-    for (std::size_t i = 0; i < notice.events.size(); ++i) fresh = added[row++] || fresh;
+    for (std::size_t i = 0; i < count; ++i) fresh = added[row++] || fresh;
     ++(fresh ? receipt.accepted : receipt.duplicates);
   }
   return {};

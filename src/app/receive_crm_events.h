@@ -52,8 +52,7 @@ class ReceiveCrmEvents {
   Result<std::optional<PortalOwner>> owner_of(std::string_view crm, std::string_view portal);
   Result<void> take_kept(CrmWebhook& webhook, std::string_view portal, const QuarantinedItem& item,
                          CrmReceipt& receipt);
-  Result<void> take(const AccountId& account, std::span<const CrmNotice> notices,
-                    CrmReceipt& receipt);
+  Result<void> take(const AccountId& account, std::span<CrmNotice> notices, CrmReceipt& receipt);
   Result<bool> keep(std::string_view reason, const std::string& source, std::string_view body);
 
   Ports ports_;
