@@ -1,5 +1,6 @@
 #include "cli/video_settings.h"
 
+#include "cli/machine_clock.h"
 #include "cli/secret.h"
 
 namespace gv::cli {
@@ -22,7 +23,8 @@ Result<transcribe::RemoteSettings> remote_of(const settings::Transcription& told
                 "must be set: video.transcription.base_url asks for a key");
   }
   // Opening connects to nothing; it shows whether the address and the key can be.
-  const auto opened = transcribe::open_remote(remote);
+  const MachineClock clock;
+  const auto opened = transcribe::open_remote(remote, clock);
   if (opened) return remote;
   const auto& error = opened.error();
   const bool of_key = error.where == "api_key";

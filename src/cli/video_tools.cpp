@@ -125,7 +125,7 @@ void VideoTools::open_text() {
 void VideoTools::open_transcriber() {
   const auto& remote = settings_.remote;
   if (remote) troubles_.push_back("speech is sent to " + remote->base_url);
-  auto opened = remote ? transcribe::open_remote(*remote) : transcribe::open_pocketsphinx();
+  auto opened = remote ? transcribe::open_remote(*remote, clock_) : transcribe::open_pocketsphinx();
   if (!opened) {
     troubles_.push_back("speech is not recognised: " + to_string(opened.error()));
     return;

@@ -7,6 +7,7 @@
 #include "app/ports/object_detector.h"
 #include "app/ports/text_reader.h"
 #include "app/ports/transcriber.h"
+#include "cli/machine_clock.h"
 #include "cli/video_settings.h"
 
 namespace gv::cli {
@@ -46,6 +47,7 @@ class VideoTools {
   analysis::Tools names_;
   analysis::Tools opened_;
   bool open_{false};
+  MachineClock clock_;
   std::unique_ptr<app::FaceDetector> faces_;
   std::unique_ptr<app::ObjectDetector> objects_;
   std::unique_ptr<app::TextReader> text_;

@@ -63,7 +63,7 @@ listen 0 --config gv.yaml
 # The key may come from a file; a wrong configuration stops before anything is looked at.
 unset GEMINIVIDEO_VIDEO_TRANSCRIPTION_API_KEY
 echo sk-file-7 >key
-config "$base/v2"
+config "${base/127.0.0.1/localhost}/v2"
 GEMINIVIDEO_VIDEO_TRANSCRIPTION_API_KEY_FILE=key listen 0 --config gv.yaml
 says log "Bearer sk-file-7"
 config https://api.openai.com

@@ -161,7 +161,8 @@ Result<void> add_answer(std::string_view body, double offset_s, audio::Transcrip
   return done;
 }
 
-Error error_of(const PostAnswer& answer, const std::string& where, const std::string& secret) {
+Error error_of(const http_client::Response& answer, const std::string& where,
+               const std::string& secret) {
   std::string said = trimmed(message_in(answer.body));
   constexpr std::string_view kMask = "***";
   for (auto at = secret.empty() ? std::string::npos : said.find(secret); at != std::string::npos;

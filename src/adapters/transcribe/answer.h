@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "adapters/transcribe/http_post.h"
 #include "base/result.h"
 #include "core/audio/transcript.h"
+#include "io/http_client/client.h"
 
 namespace gv::transcribe {
 
@@ -20,7 +20,7 @@ namespace gv::transcribe {
 
 /// The error of an answer whose status is not 200: Refused for 3xx and 4xx, NotAvailable else. Says
 /// what the server said, without `secret`, shortened.
-[[nodiscard]] Error error_of(const PostAnswer& answer, const std::string& where,
+[[nodiscard]] Error error_of(const http_client::Response& answer, const std::string& where,
                              const std::string& secret);
 
 }  // namespace gv::transcribe

@@ -79,8 +79,8 @@ TEST(Answer, AnotherFormIsUnusable) {
 }
 
 TEST(Answer, AnErrorSaysWhatTheServerSaidButNotTheKey) {
-  const PostAnswer answer{.status = 401,
-                          .body = R"({"error":{"message":"Incorrect key: sk-42.","code":"x"}})"};
+  const http_client::Response answer{
+      .status = 401, .body = R"({"error":{"message":"Incorrect key: sk-42.","code":"x"}})"};
 
   const Error error = error_of(answer, "host", "sk-42");
 
@@ -116,7 +116,7 @@ TEST(Answer, JoinedPiecesOfAWordDoNotEndBeforeTheyBegin) {
 }
 
 TEST(Answer, AKeyOfStarsIsMaskedOnce) {
-  EXPECT_EQ(error_of({401, "key * is wrong"}, "host", "*").message,
+  EXPECT_EQ(error_of({.status = 401, .body = "key * is wrong"}, "host", "*").message,
             "answered 401: key *** is wrong");
 }
 

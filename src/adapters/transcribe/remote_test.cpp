@@ -18,9 +18,15 @@ const std::vector<app::SpeechSpan> kTwoStretches{{0.5, 1.0}, {4.0, 4.5}};
 
 std::vector<float> sound() { return std::vector<float>(5 * kRate, 0.1F); }
 
+class StandingClock final : public Clock {
+ public:
+  [[nodiscard]] TimePoint now() const override { return TimePoint(Millis(0)); }
+};
+const StandingClock kClock;
+
 Result<audio::Transcript> ask(const RemoteSettings& settings,
                               const std::vector<app::SpeechSpan>& speech = kTwoStretches) {
-  GV_TRY(const auto transcriber, open_remote(settings, [](std::chrono::milliseconds) {}));
+  GV_TRY(const auto transcriber, open_remote(settings, kClock, [](Millis) {}));
   return transcriber->transcribe(sound(), speech);
 }
 
@@ -126,17 +132,75 @@ TEST(Remote, NoSpeechAsksNobody) {
 }
 
 TEST(Remote, AKeyCannotBreakOutOfItsHeader) {
-  EXPECT_FALSE(open_remote({.api_key = "sk\r\nX-Other: 1"}));
+  EXPECT_FALSE(open_remote({.api_key = "sk\r\nX-Other: 1"}, kClock));
 }
 
 TEST(Remote, AKeyDoesNotLeaveThisMachineInTheClear) {
   const auto open = [](const char* url, const char* key) {
-    return open_remote({.base_url = url, .api_key = key});
+    return open_remote({.base_url = url, .api_key = key}, kClock);
   };
   EXPECT_FALSE(open("http://speech.example.com", "sk-42"));
   EXPECT_TRUE(open("http://speech.example.com", ""));
   EXPECT_TRUE(open("https://speech.example.com", "sk-42"));
-  EXPECT_TRUE(open("http://127.0.0.1:8080", "sk-42"));
+  for (const char* here : {"http://127.0.0.1:8080", "http://[::1]:8080", "http://LocalHost:80"}) {
+    EXPECT_TRUE(open(here, "sk-42")) << here;
+  }
+  // Loopback is an address or this one name, not whatever begins alike.
+  EXPECT_FALSE(open("http://127.0.0.1.example.com", "sk-42"));
+  EXPECT_FALSE(open("http://localhost.example.com", "sk-42"));
+}
+
+TEST(Remote, OtherAddressesAreRefused) {
+  for (const char* url : {"", "localhost", "ftp://x", "http://", "http://:80", "http://x:y",
+                          "http://user:password@x", "http://x/?a=b", "http://x/#a", "http://x y"}) {
+    const auto opened = open_remote({.base_url = url}, kClock);
+    ASSERT_FALSE(opened) << url;
+    EXPECT_EQ(opened.error().where, "base_url");
+  }
+}
+
+TEST(Remote, TlsOfThisMachineNeedsNoKnownCertificate) {
+  const Server server(Script{{.body = answer("safe")}}, true);
+
+  const auto transcript = ask({.base_url = server.url()}, {{0.0, 1.0}});
+
+  ASSERT_TRUE(transcript) << transcript.error();
+  EXPECT_EQ(transcript->text, "safe");
+}
+
+TEST(Remote, SilenceIsWaitedForOnlySoLong) {
+  const Server server(Script{{.silent = true}, {.silent = true}, {.silent = true}});
+  RemoteSettings settings{.base_url = server.url()};
+  settings.limits.whole = Millis(30);
+
+  const auto transcript = ask(settings, {{0.0, 1.0}});
+
+  ASSERT_FALSE(transcript);
+  EXPECT_EQ(transcript.error().code, ErrorCode::TimedOut);
+}
+
+TEST(Remote, AnEndlessAnswerIsUnusable) {
+  const Script endless(3, {.body = std::string(2'000, 'x')});
+  const Server server(endless);
+  RemoteSettings settings{.base_url = server.url()};
+  settings.limits.body_max = 1'000;
+
+  const auto transcript = ask(settings, {{0.0, 1.0}});
+
+  ASSERT_FALSE(transcript);
+  EXPECT_EQ(transcript.error().code, ErrorCode::UnusableInput);
+}
+
+// Neither sound nor key goes where the configuration did not say.
+TEST(Remote, ARedirectIsNotFollowed) {
+  const Server other(Script{{.body = answer("caught")}});
+  const Server server(Script{{.status = 307, .headers = {{"Location", other.url()}}}});
+
+  const auto transcript = ask({.base_url = server.url(), .api_key = "sk-42"});
+
+  ASSERT_FALSE(transcript);
+  EXPECT_EQ(transcript.error().code, ErrorCode::Refused);
+  EXPECT_TRUE(other.requests().empty());
 }
 
 }  // namespace
