@@ -1,8 +1,5 @@
 #include "cli/video_analysis.h"
 
-#include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 
 #include <boost/json/value.hpp>
@@ -15,37 +12,11 @@
 namespace gv::cli {
 namespace {
 
-Result<video::Profile> profile_of(const std::string& text) {
-  if (text == "fast") return video::Profile::Fast;
-  if (text == "standard") return video::Profile::Standard;
-  if (text == "deep") return video::Profile::Deep;
-  return fail(ErrorCode::InvalidInput, "--profile",
-              "must be fast, standard or deep, got \"" + text + "\"");
-}
-
-/// "faces,ocr": those and no others of what may be chosen.
+/// "faces,ocr".
 Result<analysis::Analyzers> analyzers_of(const std::string& text, video::Profile profile) {
   if (text.empty()) return analysis::analyzers_of(profile);
   GV_TRY(const auto names, list_option("--analyzers", text));
-  analysis::Analyzers chosen{.faces = false, .objects = false, .ocr = false, .asr = false};
-  const std::array<std::pair<std::string_view, bool*>, 4> known{{{"faces", &chosen.faces},
-                                                                 {"objects", &chosen.objects},
-                                                                 {"ocr", &chosen.ocr},
-                                                                 {"asr", &chosen.asr}}};
-  for (const auto& name : names) {
-    const auto found = std::ranges::find(known, name, &std::pair<std::string_view, bool*>::first);
-    if (found == known.end()) {
-      return fail(ErrorCode::InvalidInput, "--analyzers",
-                  "must be of faces, objects, ocr and asr, got \"" + name + "\"",
-                  "shots, motion, looks and sound are always measured");
-    }
-    *found->second = true;
-  }
-  if (profile == video::Profile::Fast && (chosen.faces || chosen.objects || chosen.ocr)) {
-    return fail(ErrorCode::InvalidInput, "--analyzers",
-                "faces, objects and ocr need --profile standard or deep, got fast");
-  }
-  return chosen;
+  return analysis::analyzers_named(names, profile, "--analyzers");
 }
 
 Result<vision::DetectorKind> detector_of(const std::string& text) {
@@ -99,7 +70,7 @@ Result<VideoAnalysis> VideoAnalysis::create(const Session& session, const VideoO
                                             VideoSettings settings) {
   vision::keep_opencv_single_threaded();
   analysis::Plan plan;
-  GV_TRY(plan.profile, profile_of(options.profile));
+  GV_TRY(plan.profile, analysis::profile_named(options.profile, "--profile"));
   GV_TRY(plan.analyzers, analyzers_of(options.analyzers, plan.profile));
   GV_TRY(plan.shot_detector, detector_of(options.shot_detector));
   GV_TRY(check_goal(options.goal));
@@ -124,10 +95,9 @@ VideoAnalysis::VideoAnalysis(const Session& session, analysis::Plan plan, VideoT
       tools_(std::make_unique<VideoTools>(plan_.analyzers, std::move(paths), std::move(settings))),
       cache_(analysis::Cache::default_folder()) {}
 
-std::optional<Analysed> VideoAnalysis::stored(const std::string& path) const {
-  const auto sha256 = cache_.known_sha256(path);
-  if (!sha256) return std::nullopt;
-  auto json = cache_.document(analysis::cache_key(*sha256, plan_, tools_->names()));
+std::optional<Analysed> VideoAnalysis::stored(const std::string& path,
+                                              const std::string& sha256) const {
+  auto json = cache_.document(analysis::cache_key(sha256, plan_, tools_->names()));
   if (!json) return std::nullopt;
   auto document = analysis::from_json(*json, path);
   if (!document || document->status != analysis::Status::Complete) return std::nullopt;
@@ -135,38 +105,75 @@ std::optional<Analysed> VideoAnalysis::stored(const std::string& path) const {
       .path = path, .document = *std::move(document), .json = *std::move(json), .from_cache = true};
 }
 
-void VideoAnalysis::store(const Analysed& analysed) {
-  // A stage that failed, as when a server was down, may do better next time.
-  if (analysed.document.status != analysis::Status::Complete) return;
-  if (!analysed.document.errors.empty()) return;
-  const auto& sha256 = analysed.document.source.sha256;
-  auto stored = cache_.store(analysis::cache_key(sha256, plan_, tools_->names()), analysed.json);
-  if (stored) stored = cache_.remember_sha256(analysed.path, sha256);
-  if (!stored) note(*session_, "note: the result is not kept: " + to_string(stored.error()));
+std::optional<analysis::Measurement> VideoAnalysis::measured(const std::string& sha256) const {
+  const auto text = cache_.measurement(analysis::measurement_key(sha256, plan_, tools_->names()));
+  if (!text) return std::nullopt;
+  auto measurement = analysis::measurement_from(*text);
+  if (!measurement) return std::nullopt;
+  return *std::move(measurement);
 }
 
-Result<Analysed> VideoAnalysis::of(const std::string& path, const Interrupt& interrupt,
-                                   bool with_pictures) {
-  if (use_cache_ && !with_pictures) {
-    if (auto known = stored(path)) return *std::move(known);
-  }
+Result<analysis::Measurement> VideoAnalysis::measure(const std::string& path,
+                                                     const Interrupt& interrupt,
+                                                     bool with_pictures) {
   const auto& tools = tools_->open();
   if (!std::exchange(told_, true)) {
     for (const auto& trouble : tools_->troubles()) note(*session_, "note: " + trouble);
   }
   ProgressLine line(path, session_->globals.quiet);
-  GV_TRY(auto document,
-         analysis::analyze_file(
-             path, plan_, tools,
-             {.decoder_executable = "/proc/self/exe",
-              .decoder_threads = threads_,
-              .cancel = interrupt.token(),
-              .on_progress = [&](const analysis::Progress& at) { line.show(at.fraction); },
-              .keep_sheet = with_pictures}));
+  return analysis::measure_file(
+      path, plan_, tools,
+      {.decoder_executable = "/proc/self/exe",
+       .decoder_threads = threads_,
+       .cancel = interrupt.token(),
+       .on_progress = [&](const analysis::Progress& at) { line.show(at.fraction); },
+       .keep_sheet = with_pictures});
+}
+
+Result<void> VideoAnalysis::keep(const std::string& path,
+                                 const analysis::Measurement& measurement) {
+  // A stage that failed, as when a server was down, may do better next time.
+  const bool whole = measurement.status == analysis::Status::Complete && measurement.errors.empty();
+  if (!use_cache_ || !whole) return {};
+  const auto& sha256 = measurement.source.sha256;
+  GV_TRY(cache_.store_measurement(analysis::measurement_key(sha256, plan_, tools_->names()),
+                                  analysis::measurement_text(measurement)));
+  return cache_.remember_sha256(path, sha256);
+}
+
+Result<void> VideoAnalysis::keep(const Analysed& analysed) {
+  const auto& document = analysed.document;
+  const bool whole = document.status == analysis::Status::Complete && document.errors.empty();
+  if (!use_cache_ || !whole) return {};
+  const auto key = analysis::cache_key(document.source.sha256, plan_, tools_->names());
+  return cache_.store_document(key, analysed.json);
+}
+
+Analysed VideoAnalysis::interpreted(const std::string& path,
+                                    analysis::Measurement measurement) const {
+  auto document = analysis::document_of(std::move(measurement), plan_);
   if (session_->globals.now) document.created_at = format_time(*session_->globals.now);
   Analysed analysed{.path = path, .document = std::move(document)};
   analysed.json = analysis::to_json(analysed.document);
-  if (use_cache_) store(analysed);
+  return analysed;
+}
+
+Result<Analysed> VideoAnalysis::of(const std::string& path, const Interrupt& interrupt,
+                                   bool with_pictures) {
+  const bool may_reuse = use_cache_ && !with_pictures;
+  const auto sha256 = may_reuse ? cache_.known_sha256(path) : std::nullopt;
+  if (sha256) {
+    if (auto known = stored(path, *sha256)) return *std::move(known);
+  }
+  auto measurement = sha256 ? measured(*sha256) : std::nullopt;
+  Result<void> kept;
+  if (!measurement) {
+    GV_TRY(measurement, measure(path, interrupt, with_pictures));
+    kept = keep(path, *measurement);
+  }
+  auto analysed = interpreted(path, *std::move(measurement));
+  if (kept) kept = keep(analysed);
+  if (!kept) note(*session_, "note: the result is not kept: " + to_string(kept.error()));
   return analysed;
 }
 

@@ -36,7 +36,8 @@ struct Analysed {
   bool from_cache{false};
 };
 
-/// Looks at videos one after the other, or finds what was seen before.
+/// Looks at videos one after the other, or finds what was seen before: a document, or what another
+/// goal was measured by.
 class VideoAnalysis {
  public:
   /// Errors: InvalidInput naming the option.
@@ -55,7 +56,7 @@ class VideoAnalysis {
   }
 
   /// `with_pictures`: stored documents will not do, for they hold no pictures.
-  /// Errors: those of `analysis::analyze_file`.
+  /// Errors: those of `analysis::measure_file`.
   [[nodiscard]] Result<Analysed> of(const std::string& path, const Interrupt& interrupt,
                                     bool with_pictures = false);
   [[nodiscard]] const analysis::Plan& plan() const { return plan_; }
@@ -63,8 +64,18 @@ class VideoAnalysis {
  private:
   VideoAnalysis(const Session& session, analysis::Plan plan, VideoToolPaths paths,
                 VideoSettings settings);
-  [[nodiscard]] std::optional<Analysed> stored(const std::string& path) const;
-  void store(const Analysed& analysed);
+  [[nodiscard]] std::optional<Analysed> stored(const std::string& path,
+                                               const std::string& sha256) const;
+  [[nodiscard]] std::optional<analysis::Measurement> measured(const std::string& sha256) const;
+  [[nodiscard]] Result<analysis::Measurement> measure(const std::string& path,
+                                                      const Interrupt& interrupt,
+                                                      bool with_pictures);
+  /// Stores what is whole; nothing else, nor without a cache.
+  [[nodiscard]] Result<void> keep(const std::string& path,
+                                  const analysis::Measurement& measurement);
+  [[nodiscard]] Result<void> keep(const Analysed& analysed);
+  [[nodiscard]] Analysed interpreted(const std::string& path,
+                                     analysis::Measurement measurement) const;
 
   const Session* session_;
   analysis::Plan plan_;

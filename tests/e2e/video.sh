@@ -23,6 +23,21 @@ expect 0 analyze ad.mp4 --profile fast
 lacks out "stored result"
 cp "$clip" ad.mp4
 
+# Another goal needs no second look, even where the file is no video any more, and gives the bytes of
+# a fresh one.
+cp "$clip" goal.mp4
+printf 'video:\n  brand_safety: {block: ["tobacco: cigars"]}\n' >words.yaml
+expect 0 analyze goal.mp4 --json
+expect 0 analyze goal.mp4 --goal leads --config words.yaml --no-cache --json
+cp out fresh.json
+! cmp --silent first.json fresh.json || fail "the goal changes nothing"
+touch --reference=goal.mp4 times
+head --bytes="$(stat --format=%s goal.mp4)" /dev/zero | dd of=goal.mp4 conv=notrunc status=none
+touch --reference=times goal.mp4
+expect 0 analyze goal.mp4 --goal leads --config words.yaml --json
+same out fresh.json
+expect 9 analyze goal.mp4 --goal leads --no-cache
+
 # The bytes do not depend on threads.
 for threads in 2 4; do
   expect 0 analyze ad.mp4 --profile fast --no-cache --threads "$threads" --json
@@ -41,6 +56,7 @@ expect 0 analyze ad.mp4 --profile fast --timeline t.json --shots s.csv --report 
 [[ $(jq '.timeline.t | length' t.json) -gt 10 ]] || fail "no timeline"
 [[ $(head --lines=1 s.csv) == shot,start_frame* ]] || fail "no shot list"
 grep --quiet '<svg' r.html || fail "no chart in the report"
+grep --quiet '>0 s<' r.html || fail "no marks of time in the report"
 [[ -s $(echo docs/ad-*.json) ]] || fail "no document in the folder"
 expect 0 analyze ad.mp4 --profile fast --shots s.edl
 expect 0 analyze ad.mp4 --profile fast --shots s.otio

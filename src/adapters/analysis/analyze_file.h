@@ -5,7 +5,9 @@
 #include <stop_token>
 #include <string>
 
+#include "adapters/analysis/analyzers.h"
 #include "adapters/analysis/document.h"
+#include "adapters/analysis/measurement.h"
 #include "app/ports/transcriber.h"
 #include "app/video/interpret.h"
 #include "app/video/picture_stage.h"
@@ -22,18 +24,6 @@ struct Progress {
   double t{0.0};         ///< seconds of video done
 };
 
-/// Who looks and listens beside what is always measured: shots, motion, looks and sound.
-struct Analyzers {
-  bool faces{true};
-  bool objects{true};
-  bool ocr{true};
-  bool asr{false};
-};
-BOOST_DESCRIBE_STRUCT(Analyzers, (), (faces, objects, ocr, asr))
-
-/// `Fast`: none; `Standard`: all that look; `Deep`: all.
-[[nodiscard]] Analyzers analyzers_of(video::Profile profile);
-
 /// Everything the result depends on besides the file.
 struct Plan {
   video::Profile profile{video::Profile::Standard};
@@ -47,6 +37,8 @@ struct Plan {
 
 /// SHA-256 of the plan in canonical form: a part of a document's identity.
 [[nodiscard]] std::string config_hash(const Plan& plan);
+/// The same without `aim`: a part of a measurement's.
+[[nodiscard]] std::string measuring_hash(const Plan& plan);
 
 /// What looks and listens; null or absent: not set up.
 struct Tools {
@@ -68,15 +60,29 @@ struct Workplace {
   bool keep_sheet{true};  ///< of a picture a shot, which only a report shows
 };
 
-/// The key of a stored result: SHA-256 of the file, configuration, versions and weights.
+/// Everything that names who looks, in one line.
+[[nodiscard]] std::string names_of(const Tools& tools);
+
+/// The key of a stored document: SHA-256 of the file, configuration, versions and weights.
 [[nodiscard]] std::string cache_key(const std::string& sha256, const Plan& plan,
                                     const Tools& tools);
+/// The key of a stored measurement, which is the same for every `aim`.
+[[nodiscard]] std::string measurement_key(const std::string& sha256, const Plan& plan,
+                                          const Tools& tools);
 
 /// Decodes the file once and measures everything the plan asks for.
 ///
-/// A file that ends early gives a document of status `partial` with `salvage`, else the error
-/// Truncated; an interruption gives a partial document once a shot is over.
+/// A file that ends early gives a measurement of status `partial` with `salvage`, else the error
+/// Truncated; an interruption gives a partial one once a shot is over.
 /// Errors: those of `media::open` and `media::Source::next`.
+[[nodiscard]] Result<Measurement> measure_file(const std::string& path, const Plan& plan,
+                                               const Tools& tools, const Workplace& workplace);
+
+/// What `plan.aim` makes of a measurement of the same plan: the same bytes, fresh or stored.
+/// Milliseconds for a minute of video.
+[[nodiscard]] Document document_of(Measurement measurement, const Plan& plan);
+
+/// Both. Errors: those of `measure_file`.
 [[nodiscard]] Result<Document> analyze_file(const std::string& path, const Plan& plan,
                                             const Tools& tools, const Workplace& workplace);
 

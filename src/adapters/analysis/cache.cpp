@@ -16,8 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Larger than any document of an hour of video.
-constexpr std::uint64_t kDocumentBytesMax = 1ULL << 30;
+/// Larger than any document or measurement of an hour of video.
+constexpr std::uint64_t kEntryBytesMax = 1ULL << 30;
 
 /// What has to be the same for a file to count as unchanged; empty when it cannot be looked at.
 std::string stamp_of(const std::string& path) {
@@ -31,6 +31,12 @@ std::string path_key(const std::string& path) {
   std::error_code error;
   const auto full = fs::weakly_canonical(path, error);
   return sha256_hex(error ? path : full.string());
+}
+
+std::optional<std::string> entry(const std::string& path) {
+  auto text = file::read(path, kEntryBytesMax);
+  if (!text) return std::nullopt;
+  return *std::move(text);
 }
 
 Result<void> write(const fs::path& path, const std::string& bytes) {
@@ -66,13 +72,19 @@ Result<void> Cache::remember_sha256(const std::string& path, const std::string& 
 }
 
 std::optional<std::string> Cache::document(const std::string& key) const {
-  auto text = file::read(folder_ + "/documents/" + key + ".json", kDocumentBytesMax);
-  if (!text) return std::nullopt;
-  return *std::move(text);
+  return entry(folder_ + "/documents/" + key + ".json");
 }
 
-Result<void> Cache::store(const std::string& key, const std::string& json) {
+Result<void> Cache::store_document(const std::string& key, const std::string& json) {
   return write(folder_ + "/documents/" + key + ".json", json);
+}
+
+std::optional<std::string> Cache::measurement(const std::string& key) const {
+  return entry(folder_ + "/measurements/" + key);
+}
+
+Result<void> Cache::store_measurement(const std::string& key, const std::string& text) {
+  return write(folder_ + "/measurements/" + key, text);
 }
 
 }  // namespace gv::analysis

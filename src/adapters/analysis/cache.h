@@ -7,8 +7,9 @@
 
 namespace gv::analysis {
 
-/// Stored documents, so that a file that was analysed is not decoded again. A folder of files, each
-/// written whole; several processes may share it. What cannot be read counts as not there.
+/// Stored documents and measurements, so that a file that was analysed is not decoded again. A
+/// folder of files, each written whole; several processes may share it. What cannot be read counts
+/// as not there.
 class Cache {
  public:
   /// `folder` is made when something is stored.
@@ -25,7 +26,12 @@ class Cache {
 
   [[nodiscard]] std::optional<std::string> document(const std::string& key) const;
   /// Errors: those of writing.
-  [[nodiscard]] Result<void> store(const std::string& key, const std::string& json);
+  [[nodiscard]] Result<void> store_document(const std::string& key, const std::string& json);
+
+  /// What documents are made of: `measurement_text`.
+  [[nodiscard]] std::optional<std::string> measurement(const std::string& key) const;
+  /// Errors: those of writing.
+  [[nodiscard]] Result<void> store_measurement(const std::string& key, const std::string& text);
 
  private:
   std::string folder_;

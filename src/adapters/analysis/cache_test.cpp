@@ -46,8 +46,11 @@ TEST_F(CacheTest, AReplacedFileOfTheSameSizeIsAnotherFile) {
 
 TEST_F(CacheTest, GivesBackWhatWasStored) {
   EXPECT_FALSE(cache_.document("k"));
-  ASSERT_TRUE(cache_.store("k", "{}"));
+  EXPECT_FALSE(cache_.measurement("k"));
+  ASSERT_TRUE(cache_.store_document("k", "{}"));
+  ASSERT_TRUE(cache_.store_measurement("k", "m"));
   EXPECT_EQ(cache_.document("k"), "{}");
+  EXPECT_EQ(cache_.measurement("k"), "m");
 }
 
 TEST_F(CacheTest, ADamagedEntryCountsAsNotThere) {

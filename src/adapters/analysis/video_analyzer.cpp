@@ -1,7 +1,6 @@
 #include "adapters/analysis/video_analyzer.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -24,37 +23,6 @@ struct TaskRecord {
   bool salvage{false};
 };
 BOOST_DESCRIBE_STRUCT(TaskRecord, (), (asset_id, profile, analyzers, salvage))
-
-Result<video::Profile> profile_named(const std::string& name) {
-  const boost::json::value text(name);
-  video::Profile profile{};
-  if (json::read_into(json::Field(text), profile)) return profile;
-  return fail(ErrorCode::InvalidInput, "profile",
-              "must be fast, standard or deep, got \"" + name + "\"");
-}
-
-Result<void> choose(const std::vector<std::string>& names, video::Profile profile,
-                    Analyzers& chosen) {
-  chosen = {.faces = false, .objects = false, .ocr = false, .asr = false};
-  const std::array<std::pair<std::string_view, bool*>, 4> known{{{"faces", &chosen.faces},
-                                                                 {"objects", &chosen.objects},
-                                                                 {"ocr", &chosen.ocr},
-                                                                 {"asr", &chosen.asr}}};
-  for (const auto& name : names) {
-    const auto found = std::ranges::find(known, name, &std::pair<std::string_view, bool*>::first);
-    if (found == known.end()) {
-      return fail(ErrorCode::InvalidInput, "analyzers",
-                  "must be of faces, objects, ocr and asr, got \"" + name + "\"",
-                  "shots, motion, looks and sound are always measured");
-    }
-    *found->second = true;
-  }
-  if (profile == video::Profile::Fast && (chosen.faces || chosen.objects || chosen.ocr)) {
-    return fail(ErrorCode::InvalidInput, "analyzers",
-                "faces, objects and ocr need the profile standard or deep, got fast");
-  }
-  return {};
-}
 
 std::int64_t ms_of(double seconds) { return std::llround(seconds * 1000.0); }
 
@@ -100,9 +68,11 @@ Result<app::AnalysisResult> result_of(const Document& document) {
 
 Result<Plan> VideoAnalyzer::plan_of(const app::AnalysisOrder& order) const {
   Plan plan{.aim = aim_, .salvage = order.salvage};
-  GV_TRY(plan.profile, profile_named(order.profile));
+  GV_TRY(plan.profile, profile_named(order.profile, "profile"));
   plan.analyzers = analyzers_of(plan.profile);
-  if (order.analyzers) GV_TRY(choose(*order.analyzers, plan.profile, plan.analyzers));
+  if (order.analyzers) {
+    GV_TRY(plan.analyzers, analyzers_named(*order.analyzers, plan.profile, "analyzers"));
+  }
   return plan;
 }
 

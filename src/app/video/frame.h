@@ -3,6 +3,8 @@
 #include <cstdint>
 #include <string>
 
+#include <boost/describe/class.hpp>
+
 #include "base/image.h"
 #include "core/vision/frame.h"
 
@@ -41,5 +43,6 @@ struct Facts {
   bool has_audio{false};
   std::uint64_t seed{0};  ///< of random streams: from the file's digest
 };
+BOOST_DESCRIBE_STRUCT(Facts, (), (duration_s, fps, width, height, aspect_label, has_audio, seed))
 
 }  // namespace gv::video

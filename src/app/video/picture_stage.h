@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/class.hpp>
+
 #include "app/ports/face_detector.h"
 #include "app/ports/frame_sampler.h"
 #include "app/ports/object_detector.h"
@@ -65,6 +67,9 @@ struct Pictures {
   std::vector<SheetPicture> sheet;  ///< one a shot, of the first 200
   std::vector<Trouble> troubles;
 };
+BOOST_DESCRIBE_STRUCT(Pictures, (),  // what is written holds no pictures
+                      (times, brightness, fd_mean, energy, shots, motion, visual, boundaries, faces,
+                       face_weighted, objects, texts, troubles))
 
 /// Everything that is measured on frames while they pass.
 ///

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include <boost/describe/class.hpp>
+
 #include "app/video/frame.h"
 #include "app/video/picture_stage.h"
 #include "core/audio/section.h"
@@ -26,6 +28,7 @@ struct Measured {
   Pictures pictures;
   audio::AudioSection audio;
 };
+BOOST_DESCRIBE_STRUCT(Measured, (), (facts, duration_s, pictures, audio))
 
 /// Confirmed faces at a time; none where faces were not looked for.
 struct FacesNow {

@@ -45,7 +45,7 @@ struct Speech {
 };
 BOOST_DESCRIBE_STRUCT(Speech, (), (segments, ratio, pitch_hz, voice_energy))
 
-/// Curves and strengths behind the section, for other parts of the analysis. Not written.
+/// Curves and strengths behind the section, for other parts of the analysis. Not in the document.
 struct AudioSeries {
   std::vector<float> momentary_lufs;       ///< 10 Hz; i is the 400 ms that end at (i + 1) / 10 s;
                                            ///< silence is -70
@@ -56,6 +56,9 @@ struct AudioSeries {
   std::optional<double> audio_clarity;     ///< [0, 1], see `audio_clarity`
   std::optional<double> background_ratio;  ///< [0, 1], see `background_ratio`
 };
+BOOST_DESCRIBE_STRUCT(AudioSeries, (),
+                      (momentary_lufs, onset_envelope, onset_strengths, beat_strengths,
+                       vocal_strengths, audio_clarity, background_ratio))
 
 /// The audio group of the document. Times in seconds from the first video frame.
 struct AudioSection {

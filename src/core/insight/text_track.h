@@ -27,12 +27,14 @@ struct TextReading {
   std::optional<vision::Moment> came{};
   std::optional<vision::Moment> went{};
 };
+BOOST_DESCRIBE_STRUCT(TextReading, (), (text, conf, box, contrast, came, went))
 
 /// What was read at time `t`, in any order. An empty sample says that there was no text.
 struct TextSample {
   double t{0.0};
   std::vector<TextReading> readings;
 };
+BOOST_DESCRIBE_STRUCT(TextSample, (), (t, readings))
 
 enum class TextRole { Headline, Caption, Cta, Price, Brand, Other };
 BOOST_DESCRIBE_ENUM(TextRole, Headline, Caption, Cta, Price, Brand, Other)

@@ -3,6 +3,8 @@
 #include <deque>
 #include <optional>
 
+#include <boost/describe/class.hpp>
+
 #include "base/image.h"
 #include "core/vision/frame.h"
 
@@ -13,6 +15,7 @@ struct Moment {
   double t{0.0};
   double error_s{0.0};
 };
+BOOST_DESCRIBE_STRUCT(Moment, (), (t, error_s))
 
 /// Priors of the search for the frame on which a place changed.
 struct PlaceHistoryConfig {

@@ -66,12 +66,14 @@ struct ShotLook {
   double split_share{0.0};               ///< samples with an edge along the middle
   std::optional<double> halves;          ///< mean correlation of the halves of those samples
 };
+BOOST_DESCRIBE_STRUCT(ShotLook, (), (signature, keyframe, hash, split_share, halves))
 
 struct VisualResult {
   VisualSection section;
   std::vector<ShotLook> shots;    ///< one per shot
   std::vector<Image> thumbnails;  ///< BGR at C640, as `section.thumbnails`
 };
+BOOST_DESCRIBE_STRUCT(VisualResult, (), (section, shots))  // what is written holds no pictures
 
 /// Size of the upright source picture in square pixels, before it was reduced.
 struct SourceSize {
