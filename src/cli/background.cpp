@@ -32,10 +32,7 @@ void add_process_options(CLI::App& command, ProcessOptions& options) {
       .add_option("--meta-url", options.platforms.meta_url,
                   "Where Meta's API is, such as a platform double (default: Meta's own)")
       ->type_name("URL");
-  command
-      .add_option("--clock", options.clock,
-                  "Whose time it is: of a platform double (default: the machine's)")
-      ->type_name("sim:URL");
+  add_clock_option(command, options.clock);
 }
 
 int run_in_background(const Session& session, std::string_view command,

@@ -1,5 +1,3 @@
-#include <cstdlib>
-#include <filesystem>
 #include <iostream>
 #include <memory>
 #include <string>
@@ -9,6 +7,7 @@
 
 #include "base/hash.h"
 #include "cli/commands.h"
+#include "cli/demo_folder.h"
 #include "cli/demo_run.h"
 #include "cli/demo_scoreboard.h"
 #include "cli/exit_code.h"
@@ -35,39 +34,6 @@ struct Options {
   std::string keep;
   bool fast{false};
   bool no_serve{false};
-};
-
-/// The folder of the demo's store, gone with the demo unless it is to be kept.
-class DemoFolder {
- public:
-  static Result<DemoFolder> make(const std::string& keep) {
-    if (!keep.empty()) {
-      if (std::filesystem::exists(keep) && !std::filesystem::is_empty(keep)) {
-        return fail(ErrorCode::Refused, "--keep", "is not empty: " + keep);
-      }
-      std::filesystem::create_directories(keep);
-      return DemoFolder(keep, false);
-    }
-    auto pattern = (std::filesystem::temp_directory_path() / "geminivideo-demo-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) {
-      return fail(ErrorCode::NotAvailable, "folder", "cannot be made below " + pattern);
-    }
-    return DemoFolder(pattern, true);
-  }
-  DemoFolder(DemoFolder&& other) noexcept : path_(std::move(other.path_)), goes_(other.goes_) {
-    other.goes_ = false;
-  }
-  DemoFolder& operator=(DemoFolder&&) = delete;
-  ~DemoFolder() {
-    std::error_code ignored;
-    if (goes_) std::filesystem::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  DemoFolder(std::string path, bool goes) : path_(std::move(path)), goes_(goes) {}
-  std::string path_;
-  bool goes_;
 };
 
 /// Today less the days that are played, so that a dashboard shows the present; the same day always
@@ -116,8 +82,8 @@ Result<Setting> setting_of(const Session& session, const Options& options) {
 
 Result<void> demo(const Session& session, const Options& options) {
   GV_TRY(const auto setting, setting_of(session, options));
+  const Interrupt interrupt;  // before any thread is made, and anything that has to go again
   GV_TRY(const auto folder, DemoFolder::make(options.keep));
-  const Interrupt interrupt;  // before any thread is made
   GV_TRY(const auto market, DemoMarket::start(setting.market, setting.start));
   DemoClock clock(setting.start);
   Globals globals = session.globals;
@@ -154,7 +120,8 @@ Result<void> demo(const Session& session, const Options& options) {
   std::cout << board << "decisions " << sha256_hex(account.decided()) << "\n";
   if (!options.no_serve) {
     GV_TRY(const auto link, serving.sign_in_code(std::string(kDemoEmail)));
-    note(session, fmt::format("sign in, once, at {}/#link={}", url, link));
+    // Part of the result: without it nobody gets in, however quiet the rest is.
+    std::cout << fmt::format("sign in, once, at {}/#link={}\n", url, link) << std::flush;
     note(session, "the market stands still from here on; Ctrl-C ends the demo");
     clock.run();
     GV_TRY(serving.start({.serves = false, .workforce = {}}));

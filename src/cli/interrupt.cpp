@@ -16,20 +16,22 @@ sigset_t watched() {
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
   sigaddset(&signals, SIGTERM);
+  // One that is ignored, as under `nohup`, would come all the same once it is blocked.
+  struct sigaction hangup {};
+  sigaction(SIGHUP, nullptr, &hangup);
+  if (hangup.sa_handler != SIG_IGN) sigaddset(&signals, SIGHUP);
   return signals;
 }
 
 }  // namespace
 
-Interrupt::Interrupt() {
+Interrupt::Interrupt() : watched_(watched()) {
   // Blocked everywhere, so that the watcher alone takes them; threads made later inherit that.
-  const sigset_t signals = watched();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  pthread_sigmask(SIG_BLOCK, &watched_, nullptr);
   watcher_ = std::jthread([this](const std::stop_token& done) {
-    const sigset_t waited = watched();
     const timespec pause{.tv_sec = 0, .tv_nsec = 50'000'000};
     while (!done.stop_requested()) {
-      if (sigtimedwait(&waited, nullptr, &pause) < 0) continue;
+      if (sigtimedwait(&watched_, nullptr, &pause) < 0) continue;
       constexpr int kInterruptedTwice = 130;
       if (source_.stop_requested()) std::_Exit(kInterruptedTwice);
       source_.request_stop();
@@ -47,8 +49,7 @@ void Interrupt::wait() const {
 Interrupt::~Interrupt() {
   watcher_.request_stop();
   watcher_.join();
-  const sigset_t signals = watched();
-  pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+  pthread_sigmask(SIG_UNBLOCK, &watched_, nullptr);
 }
 
 }  // namespace gv::cli

@@ -1,12 +1,14 @@
 #pragma once
 
+#include <csignal>
 #include <stop_token>
 #include <thread>
 
 namespace gv::cli {
 
-/// Turns Ctrl-C and a request to end into a stop request, from its making to its end; the program
-/// then decides what it keeps. A second Ctrl-C ends the program at once. One at a time, made before
+/// Turns Ctrl-C, a request to end and a terminal that closes into a stop request, from its making
+/// to its end; the program then decides what it keeps. Under `nohup` a terminal may close. A second
+/// Ctrl-C ends the program at once. One at a time, made before
 /// any other thread.
 class Interrupt {
  public:
@@ -21,6 +23,7 @@ class Interrupt {
   void wait() const;
 
  private:
+  sigset_t watched_;
   std::stop_source source_;
   std::jthread watcher_;
 };

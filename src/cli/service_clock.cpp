@@ -68,4 +68,11 @@ Result<std::unique_ptr<Clock>> service_clock(const std::string& option) {
   return clock;
 }
 
+void add_clock_option(CLI::App& command, std::string& clock) {
+  command
+      .add_option("--clock", clock,
+                  "Whose time it is: of a platform double (default: the machine's)")
+      ->type_name("sim:URL");
+}
+
 }  // namespace gv::cli

@@ -3,6 +3,8 @@
 #include <memory>
 #include <string>
 
+#include <CLI/App.hpp>
+
 #include "base/result.h"
 #include "base/time.h"
 
@@ -17,5 +19,7 @@ namespace gv::cli {
 /// reached. Errors: InvalidInput for another text; NotAvailable when the double does not answer
 /// now.
 [[nodiscard]] Result<std::unique_ptr<Clock>> service_clock(const std::string& option);
+/// Adds `--clock` to a command; `clock` lives as long as it.
+void add_clock_option(CLI::App& command, std::string& clock);
 
 }  // namespace gv::cli

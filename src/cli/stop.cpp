@@ -15,7 +15,7 @@
 #include "cli/execution_parts.h"
 #include "cli/exit_code.h"
 #include "cli/json_out.h"
-#include "cli/machine_clock.h"
+#include "cli/service_clock.h"
 #include "cli/store_location.h"
 #include "cli/table.h"
 
@@ -27,6 +27,7 @@ constexpr int kAccountsPage = 500;
 struct StopOptions {
   std::vector<std::string> accounts;
   std::string reason;
+  std::string clock;  ///< as of `service_clock`
   bool pause_ads{false};
   bool clear{false};
   bool resume{false};
@@ -40,8 +41,37 @@ struct StoppedAccount {
   std::int64_t cancelled{0};
 };
 
+app::Actor operator_here() {
+  return {.type = "system", .id = fmt::format("operator:{}", ::getuid())};
+}
+
+app::AccountScope scope_of_account(const std::string& account) {
+  return app::AccountScope::of_system(AccountId(account), app::SystemTask::Maintenance);
+}
+
+/// A name that is wrong stops nothing, so that nobody believes it did.
+Result<void> check_accounts(app::Store& store, const std::vector<std::string>& ids) {
+  store::Accounts accounts;
+  for (const auto& id : ids) {
+    std::optional<app::Account> found;
+    if (!id.empty()) {
+      GV_TRY(found, store.read(scope_of_account(id), [&](app::Transaction& transaction) {
+        return accounts.find(transaction);
+      }));
+    }
+    if (found) continue;
+    return fail(ErrorCode::NotFound, "--account",
+                "there is no account \"" + id + "\"; nothing was changed",
+                "leave --account out to mean every account");
+  }
+  return {};
+}
+
 Result<std::vector<std::string>> accounts_of(app::Store& store, const StopOptions& options) {
-  if (!options.accounts.empty()) return options.accounts;
+  if (!options.accounts.empty()) {
+    GV_TRY(check_accounts(store, options.accounts));
+    return options.accounts;
+  }
   store::Accounts accounts;
   std::vector<std::string> ids;
   for (;;) {
@@ -52,14 +82,6 @@ Result<std::vector<std::string>> accounts_of(app::Store& store, const StopOption
     for (const auto& account : page) ids.push_back(account.id.text());
     if (page.size() < kAccountsPage) return ids;
   }
-}
-
-app::Actor operator_here() {
-  return {.type = "system", .id = fmt::format("operator:{}", ::getuid())};
-}
-
-app::AccountScope scope_of_account(const std::string& account) {
-  return app::AccountScope::of_system(AccountId(account), app::SystemTask::Maintenance);
 }
 
 /// What keeps it all still comes first: an account that is made meanwhile is held too.
@@ -154,9 +176,8 @@ void write_stopped(const Session& session, const std::vector<StoppedAccount>& al
   session.globals.output == OutputForm::Csv ? table.csv(sink) : table.print(sink);
 }
 
-Result<int> stop_or_go_on(const Session& session, const StoreLocation& location,
+Result<int> stop_or_go_on(const Session& session, const StoreLocation& location, const Clock& clock,
                           const StopOptions& options) {
-  const MachineClock clock;
   GV_TRY(const auto database, open_store(location, Missing::Refuse));
   GV_TRY(require_migrated(*database, location));
   store::SqlStore store(*database, clock);
@@ -184,6 +205,7 @@ void add_stop(CLI::App& app, Session& session) {
   command->add_option("--reason", options->reason, "Why, for whoever finds it stopped")
       ->required()
       ->type_name("TEXT");
+  add_clock_option(*command, options->clock);
   auto* pause = command->add_flag("--pause-ads", options->pause_ads,
                                   "Also pause every spending campaign, which `serve` does");
   auto* clear = command->add_flag("--clear", options->clear, "Let changes go again");
@@ -195,7 +217,9 @@ void add_stop(CLI::App& app, Session& session) {
     session.command = [options, &session] {
       const auto location = location_of(session.globals);
       if (!location) return report(location.error(), Source::Option);
-      const auto code = stop_or_go_on(session, *location, *options);
+      const auto clock = service_clock(options->clock);
+      if (!clock) return report(clock.error(), Source::Option);
+      const auto code = stop_or_go_on(session, *location, **clock, *options);
       return code ? *code : report(code.error(), Source::Input);
     };
   });

@@ -89,12 +89,19 @@ paused=$(member '.activations | length')
 ((paused >= 1)) || fail "$paused campaigns are activated"
 for id in $(jq --raw-output '.activations[].id' out); do becomes completed "$id"; done
 
-# From the command line, while the server runs.
-expect 0 stop --reason "from here"
+# From the command line, while the server runs, and by its clock.
+expect 4 stop --account local --account nosuch --reason "mistyped"
+says err 'there is no account "nosuch"; nothing was changed'
+expect 2 stop --reason "mistyped" --clock tomorrow
+says err "--clock: must be sim:"
+ask 200 GET /api/v1/executor
+[[ $(member '.holds | length') == 0 ]] || fail "a hold of a mistyped account"
+expect 0 stop --reason "from here" --clock "sim:$meta"
 says out local
 ask 200 GET /api/v1/executor
 [[ $(member '.holds | length') -ge 1 ]] || fail "no hold"
-expect 0 stop --reason "and on" --clear
+[[ $(member '[.holds[].engaged_at[:7]] | unique[]') == 2025-01 ]] || fail "held by another clock"
+expect 0 stop --reason "and on" --clear --clock "sim:$meta"
 
 stop
 finish
