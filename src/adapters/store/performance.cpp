@@ -15,6 +15,11 @@ const sql::Statement kAdsIn{"performance_metrics.ads_in",
                             " FROM performance_metrics WHERE account_id = $1 AND platform = $2 "
                             "AND entity_type = 'ad' AND granularity = $3 AND period_start >= $4 "
                             "AND period_start < $5 ORDER BY entity_id, period_start"};
+const sql::Statement kOfAd{"performance_metrics.of_ad",
+                           "SELECT " GV_PERFORMANCE_COLUMNS
+                           " FROM performance_metrics WHERE account_id = $1 AND platform = $2 "
+                           "AND entity_type = 'ad' AND entity_id = $3 AND granularity = $4 "
+                           "AND period_start >= $5 AND period_start < $6 ORDER BY period_start"};
 const sql::Statement kPutRow{
     "performance_metrics.put",
     "INSERT INTO performance_metrics (account_id, " GV_PERFORMANCE_COLUMNS
@@ -52,6 +57,15 @@ Result<std::vector<app::PerformanceRow>> Performance::ads(app::Transaction& tran
   return connection_of(transaction)
       .all(kAdsIn,
            {account_of(transaction), span.platform, span.granularity, span.from, span.until},
+           performance_of);
+}
+
+Result<std::vector<app::PerformanceRow>> Performance::of_ad(app::Transaction& transaction,
+                                                            std::string_view ad_id,
+                                                            const app::PerformanceSpan& span) {
+  return connection_of(transaction)
+      .all(kOfAd,
+           {account_of(transaction), span.platform, ad_id, span.granularity, span.from, span.until},
            performance_of);
 }
 

@@ -48,6 +48,10 @@ class Performance {
   /// Of ads, by id and time.
   virtual Result<std::vector<PerformanceRow>> ads(Transaction& transaction,
                                                   const PerformanceSpan& span) = 0;
+  /// Of one ad ("meta:123"), by time.
+  virtual Result<std::vector<PerformanceRow>> of_ad(Transaction& transaction,
+                                                    std::string_view ad_id,
+                                                    const PerformanceSpan& span) = 0;
   /// Adds the row, or replaces the one of the same thing and span.
   virtual Result<void> put(Transaction& transaction, const PerformanceRow& row) = 0;
 };
