@@ -8,6 +8,7 @@
 
 #include "adapters/api/access_routes.h"
 #include "adapters/api/asset_routes.h"
+#include "adapters/api/campaign_routes.h"
 #include "adapters/api/change_routes.h"
 #include "adapters/api/config_preview.h"
 #include "adapters/api/connections.h"
@@ -105,6 +106,12 @@ void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) 
   api::add_stage_routes(api_, access_.access);
   api::add_decision_routes(api_, decisions_.services(execution_.desk));
   api::add_change_routes(api_, execution_.services());
+  api::add_campaign_routes(api_, {.store = store,
+                                  .tree = tables_.tree,
+                                  .performance = tables_.performance,
+                                  .decisions = tables_.decisions,
+                                  .changes = execution_.desk,
+                                  .settings = access_.access.book});
   api::add_config_preview_routes(api_, access_.access, decisions_.services(execution_.desk),
                                  revenue_.services());
   api::add_experiment_routes(api_, decisions_.experiments);

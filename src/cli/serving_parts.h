@@ -17,6 +17,7 @@
 #include "adapters/store/accounts.h"
 #include "adapters/store/ad_changes.h"
 #include "adapters/store/ad_states.h"
+#include "adapters/store/ad_tree.h"
 #include "adapters/store/analyses.h"
 #include "adapters/store/assets.h"
 #include "adapters/store/audit_log.h"
@@ -80,6 +81,7 @@ struct Repositories {
   store::RevenueStore revenue{};
   store::RunningAds running_ads{};
   store::Search search{};
+  store::AdTree tree{};
   store::Uploads uploads{};
 };
 

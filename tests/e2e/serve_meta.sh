@@ -54,6 +54,23 @@ says out '"decision":"'
 ads=$(member '.recommendations | length')
 ((ads >= 3)) || fail "$ads ads are decided upon"
 
+# People see what it brought: the sums of an ad are those of its days, and all of them together.
+ask 200 GET '/api/v1/ads?limit=200'
+(( $(member '.items | length') >= ads ))
+some=$(member '[.items[] | select(.impressions > 0)][0] | .id')
+shown=$(member "[.items[] | select(.id == \"$some\")][0] | .impressions")
+all=$(member '[.items[].spend.amount_minor] | add')
+says out '"decision":"'
+ask 200 GET "/api/v1/ads/$some/metrics"
+[[ $(member '[.items[].impressions] | add') == "$shown" ]]
+ask 200 GET /api/v1/analytics/summary
+[[ $(member '.figures.spend.amount_minor') == "$all" ]]
+says out '"data_as_of":"2025-01-08T02:00:00'
+ask 200 GET /api/v1/campaigns
+[[ $(member '[.items[].spend.amount_minor] | add') == "$all" ]]
+ask 200 GET "/api/v1/ads/$some/timeline"
+says out '"kind":"decision"'
+
 # The next hour is the next look, also for a server that was killed before it.
 crash
 sim advance '{"hours": 3}'

@@ -68,6 +68,7 @@ Bench::Bench(const RateLimits& limits)
   add_revenue_routes(api, revenue.services());
   add_decision_routes(api, decisions.services());
   add_change_routes(api, decisions.changes());
+  add_campaign_routes(api, campaigns.services());
   add_config_preview_routes(api, access.access(), decisions.services(), revenue.services());
   add_asset_routes(api, media.services(revenue.services().scope_of));
   add_experiment_routes(api, decisions.experiments());

@@ -13,6 +13,7 @@
 #include "adapters/api/api.h"
 #include "adapters/api/system.h"
 #include "adapters/api/testing_access.h"
+#include "adapters/api/testing_campaigns.h"
 #include "adapters/api/testing_decisions.h"
 #include "adapters/api/testing_media.h"
 #include "adapters/api/testing_revenue.h"
@@ -62,6 +63,7 @@ class Bench {
   AccessBench access{clock};
   RevenueBench revenue{settings, clock};
   DecisionBench decisions{settings, clock};
+  CampaignBench campaigns{decisions, settings, clock};
   MediaBench media{revenue.services().store, revenue.services().jobs, clock};
   TrackingBench tracking{settings, clock};
   ScheduleBench schedules{access.store()};
