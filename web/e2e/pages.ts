@@ -1,6 +1,7 @@
 /** Every page, as it is reached and what its heading says. */
 export const kPages = [
   ['overview', '/'],
+  ['campaigns', '/campaigns'],
   ['budget', '/budget'],
   ['decisions', '/decisions'],
   ['executor', '/executor'],

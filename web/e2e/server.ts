@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const kDist = resolve(import.meta.dirname, '../dist');
@@ -14,7 +14,15 @@ const kLimits = ['standard', 'login', 'ingest', 'heavy'].flatMap((name) => [
   `${name}=600000`,
 ]);
 
-export type Server = { url: string; setupToken: string; stop: () => void };
+export type Server = {
+  url: string;
+  setupToken: string;
+  /** Holds the store, geminivideo.db. */
+  data: string;
+  /** Ends the program and leaves the store. */
+  end: () => Promise<void>;
+  stop: () => void;
+};
 
 export function binary(): string {
   const named = process.env.GV_BIN;
@@ -23,9 +31,15 @@ export function binary(): string {
   return found;
 }
 
-/** Starts the program on a free port over an empty store; it ends with `stop`. */
-export async function startServer(): Promise<Server> {
-  const data = mkdtempSync(join(tmpdir(), 'gv-e2e-'));
+/** A program that is built beside the one under test; undefined when it is not. */
+export function besideBinary(name: string): string | undefined {
+  const path = join(dirname(binary()), name);
+  return existsSync(path) ? path : undefined;
+}
+
+/** Starts the program on a free port over an empty store, or that of a server that ended. */
+export async function startServer(ended?: Server): Promise<Server> {
+  const data = ended?.data ?? mkdtempSync(join(tmpdir(), 'gv-e2e-'));
   const child = spawn(
     binary(),
     [
@@ -42,19 +56,29 @@ export async function startServer(): Promise<Server> {
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const { url, token } = await announced(child);
+  const { url, token } = await announced(child, ended === undefined);
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const end = async () => {
+    child.kill('SIGTERM');
+    await gone;
+  };
   const stop = () => {
     child.kill('SIGKILL');
     rmSync(data, { recursive: true, force: true });
   };
-  return { url, setupToken: token, stop };
+  return { url, setupToken: token, data, end, stop };
 }
 
-async function announced(child: ChildProcess): Promise<{ url: string; token: string }> {
+async function announced(
+  child: ChildProcess,
+  empty: boolean,
+): Promise<{ url: string; token: string }> {
   if (!child.stderr) throw new Error('no stderr');
   const said: string[] = [];
   for await (const line of createInterface({ input: child.stderr })) {
     said.push(line);
+    const listening = /listening on (http:\S+)/.exec(line);
+    if (!empty && listening?.[1]) return { url: listening[1], token: '' };
     const setup = /(http:\S+)\/#setup=(\S+)/.exec(line);
     if (setup?.[1] && setup[2]) return { url: setup[1], token: setup[2] };
   }

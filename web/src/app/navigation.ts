@@ -9,6 +9,7 @@ import {
   IconScale,
   IconSend,
   IconSettings,
+  IconSitemap,
   type Icon,
 } from '@tabler/icons-react';
 import type { LinkProps } from '@tanstack/react-router';
@@ -28,6 +29,7 @@ export const kNavigation: readonly NavigationGroup[] = [
     label: null,
     items: [
       { to: '/', label: 'nav.overview', icon: IconLayoutDashboard, key: 'o' },
+      { to: '/campaigns', label: 'nav.campaigns', icon: IconSitemap, key: 'c' },
       { to: '/budget', label: 'nav.budget', icon: IconAdjustmentsDollar, key: 'b' },
       { to: '/decisions', label: 'nav.decisions', icon: IconGavel, key: 'd' },
       { to: '/executor', label: 'nav.executor', icon: IconSend, key: 'e' },

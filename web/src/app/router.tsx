@@ -45,6 +45,16 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('~/features/decisions/run_page'), 'RunPage'),
 });
 
+const campaigns = createRoute({
+  getParentRoute: () => root,
+  path: '/campaigns',
+  validateSearch: z.object({ q: text, status: text, sort: text, open: text, from: day, to: day }),
+  component: lazyRouteComponent(
+    () => import('~/features/campaigns/campaigns_page'),
+    'CampaignsPage',
+  ),
+});
+
 const ad = createRoute({
   getParentRoute: () => root,
   path: '/ads/$adId',
@@ -88,6 +98,7 @@ const reconciliation = createRoute({
 const fatigue = createRoute({
   getParentRoute: () => root,
   path: '/fatigue',
+  validateSearch: z.object({ ad: text }),
   component: lazyRouteComponent(() => import('~/features/fatigue/fatigue_page'), 'FatiguePage'),
 });
 
@@ -133,6 +144,7 @@ const routeTree = root.addChildren([
   overview,
   decisions,
   run,
+  campaigns,
   ad,
   budget,
   pipeline,

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
+import { adDaysQuery, adQuery } from '~/features/campaigns/queries';
 import { decisionQuery, decisionsOfAdQuery, type Decision } from '~/features/decisions/queries';
 import { useSession } from '~/features/session/session';
 import { Answer } from '~/parts/answer';
@@ -12,6 +13,7 @@ import { Page } from '~/parts/page';
 import { Panel } from '~/parts/panel';
 import { Since } from '~/parts/since';
 
+import { AdDays } from './ad_days';
 import { AdHistory } from './ad_history';
 import { EvidencePanel } from './evidence_panel';
 import { GateLadder } from './gate_ladder';
@@ -31,10 +33,26 @@ export function AdPage() {
     ...decisionQuery(session, wanted ?? ''),
     enabled: wanted !== undefined,
   });
-  const ad = asked.data?.ad_id ?? adId;
-  const history = useQuery(decisionsOfAdQuery(session, ad));
+  const id = asked.data?.ad_id ?? adId;
+  const history = useQuery(decisionsOfAdQuery(session, id));
+  // Only of an ad that a connected platform reports.
+  const ad = useQuery(adQuery(session, id));
+  const days = useQuery({ ...adDaysQuery(session, id), enabled: ad.data !== undefined });
   return (
-    <Page title={ad} subtitle={t('ad.subtitle')}>
+    <Page
+      title={ad.data?.name ?? id}
+      subtitle={
+        <>
+          {ad.data && <bdi>{id} · </bdi>}
+          {t('ad.subtitle')}
+        </>
+      }
+    >
+      {ad.data && (
+        <Answer query={days} height={240}>
+          {(page) => <AdDays ad={ad.data} days={page.items} />}
+        </Answer>
+      )}
       <Answer query={history} height={480}>
         {(page) => {
           const shown = wanted ?? page.items[0]?.id;

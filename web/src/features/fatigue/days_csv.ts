@@ -1,10 +1,22 @@
 import type { Schemas } from '~/api/client';
-import { minorUnits } from '~/lib/format';
+import { majorText, minorUnits } from '~/lib/format';
 
 type Day = Schemas['FatigueDayV1'];
 type Read = { days: Day[]; problems: { line: number; what: string }[] };
 
 const kFields = ['ctr', 'frequency', 'cpm', 'impressions'] as const;
+
+type AdDay = Schemas['AdDayLine'];
+
+/** The days of an ad as such a text; those without delivery tell nothing of wear. */
+export function textOfDays(days: readonly AdDay[]): string {
+  const lines = days.flatMap(({ at, ctr, frequency, cpm, impressions }) =>
+    ctr === null || cpm === null
+      ? []
+      : [[at.slice(0, 10), ctr, frequency ?? 0, majorText(cpm), impressions].join(',')],
+  );
+  return ['date,ctr,frequency,cpm,impressions', ...lines].join('\n');
+}
 
 /** "2.1 %" and "0.021" are one rate. */
 function rate(text: string): number {

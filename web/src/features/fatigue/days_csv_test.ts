@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { readDays } from './days_csv';
+import { readDays, textOfDays } from './days_csv';
 
 const header = 'date,ctr,frequency,cpm,impressions';
 
@@ -39,4 +39,30 @@ it('takes any text without throwing', () => {
   for (const text of ['', '\n', ',,,', '\u0000', `${header}\n${','.repeat(999)}`, 'ctr\tcpm']) {
     expect(() => readDays(text, 'KWD')).not.toThrow();
   }
+});
+
+it('reads back the days of an ad, without those that had no delivery', () => {
+  const amount = (amount_minor: number) => ({ amount_minor, currency: 'KWD' });
+  const day = {
+    at: '2025-01-30T00:00:00.000000Z',
+    reach: 500,
+    frequency: 2,
+    link_clicks: null,
+    revision: 1,
+    fetched_at: null,
+    impressions: 1000,
+    clicks: 20,
+    ctr: 0.02,
+    spend: amount(5000),
+    cpm: amount(5001),
+    conversions: 0,
+    platform_value: amount(0),
+    pipeline_value: amount(0),
+    pipeline_roas: 0,
+  };
+  const read = readDays(textOfDays([{ ...day, ctr: null, cpm: null }, day]), 'KWD');
+  expect(read).toEqual({
+    days: [{ date: '2025-01-30', ctr: 0.02, frequency: 2, cpm: amount(5001), impressions: 1000 }],
+    problems: [],
+  });
 });

@@ -10,19 +10,23 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
-import { IconActivity, IconInfoCircle, IconUpload } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { IconActivity, IconCalendarDown, IconInfoCircle, IconUpload } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { take, type Schemas } from '~/api/client';
+import { adDaysQuery } from '~/features/campaigns/queries';
 import { useSession } from '~/features/session/session';
 import { Page } from '~/parts/page';
 import { Panel } from '~/parts/panel';
 import { ProblemAlert } from '~/parts/problem_alert';
 
-import { readDays } from './days_csv';
+import { readDays, textOfDays } from './days_csv';
 import { FatigueTrend } from './fatigue_trend';
+
+const route = getRouteApi('/fatigue');
 
 const kColours = {
   INSUFFICIENT_DATA: 'gray',
@@ -35,13 +39,20 @@ const kColours = {
 /** How worn out a creative is, judged by the server from its daily figures. */
 export function FatiguePage() {
   const { t } = useTranslation();
-  const { api, account } = useSession();
-  const [ad, setAd] = useState('');
+  const session = useSession();
+  const { api, account } = session;
+  const queries = useQueryClient();
+  const { ad: asked } = route.useSearch();
+  const [ad, setAd] = useState(asked ?? '');
   const [text, setText] = useState('');
   const read = readDays(text, account.currency);
   const judging = useMutation({
     mutationFn: (days: Schemas['FatigueDayV1'][]) =>
       take(api.POST('/api/v1/fatigue/analyze', { body: { ad_id: ad, metrics_history: days } })),
+  });
+  const taking = useMutation({
+    mutationFn: async () => textOfDays((await queries.query(adDaysQuery(session, ad))).items),
+    onSuccess: setText,
   });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -58,13 +69,26 @@ export function FatiguePage() {
       <Panel title={t('fatigue.check')} description={t('fatigue.checkHint')}>
         <form onSubmit={submit}>
           <Stack gap="sm">
-            <TextInput
-              label={t('decision.ad')}
-              required
-              maw={360}
-              value={ad}
-              onChange={(event) => setAd(event.currentTarget.value)}
-            />
+            <Group align="flex-end" gap="xs">
+              <TextInput
+                label={t('decision.ad')}
+                required
+                w={360}
+                maw="100%"
+                value={ad}
+                onChange={(event) => setAd(event.currentTarget.value)}
+              />
+              <Button
+                variant="default"
+                leftSection={<IconCalendarDown size={16} aria-hidden />}
+                loading={taking.isPending}
+                disabled={ad === ''}
+                onClick={() => taking.mutate()}
+              >
+                {t('fatigue.take')}
+              </Button>
+            </Group>
+            {taking.error && <ProblemAlert error={taking.error} />}
             <Textarea
               label={t('fatigue.days')}
               description={

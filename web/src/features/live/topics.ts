@@ -1,7 +1,7 @@
 /** What has to be read anew when something of a topic happened: second parts of query keys. */
 const kStale: Readonly<Record<string, readonly string[]>> = {
-  decisions: ['decision-runs', 'decisions', 'impact'],
-  changes: ['changes', 'executor', 'holds', 'impact'],
+  decisions: ['campaigns', 'decision-runs', 'decisions', 'impact'],
+  changes: ['campaigns', 'changes', 'executor', 'holds', 'impact'],
   jobs: ['jobs', 'queues', 'assets'],
   metrics: ['impact', 'conversions', 'reconciliation'],
   system: ['config', 'stages', 'executor', 'holds', 'users', 'api-keys', 'connections'],
