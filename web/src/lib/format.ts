@@ -42,6 +42,8 @@ export type Language = keyof typeof kLocales;
 export class Formatter {
   readonly locale: string;
   readonly zone: string;
+  /** By their options: making one takes longer than all the figures of a row. */
+  readonly #numbers = new Map<string, Intl.NumberFormat>();
 
   constructor(language: Language, zone: string) {
     this.locale = kLocales[language];
@@ -59,7 +61,7 @@ export class Formatter {
       maximumFractionDigits: digits,
     } as const;
     // A decimal text keeps every digit; its type is that of a literal.
-    return new Intl.NumberFormat(this.locale, style).format(majorText(amount) as `${number}`);
+    return this.#formatOf(style).format(majorText(amount) as `${number}`);
   }
 
   /** A fraction as percent: 0.0234 is 2.34 %. */
@@ -78,7 +80,7 @@ export class Formatter {
 
   /** At most `digits` decimals, no zeros at the end: for values of any size. */
   plain(value: number, digits = 4): string {
-    return new Intl.NumberFormat(this.locale, { maximumFractionDigits: digits }).format(value);
+    return this.#formatOf({ maximumFractionDigits: digits }).format(value);
   }
 
   dateTime(iso: string): string {
@@ -128,11 +130,21 @@ export class Formatter {
   }
 
   #number(value: number, digits: number, options: Intl.NumberFormatOptions): string {
-    return new Intl.NumberFormat(this.locale, {
+    return this.#formatOf({
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
       ...options,
     }).format(value);
+  }
+
+  #formatOf(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    const key = JSON.stringify(options);
+    let format = this.#numbers.get(key);
+    if (format === undefined) {
+      format = new Intl.NumberFormat(this.locale, options);
+      this.#numbers.set(key, format);
+    }
+    return format;
   }
 
   #date(iso: string, options: Intl.DateTimeFormatOptions): string {
