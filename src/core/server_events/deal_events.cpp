@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -36,6 +37,18 @@ const revenue::Stage* stage_in(const revenue::PipelineHistory& history,
   return &history[state.version_index].stages()[static_cast<std::size_t>(state.stage)];
 }
 
+/// What the deal that is won at `steps[won]` was sold for: its amount often comes a moment later. A
+/// refund is no other price.
+std::int64_t price_of(std::span<const revenue::FoldStep> steps, std::size_t won) {
+  std::int64_t price = steps[won].after.target_minor;
+  for (const auto& step : steps.subspan(won + 1)) {
+    if (step.after.status != revenue::DealStatus::Won) break;
+    if (step.kind == revenue::EntryKind::Refund) break;
+    price = step.after.target_minor;
+  }
+  return price;
+}
+
 }  // namespace
 
 std::string event_name_of(const revenue::Stage& stage) {
@@ -53,7 +66,8 @@ std::vector<StageEvent> stage_events(const revenue::PipelineHistory& history,
   constexpr std::uint16_t kUntold =
       revenue::kUnmapped | revenue::kPendingFx | revenue::kFutureEvent;
   std::vector<StageEvent> events;
-  for (const auto& step : fold.steps) {
+  for (std::size_t i = 0; i < fold.steps.size(); ++i) {
+    const auto& step = fold.steps[i];
     const auto* const stage = stage_in(history, step.after);
     const bool tells = step.event->type == revenue::DealEventType::Stage && stage != nullptr &&
                        (step.flags & kUntold) == 0;
@@ -62,7 +76,7 @@ std::vector<StageEvent> stage_events(const revenue::PipelineHistory& history,
                      .name = event_name_of(*stage),
                      .at = step.event->occurred_at};
     if (event.name.empty()) continue;
-    if (stage->kind == revenue::StageKind::Won) event.value_minor = step.after.target_minor;
+    if (stage->kind == revenue::StageKind::Won) event.value_minor = price_of(fold.steps, i);
     const auto* const before = stage_in(history, step.before);
     event.entered = before == nullptr || before->key != stage->key;
     events.push_back(std::move(event));

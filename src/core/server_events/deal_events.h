@@ -28,7 +28,8 @@ struct StageEvent {
   bool entered{true};  ///< false: the deal was in this stage already
 };
 
-/// The stage events of a deal, in the order of the fold; held and unmapped ones are left out. O(k).
+/// The stage events of a deal, in the order of the fold; held and unmapped ones are left out. O(k)
+/// for a deal that is won once.
 [[nodiscard]] std::vector<StageEvent> stage_events(const revenue::PipelineHistory& history,
                                                    const revenue::DealFold& fold);
 

@@ -48,6 +48,21 @@ TEST(StageEvents, OnlyAPurchaseHasAValue) {
   EXPECT_EQ(events[1].at, revenue::day(5));
 }
 
+TEST(StageEvents, APriceIsWhatWasToldOfItLastAndNoRefund) {
+  const auto price = [](std::vector<revenue::DealEvent> later) {
+    std::vector<revenue::DealEvent> events{stage_event(1, "closed_won")};
+    events.insert(events.end(), later.begin(), later.end());
+    return told(events).front().value_minor;
+  };
+  const auto amount = revenue::event_of_type(2, revenue::DealEventType::Amount, 650'000);
+  const auto refund = revenue::event_of_type(3, revenue::DealEventType::Refund, 50'000);
+
+  EXPECT_EQ(price({}), 700'000);
+  EXPECT_EQ(price({amount}), 650'000);
+  EXPECT_EQ(price({amount, refund}), 650'000);
+  EXPECT_EQ(price({stage_event(2, "show_up"), stage_event(3, "closed_won", 1'000)}), 700'000);
+}
+
 TEST(StageEvents, StayingIsNoEntering) {
   EXPECT_EQ(names(told({stage_event(1, "appointment_scheduled"), stage_event(2, "show_up"),
                         stage_event(3, "show_up"), stage_event(4, "appointment_scheduled")})),
