@@ -115,6 +115,11 @@ Result<std::size_t> FoldDeal::fold(Transaction& transaction, std::string_view cr
   auto after_fold = deal_after(history, fold, before.value_or(empty));
   after_fold.credit_weights = ledger.split;
   GV_TRY(revenue_.put_deal(transaction, after_fold));
+  // A purchase that no CRM tells of came from a page, which tells the platforms itself.
+  if (announce_ != nullptr && crm != kDirectSales) {
+    const auto conversion = conversion_of_deal(crm, deal_id);
+    GV_TRY(announce_->run(transaction, {crm, deal_id, conversion, history, fold}));
+  }
   return added;
 }
 

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "app/outbound/announce_deal.h"
 #include "app/ports/conversions.h"
 #include "app/ports/job_handler.h"
 #include "app/ports/pipeline_versions.h"
@@ -33,9 +34,14 @@ inline constexpr std::string_view kDirectSales = "conversion";
 /// lost deliveries, the deal is marked "unreconciled".
 class FoldDeal final : public JobHandler {
  public:
+  /// What is passed outlives it. `announce`: tells ad platforms of CRM deals; null: nobody does.
   FoldDeal(RevenueStore& revenue, Conversions& conversions, JobQueue& jobs,
-           const PipelineVersions& pipelines)
-      : revenue_(revenue), conversions_(conversions), jobs_(jobs), pipelines_(pipelines) {}
+           const PipelineVersions& pipelines, AnnounceDeal* announce = nullptr)
+      : revenue_(revenue),
+        conversions_(conversions),
+        jobs_(jobs),
+        pipelines_(pipelines),
+        announce_(announce) {}
 
   [[nodiscard]] std::string_view queue() const override { return kCrmQueue; }
   [[nodiscard]] int per_account() const override { return 2; }
@@ -52,6 +58,7 @@ class FoldDeal final : public JobHandler {
   Conversions& conversions_;
   JobQueue& jobs_;
   const PipelineVersions& pipelines_;
+  AnnounceDeal* announce_;
 };
 
 }  // namespace gv::app

@@ -22,6 +22,7 @@
 #include "adapters/store/assets.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/connections.h"
+#include "adapters/store/conversion_outbox.h"
 #include "adapters/store/conversions.h"
 #include "adapters/store/decisions.h"
 #include "adapters/store/event_log.h"
@@ -65,6 +66,7 @@ struct Repositories {
   store::AuditLog audit{};
   store::Connections connections{};
   store::Conversions conversions{};
+  store::ConversionOutbox outbox{};
   store::Decisions decisions{};
   store::EventLog events{};
   store::Experiments experiments{};

@@ -57,6 +57,7 @@ struct TrackingParts {
   app::AttributeConversion attribute_;
   app::ConversionReader reader_;
   app::OverrideCredit override_credit_;
+  app::EraseEvents erase_events_;
   app::Privacy privacy_;
   app::ReconcileRevenue reconcile_;
   app::SetCrmValues crm_values_;

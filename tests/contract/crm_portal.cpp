@@ -10,10 +10,12 @@ namespace {
 
 constexpr std::string_view kTarget = "/api/webhook/hubspot";
 
-std::shared_ptr<const app::AccountSettings> fitness() {
+std::shared_ptr<const app::AccountSettings> fitness(const std::string& dataset_id) {
   const auto aed = *Currency::parse("AED", "currency");
-  return std::make_shared<app::AccountSettings>(app::AccountSettings{
-      .currency = aed, .pipeline = *revenue::preset("ptd_fitness", aed, std::nullopt)});
+  return std::make_shared<app::AccountSettings>(
+      app::AccountSettings{.currency = aed,
+                           .pipeline = *revenue::preset("ptd_fitness", aed, std::nullopt),
+                           .conversions = {.dataset_id = dataset_id}});
 }
 
 }  // namespace
@@ -31,8 +33,9 @@ std::string body_of(std::string_view portal, std::string_view deal,
   return "[" + events + "]";
 }
 
-CrmPortal::CrmPortal(app::Store& store, const Clock& clock)
-    : settings({{AccountId("alpha"), fitness()}, {AccountId("beta"), fitness()}}),
+CrmPortal::CrmPortal(app::Store& store, const Clock& clock, const std::string& dataset_id)
+    : settings(
+          {{AccountId("alpha"), fitness(dataset_id)}, {AccountId("beta"), fitness(dataset_id)}}),
       runner(store, jobs, clock, {&fold}),
       portals(store, accounts_, connections_, clock),
       store_(store),

@@ -8,8 +8,10 @@
 #include <vector>
 
 #include "adapters/hubspot/webhook_source.h"
+#include "adapters/sealing/master_key.h"
 #include "adapters/store/accounts.h"
 #include "adapters/store/connections.h"
+#include "adapters/store/conversion_outbox.h"
 #include "adapters/store/conversions.h"
 #include "adapters/store/job_queue.h"
 #include "adapters/store/quarantine.h"
@@ -41,7 +43,8 @@ class OneSecret final : public app::WebhookSecrets {
 /// From a POST to the ledger, over the real repositories and any store.
 class CrmPortal {
  public:
-  CrmPortal(app::Store& store, const Clock& clock);
+  /// `dataset_id`: of both accounts, for conversion events; empty: nobody is told.
+  CrmPortal(app::Store& store, const Clock& clock, const std::string& dataset_id = "");
 
   Result<app::CrmReceipt> deliver(const std::string& body);
   Result<app::CrmReceipt> replay(std::string_view portal);
@@ -59,7 +62,10 @@ class CrmPortal {
   store::JobQueue jobs{};
   app::InMemorySettings settings;
   app::OnlyPipeline pipelines{settings};
-  app::FoldDeal fold{revenue, conversions, jobs, pipelines};
+  store::ConversionOutbox outbox{};
+  const sealing::MasterKey sealer{*sealing::MasterKey::parse(std::string(64, '7'), "key")};
+  app::AnnounceDeal announce{outbox, jobs, settings, sealer};
+  app::FoldDeal fold{revenue, conversions, jobs, pipelines, &announce};
   app::JobRunner runner;
   app::PortalAccounts portals;
 

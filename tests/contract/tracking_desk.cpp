@@ -23,9 +23,9 @@ app::RandomBytes counting_bytes() {
 
 }  // namespace
 
-TrackingDesk::TrackingDesk(app::Store& store, const Clock& clock)
-    : portal(store, clock),
-      sealer(*sealing::MasterKey::parse(std::string(64, '7'), "key")),
+TrackingDesk::TrackingDesk(app::Store& store, const Clock& clock, const std::string& dataset_id)
+    : portal(store, clock, dataset_id),
+      sealer(portal.sealer),
       random(counting_bytes()),
       keys(account_keys, sealer, random),
       schedule(portal.jobs, random),
@@ -34,7 +34,8 @@ TrackingDesk::TrackingDesk(app::Store& store, const Clock& clock)
                  portal.pipelines, keys, book, portal.fold, random, clock}),
       override_credit({store, portal.conversions, clicks, log, audit, portal.settings,
                        portal.pipelines, portal.fold}),
-      privacy({store, persons, personal, log, audit, portal.settings, keys}),
+      erase_events(portal.outbox, sealer, keys),
+      privacy({store, persons, personal, log, audit, portal.settings, keys, erase_events}),
       forget(personal, account_keys, portal.settings, schedule),
       reconcile({store, portal.revenue, portal.conversions, reports, portal.pipelines}),
       crm_values(store, learning, ads),

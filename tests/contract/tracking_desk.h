@@ -28,7 +28,7 @@ namespace gv::contract {
 /// From a click to an ad's money, over the real repositories and any store. The currency is AED.
 class TrackingDesk {
  public:
-  TrackingDesk(app::Store& store, const Clock& clock);
+  TrackingDesk(app::Store& store, const Clock& clock, const std::string& dataset_id = "");
 
   /// A click with consent for everything.
   [[nodiscard]] static attribution::ClickReport click_on(std::string ad, std::string click_id,
@@ -62,7 +62,7 @@ class TrackingDesk {
   const OneSecret secrets{};
   store::LearningLog learning{};
   store::AdStates ads{};
-  const sealing::MasterKey sealer;
+  const sealing::MasterKey& sealer;
   app::RandomBytes random;
   app::KeyRings keys;
   app::ForgetSchedule schedule;
@@ -70,6 +70,7 @@ class TrackingDesk {
   app::TrackClick track;
   app::AttributeConversion attribute;
   app::OverrideCredit override_credit;
+  app::EraseEvents erase_events;
   app::Privacy privacy;
   app::ForgetExpired forget;
   app::ReconcileRevenue reconcile;

@@ -9,6 +9,7 @@
 #include "adapters/store/ad_states.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/clicks.h"
+#include "adapters/store/conversion_outbox.h"
 #include "adapters/store/conversions.h"
 #include "adapters/store/event_log.h"
 #include "adapters/store/inbound_events.h"
@@ -84,7 +85,7 @@ struct TrackingBench::Parts {
                    random, clock}),
         override_credit({store, conversions, clicks, log, audit, source, pipelines, fold}),
         reader(store, conversions, book, source),
-        privacy({store, persons, personal, log, audit, source, keys}),
+        privacy({store, persons, personal, log, audit, source, keys, erase_events}),
         reconcile({store, revenue, conversions, reports, pipelines}),
         inbound({store, inbound_events, jobs, format, secrets, source, sealer, random, clock}) {
     const auto filled = database->write({}, [&](sql::Connection& connection) -> Result<void> {
@@ -126,6 +127,8 @@ struct TrackingBench::Parts {
   const app::RandomBytes random{tracking_bytes()};
   app::KeyRings keys{account_keys, sealer, random};
   app::PersonBook book{persons, clicks};
+  store::ConversionOutbox outbox{};
+  app::EraseEvents erase_events{outbox, sealer, keys};
   app::ForgetSchedule schedule{jobs, random};
   app::OnlyPipeline pipelines;
   app::FoldDeal fold{revenue, conversions, jobs, pipelines};

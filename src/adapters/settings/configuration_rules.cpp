@@ -97,6 +97,8 @@ Result<app::AccountSettings> ConfigurationRules::settings(std::string_view docum
                               .daily_budget_minor = settings.business.daily_budget_minor,
                               .origins = {.all = std::move(settings.origins.all),
                                           .landing = std::move(settings.origins.landing)},
+                              .conversions = {.dataset_id = settings.conversions.dataset_id,
+                                              .test_code = settings.conversions.test_code},
                               .config_hash = std::move(settings.config_hash),
                               .effective = std::move(settings.effective)};
 }

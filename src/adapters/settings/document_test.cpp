@@ -107,6 +107,20 @@ TEST(Attribution, KeysReachTheCore) {
   EXPECT_EQ(changed.settings->attribution.match.probabilistic_confidence, 0.6);
 }
 
+TEST(Conversions, ADataSetIsANumberAndDecidesNothing) {
+  const auto told =
+      validate(tree(R"({"capi":{"dataset_id":"1234567890123456","test_event_code":"TEST12345"}})"),
+               Currency::usd());
+  ASSERT_TRUE(told.settings) << told.errors.front();
+  EXPECT_EQ(told.settings->conversions.dataset_id, "1234567890123456");
+  EXPECT_EQ(told.settings->conversions.test_code, "TEST12345");
+  EXPECT_EQ(told.settings->config_hash, defaults(Currency::usd())->config_hash);
+
+  const auto wrong = validate(tree(R"({"capi":{"dataset_id":"act_12"}})"), Currency::usd());
+  ASSERT_EQ(wrong.errors.size(), 1u);
+  EXPECT_EQ(wrong.errors.front().code, ErrorCode::ConfigRange);
+}
+
 // A run that was saved before a key existed replays after it does.
 TEST(Identity, LaterKeysAtTheirDefaultSayNothing) {
   const auto base = defaults(Currency::usd());

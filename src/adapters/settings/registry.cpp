@@ -258,6 +258,17 @@ constexpr std::array kKeys{
     Key{"attribution.calling_code", Whole, "null", 1, 999, "", "", "Calling code",
         "Country code of phone numbers that are written without one: 971.", 2},
 
+    Key{"capi.dataset_id", Text, "null", 0, 0, "", "", "Data set",
+        "Of Meta (once called pixel), digits: stages of deals are told to it as conversions, by "
+        "the "
+        "token of the ad account's connection. Unset: nothing is told.",
+        2},
+    Key{"capi.test_event_code", Text, "null", 0, 0, "", "", "Test code",
+        "Of the data set's test page: what POST /api/meta/capi/test sends shows up there. Events "
+        "of "
+        "deals never carry it.",
+        2},
+
     Key{"video.transcription.backend", Choice, "\"local\"", 0, 0, "local,openai,whispercpp", "",
         "Speech recognition",
         "local: on this machine, English, for hints only. The others send the speech of a video to "
@@ -302,7 +313,7 @@ const Key* find_key(std::string_view path) {
 }
 
 bool decides(std::string_view path) {
-  return !path.starts_with("video.") && !path.starts_with("api.");
+  return !path.starts_with("video.") && !path.starts_with("api.") && !path.starts_with("capi.");
 }
 
 bool is_section(std::string_view path) {

@@ -197,6 +197,23 @@ Result<Attribution> attribution_of(const ValuesReader& read) {
   return attribution;
 }
 
+Result<Conversions> conversions_of(const ValuesReader& read) {
+  constexpr std::size_t kDatasetDigitsMax = 20;
+  constexpr std::size_t kTestCodeMax = 64;
+  Conversions conversions{.dataset_id = read.text("capi.dataset_id"),
+                          .test_code = read.text("capi.test_event_code")};
+  const auto& id = conversions.dataset_id;
+  if (id.size() > kDatasetDigitsMax || id.find_first_not_of("0123456789") != std::string::npos) {
+    return fail(
+        ErrorCode::ConfigRange, "capi.dataset_id",
+        "must be the number of a data set, 1 to 20 digits, got \"" + id.substr(0, 40) + "\"");
+  }
+  if (conversions.test_code.size() > kTestCodeMax) {
+    return fail(ErrorCode::ConfigRange, "capi.test_event_code", "must have at most 64 bytes");
+  }
+  return conversions;
+}
+
 tl::expected<revenue::PipelineConfig, std::vector<Error>> pipeline_of(const ValuesReader& read,
                                                                       Currency currency) {
   const auto preset =

@@ -13,6 +13,8 @@ namespace gv::settings {
 [[nodiscard]] Video video_of(const ValuesReader& read);
 /// Errors: ConfigRange.
 [[nodiscard]] Result<Attribution> attribution_of(const ValuesReader& read);
+/// Errors: ConfigRange.
+[[nodiscard]] Result<Conversions> conversions_of(const ValuesReader& read);
 /// The preset's pipeline with what the account says of it. Errors: all that keeps it from being
 /// one, each with its key in `where`.
 [[nodiscard]] tl::expected<revenue::PipelineConfig, std::vector<Error>> pipeline_of(

@@ -76,6 +76,8 @@ tl::expected<Settings, std::vector<Error>> build(const Values& given, Currency c
   if (!executor) return one(executor.error());
   auto attribution = attribution_of(read);
   if (!attribution) return one(attribution.error());
+  auto conversions = conversions_of(read);
+  if (!conversions) return one(conversions.error());
   std::string text = json::canonical(nested(telling(effective->values), currency));
   std::string hash = sha256_hex(text);
   Business business = business_of(read, *pipeline);
@@ -92,6 +94,7 @@ tl::expected<Settings, std::vector<Error>> build(const Values& given, Currency c
       .video = video_of(read),
       .attribution = *std::move(attribution),
       .origins = {.all = read.texts("api.origins"), .landing = read.texts("api.landing_origins")},
+      .conversions = *std::move(conversions),
       .effective = std::move(text),
       .config_hash = std::move(hash),
       .warnings = std::move(effective->warnings)};

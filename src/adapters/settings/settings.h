@@ -97,6 +97,12 @@ struct Origins {
   std::vector<std::string> landing;  ///< clicks and conversions
 };
 
+/// Section `capi`.
+struct Conversions {
+  std::string dataset_id;  ///< digits; empty: nothing is told
+  std::string test_code;   ///< empty: none
+};
+
 /// The configuration of one account, checked. Immutable once built.
 struct Settings {
   Currency currency;
@@ -111,6 +117,7 @@ struct Settings {
   Video video;
   Attribution attribution;
   Origins origins;
+  Conversions conversions;
   /// The values in use that tell what decides here from others, canonical JSON (RFC 8785): all of
   /// the first release of the registry, and later keys that are not at their default.
   std::string effective;

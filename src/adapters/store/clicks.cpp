@@ -63,6 +63,10 @@ const sql::Statement kByDevice{"click_tracking.by_device",
                                "SELECT " GV_CLICK_COLUMNS
                                " FROM click_tracking WHERE account_id = $1 AND ip_prefix_hash = $2 "
                                "AND ua_hash = $6" GV_CLICKS_WITHIN};
+const sql::Statement kSealedClientOf{
+    "click_tracking.sealed_client",
+    "SELECT ip_ua_enc FROM click_tracking WHERE account_id = $1 AND click_id = $2 "
+    "AND expires_at > $3 AND ip_ua_enc IS NOT NULL"};
 const sql::Statement kOfAddress{
     "click_tracking.of_address",
     "SELECT count(*) FROM (SELECT 1 FROM click_tracking WHERE account_id = $1 AND ip_hash = $2 "
@@ -139,6 +143,15 @@ Result<std::optional<attribution::Click>> Clicks::find(app::Transaction& transac
   return connection_of(transaction)
       .first(kByClickId, {account_of(transaction), click_id, transaction.now()},
              [&](const sql::Row& row) { return click_of(transaction.scope().account(), row); });
+}
+
+Result<std::string> Clicks::sealed_client(app::Transaction& transaction,
+                                          std::string_view click_id) {
+  GV_TRY(auto sealed,
+         connection_of(transaction)
+             .first(kSealedClientOf, {account_of(transaction), click_id, transaction.now()},
+                    [](const sql::Row& row) { return row.blob(0); }));
+  return std::move(sealed).value_or("");
 }
 
 Result<std::vector<attribution::Click>> Clicks::search(app::Transaction& transaction,

@@ -13,6 +13,8 @@ class Clicks final : public app::Clicks {
   Result<void> count(app::Transaction& transaction, const attribution::ClickCount& click) override;
   Result<std::optional<attribution::Click>> find(app::Transaction& transaction,
                                                  std::string_view click_id) override;
+  Result<std::string> sealed_client(app::Transaction& transaction,
+                                    std::string_view click_id) override;
   Result<std::vector<attribution::Click>> search(app::Transaction& transaction,
                                                  const app::ClickSearch& search) override;
   Result<int> of_address(app::Transaction& transaction, const attribution::KeyedHash& ip,

@@ -14,6 +14,9 @@
 
 namespace gv::app {
 
+/// Where address and user agent of a click are sealed for: the two, a line each.
+inline constexpr std::string_view kSealedClient = "click_tracking.ip_ua_enc";
+
 /// A click with consent, as it is stored.
 struct KeptClick {
   attribution::Click click;
@@ -47,6 +50,9 @@ class Clicks {
 
   virtual Result<std::optional<attribution::Click>> find(Transaction& transaction,
                                                          std::string_view click_id) = 0;
+  /// `KeptClick::sealed_client`; empty: there is none any more.
+  virtual Result<std::string> sealed_client(Transaction& transaction,
+                                            std::string_view click_id) = 0;
   /// Each once, in no order; of one hash the 500 newest at most. Expired ones are left out.
   virtual Result<std::vector<attribution::Click>> search(Transaction& transaction,
                                                          const ClickSearch& search) = 0;

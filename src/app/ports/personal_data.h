@@ -18,6 +18,8 @@ struct Subjects {
   std::vector<std::string> click_ids{};  ///< our own
   std::vector<std::string> visitor_ids{};
   std::vector<Digest> contacts{};  ///< keyed hashes of addresses and numbers
+  /// SHA-256 of them in hex, as whoever tells of them hashed may.
+  std::vector<std::string> contacts_sha256{};
 };
 
 /// How many rows of each kind were erased, or forgotten because their time was over.

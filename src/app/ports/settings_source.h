@@ -35,6 +35,12 @@ struct OriginSettings {
   std::vector<std::string> landing;  ///< routes of landing pages: clicks and conversions
 };
 
+/// What ad platforms are told of conversions.
+struct ConversionSettings {
+  std::string dataset_id;  ///< of Meta (once "pixel"), digits; empty: nothing is told
+  std::string test_code;   ///< "TEST12345": what is tried out shows up under it; empty: none
+};
+
 /// One version of an account's configuration, as decisions and analyses need it. Immutable.
 struct AccountSettings {
   Currency currency{Currency::usd()};
@@ -47,6 +53,7 @@ struct AccountSettings {
   /// What scheduled runs share among the ads; none: they move no money.
   std::optional<std::int64_t> daily_budget_minor{};
   OriginSettings origins{};
+  ConversionSettings conversions{};
   std::int64_t version{1};
   std::string config_hash;  ///< SHA-256 of the effective configuration
   std::string effective{};  ///< that one, as JSON: what a kept run records

@@ -6,6 +6,7 @@
 
 #include "app/tracking/conversion_report.h"
 #include "app/tracking/person_book.h"
+#include "base/hash.h"
 
 namespace gv::app {
 namespace {
@@ -34,7 +35,9 @@ Result<void> Privacy::add_links(Transaction& transaction, LinkKind kind,
 
 Result<void> Privacy::add_contact(Transaction& transaction, LinkKind kind, const std::string& value,
                                   Subjects& subjects) {
-  // Under every key there is: a hash of long ago must go too.
+  subjects.contacts_sha256.push_back(sha256_hex(value));
+  // Under every key there is: a hash of long ago must go too. And one there has to be.
+  GV_TRY(ports_.keys.ring(transaction));
   GV_TRY(const auto keys, ports_.keys.all(transaction));
   const auto type = kind == LinkKind::Email ? HashType::Email : HashType::Phone;
   std::vector<Digest> hashes;
@@ -82,6 +85,8 @@ Result<ErasedRows> Privacy::erase(const AccountScope& scope, const SubjectQuery&
   return ports_.store.write(scope, [&](Transaction& transaction) -> Result<ErasedRows> {
     GV_TRY(const auto who, subjects(transaction, query));
     GV_TRY(const auto rows, ports_.data.erase(transaction, who));
+    GV_TRY(const auto settings, ports_.settings.settings(scope.account()));
+    GV_TRY(ports_.events.run(transaction, who, settings->attribution.calling_code));
     auto entry = entry_by(actor, "privacy.erase", "person", std::nullopt);
     entry.after = counts_json(rows);
     GV_TRY(ports_.audit.append(transaction, entry));

@@ -10,6 +10,7 @@
 #include "app/ports/persons.h"
 #include "app/ports/settings_source.h"
 #include "app/ports/store.h"
+#include "app/tracking/erase_events.h"
 #include "app/tracking/key_rings.h"
 #include "base/result.h"
 
@@ -35,6 +36,7 @@ class Privacy {
     AuditLog& audit;
     const SettingsSource& settings;
     KeyRings& keys;
+    EraseEvents& events;
   };
   explicit Privacy(const Ports& ports) : ports_(ports) {}
 

@@ -5,7 +5,6 @@
 namespace gv::app {
 namespace {
 
-constexpr std::string_view kSealedClient = "click_tracking.ip_ua_enc";
 constexpr std::chrono::minutes kRecent{1};
 
 /// Parameters that tell of a campaign and not of a person.
