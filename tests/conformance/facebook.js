@@ -1,5 +1,6 @@
 // The official client of Meta's API against our double: it makes a campaign, an ad set, a creative
-// and an ad, changes a budget, runs a batch, and reads insights by pages and as a report.
+// and an ad, changes a budget, runs a batch, reads insights by pages and as a report, and tells of a
+// purchase.
 //
 //   node facebook.js http://127.0.0.1:9091
 'use strict';
@@ -95,12 +96,40 @@ async function listAds(ad) {
   assert.equal(new Set(ids).size, ids.length);
 }
 
+// The client hashes as we do (20 section 15), and what it sends is understood.
+async function tellOfPurchase() {
+  const { ServerEvent, EventRequest, UserData, CustomData } = sdk;
+  const { now_ms } = await (await fetch(base + '/__sim/clock')).json();
+  const person = new UserData()
+    .setEmails([' John.Doe@Example.COM ']).setPhones(['+971 50 123 4567'])
+    .setCity('Abu Dhabi').setZip('M1 1AE').setCountry('AE');
+  const event = () => new ServerEvent()
+    .setEventName('Purchase').setEventTime(Math.floor(now_ms / 1000)).setEventId('conformance-1')
+    .setActionSource('system_generated').setUserData(person)
+    .setCustomData(new CustomData().setValue(6500).setCurrency('AED'));
+  for (let i = 0; i < 2; ++i) {
+    const answer = await new EventRequest('EAAdouble', '7700000000000001').setEvents([event()]).execute();
+    assert.equal(answer.events_received ?? answer._events_received, 1);
+  }
+  const told = await (await fetch(base + '/__sim/capi')).json();
+  assert.equal(told.counted, 1);
+  assert.equal(told.events[0].times, 2);
+  const user = told.events[0].payload.user_data;
+  const first = (field) => [user[field]].flat()[0];
+  assert.equal(first('em'), '836f82db99121b3481011f16b49dfa5fbc714a0d1b1b9f784a1ebbbf5b39577f');
+  assert.equal(first('ph'), 'b7a8f5085aa733eb29857a02945bc84a5227e693708d469ec9fb21d34e9e44f5');
+  assert.equal(first('ct'), '82d35baebed721e301c0d26d892e842777047ed66125fd32d039690d29836751');
+  assert.equal(first('zp'), '1dc694c2070e697769fb959b50671d76cafd430d8ca191fbdd0affcaea344ac5');
+  assert.equal(first('country'), 'f9a00f43e97e3966bb846e76b6795e11512c3bbfa787e6b70e0310c7b9346b98');
+}
+
 async function main() {
   const made = await makeAd();
   await changeBudget(made.set);
   await runBatch(made);
   await listAds(made.ad);
   await readInsights();
+  await tellOfPurchase();
   await made.ad.delete();
   console.log('facebook-nodejs-business-sdk: all well');
 }

@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "adapters/meta/batch.h"
+#include "adapters/meta/dataset.h"
 #include "adapters/meta/entity.h"
 #include "adapters/meta/graph_error.h"
 #include "adapters/meta/insight.h"
@@ -17,6 +18,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto usage = meta::usage_of(
       {{"x-app-usage", std::string(text)}, {"x-business-use-case-usage", std::string(text)}});
   GV_CHECK(!usage || usage->percent >= 0.0);
+  meta::Dataset dataset({}, [&](const http_client::Request&) -> Result<http_client::Response> {
+    return http_client::Response{.status = 200, .body = std::string(text)};
+  });
+  const app::ServerEvent event{.name = "Lead", .id = "1"};
+  (void)dataset.send("1", std::span(&event, 1), "");
   const auto tree = json::parse(text, "answer");
   if (!tree) return 0;
   const auto items = meta::read_batch(*tree, 3);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "adapters/meta/client.h"
+#include "adapters/meta/dataset.h"
 #include "adapters/meta/reports.h"
 #include "app/access/credential_text.h"
 
@@ -42,8 +43,8 @@ Result<GraphConfig> ConnectedAccounts::config_of(const app::AccountScope& scope,
                      .app_secret = secret_at(*secrets, "app_secret")};
 }
 
-Result<std::shared_ptr<app::AdPlatform>> ConnectedAccounts::of(const app::AccountScope& scope,
-                                                               std::string_view platform) {
+Result<GraphConfig> ConnectedAccounts::only_config(const app::AccountScope& scope,
+                                                   std::string_view platform) {
   if (platform != kProvider) {
     return fail(ErrorCode::NotAvailable, "platform",
                 "must be meta; others are to come, got \"" + std::string(platform) + "\"");
@@ -53,9 +54,20 @@ Result<std::shared_ptr<app::AdPlatform>> ConnectedAccounts::of(const app::Accoun
     return fail(ErrorCode::NotAvailable, "platform", "is not connected: meta",
                 "PUT /api/v1/accounts/{id}/connections/meta/{ad account}");
   }
-  GV_TRY(auto config, config_of(scope, all.front()));
+  return config_of(scope, all.front());
+}
+
+Result<std::shared_ptr<app::AdPlatform>> ConnectedAccounts::of(const app::AccountScope& scope,
+                                                               std::string_view platform) {
+  GV_TRY(auto config, only_config(scope, platform));
   GV_TRY(const auto settings, settings_.settings(scope.account()));
   return std::make_shared<Client>(std::move(config), settings->currency, endpoint_.send);
+}
+
+Result<std::shared_ptr<app::ConversionSink>> ConnectedAccounts::sink(const app::AccountScope& scope,
+                                                                     std::string_view platform) {
+  GV_TRY(auto config, only_config(scope, platform));
+  return std::make_shared<Dataset>(std::move(config), endpoint_.send);
 }
 
 Result<std::vector<app::ReportingConnection>> ConnectedAccounts::of(

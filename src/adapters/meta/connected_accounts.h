@@ -5,6 +5,7 @@
 #include "adapters/meta/graph.h"
 #include "app/ports/ad_reports.h"
 #include "app/ports/connections.h"
+#include "app/ports/conversion_sink.h"
 #include "app/ports/sealer.h"
 #include "app/ports/settings_source.h"
 
@@ -21,7 +22,9 @@ struct MetaEndpoint {
 
 /// Meta through the connections of accounts: credentials are opened for every use and kept nowhere.
 /// Thread-safe; what it is built with outlives it and what it hands out.
-class ConnectedAccounts final : public app::AdPlatforms, public app::ReportSources {
+class ConnectedAccounts final : public app::AdPlatforms,
+                                public app::ReportSources,
+                                public app::ConversionSinks {
  public:
   ConnectedAccounts(app::Store& store, app::Connections& connections, const app::Sealer& sealer,
                     const app::SettingsSource& settings, MetaEndpoint endpoint)
@@ -36,11 +39,16 @@ class ConnectedAccounts final : public app::AdPlatforms, public app::ReportSourc
   Result<std::shared_ptr<app::AdPlatform>> of(const app::AccountScope& scope,
                                               std::string_view platform) override;
   Result<std::vector<app::ReportingConnection>> of(const app::AccountScope& scope) override;
+  /// Data sets are reached by the token of the ad account. Errors: as the first.
+  Result<std::shared_ptr<app::ConversionSink>> sink(const app::AccountScope& scope,
+                                                    std::string_view platform) override;
 
  private:
   [[nodiscard]] Result<std::vector<app::Connection>> connections(const app::AccountScope& scope);
   [[nodiscard]] Result<GraphConfig> config_of(const app::AccountScope& scope,
                                               const app::Connection& connection) const;
+  [[nodiscard]] Result<GraphConfig> only_config(const app::AccountScope& scope,
+                                                std::string_view platform);
 
   app::Store& store_;
   app::Connections& connections_;

@@ -4,6 +4,7 @@
 
 #include "adapters/meta_double/call.h"
 #include "adapters/meta_double/crm_events.h"
+#include "adapters/meta_double/dataset.h"
 #include "adapters/meta_double/delivery.h"
 #include "adapters/meta_double/faults.h"
 #include "adapters/meta_double/scenarios.h"
@@ -175,6 +176,7 @@ Response get(const Platform& platform, const Request& request) {
   if (path == "/__sim/clock") return done(clock_of(platform));
   if (path == "/__sim/requests") return recorded(platform);
   if (path == "/__sim/events") return events_after(platform, request);
+  if (path == "/__sim/capi") return done(told_events(platform));
   if (path == "/__sim/truth") return done(truth_of(platform));
   if (path == "/__sim/score") return done(score_of(platform));
   return {.status = 404};

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "adapters/meta_double/changes.h"
+#include "adapters/meta_double/dataset.h"
 #include "adapters/meta_double/edges.h"
 #include "adapters/meta_double/insights.h"
 #include "adapters/meta_double/limits.h"
@@ -133,6 +134,10 @@ Outcome operate(Platform& platform, const Call& call, bool stale) {
     return outcome_of(platform, read_many(platform, call, stale));
   }
   if (call.path.empty() || call.path.size() > 2) return refused(platform, unsupported(call));
+  const bool is_dataset = call.path.front() == platform.behaviour.dataset_id;
+  if (is_dataset && call.path.size() == 2 && call.path[1] == "events" && call.method == "POST") {
+    return outcome_of(platform, take_events(platform, call));
+  }
   const auto subject = subject_of(platform, call.path.front());
   if (!subject) return refused(platform, no_object(call.path.front()));
   auto& account = platform.accounts[subject->account];

@@ -25,7 +25,8 @@ enum class Tier { Limited, Full };
 struct Behaviour {
   std::string access_token{"EAAdouble"};
   std::string app_secret{"app_secret_double"};
-  bool proof_required{false};  ///< every call has to carry appsecret_proof
+  std::string dataset_id{"7700000000000001"};  ///< of conversion events, one for all accounts
+  bool proof_required{false};                  ///< every call has to carry appsecret_proof
   Tier tier{Tier::Full};
   Millis review{15 * 60'000};     ///< from the creation of an ad to its verdict
   double disapproval_share{0.0};  ///< of created ads, in [0, 1]
@@ -144,6 +145,21 @@ struct Report {
   int polls{0};
 };
 
+/// A conversion event that counts.
+struct ToldEvent {
+  boost::json::object payload;
+  TimePoint came{};
+  std::int64_t times{1};  ///< it came
+};
+
+/// What came of the Conversions API.
+struct ToldEvents {
+  std::vector<ToldEvent> events;
+  std::map<std::pair<std::string, std::string>, std::size_t> newest;  ///< by name and event id
+  std::int64_t received{0};
+  std::int64_t tests{0};  ///< that carried a test code; they are not kept
+};
+
 /// The whole state of a simulated Meta. Everything follows from scenario, seed, the requests and
 /// the clock.
 struct Platform {
@@ -164,6 +180,7 @@ struct Platform {
   std::vector<Fault> faults;
   std::deque<Request> requests;  ///< the latest, long bodies cut; control requests are not recorded
   std::vector<CrmEvent> events;
+  ToldEvents told{};
   std::deque<TimePoint> app_calls;  ///< of the last hour
 
   [[nodiscard]] std::string new_id() { return std::to_string(next_id++); }
