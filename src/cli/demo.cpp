@@ -117,7 +117,8 @@ Result<void> demo(const Session& session, const Options& options) {
   GV_TRY(run.play(setting.scenario.days, interrupt.token(), day_told));
   GV_TRY(const auto score, market->score());
   GV_TRY(const auto board, scoreboard(setting.scenario, setting.market.seed, score));
-  std::cout << board << "decisions " << sha256_hex(account.decided()) << "\n";
+  GV_TRY(const auto conversions, market->conversions());
+  std::cout << board << conversions << "\ndecisions " << sha256_hex(account.decided()) << "\n";
   if (!options.no_serve) {
     GV_TRY(const auto link, serving.sign_in_code(std::string(kDemoEmail)));
     // Part of the result: without it nobody gets in, however quiet the rest is.

@@ -108,6 +108,7 @@ Result<void> DemoAccount::configure(const market::Scenario& scenario) {
   const object patch{{"business", object{{"target_roas", scenario.target_roas}}},
                      {"pipeline", pipeline_of(scenario)},
                      {"executor", object{{"mode", place_.mode}}},
+                     {"capi", object{{"dataset_id", meta_double::Behaviour{}.dataset_id}}},
                      {"note", "as the demo's market is"}};
   GV_TRY(server_.send("PATCH", "/api/v1/accounts/demo/config", patch, {{"If-Match", "*"}}));
   return {};
@@ -142,6 +143,7 @@ Result<void> DemoAccount::tell_of_click(const value& event) {
                       object{{"ad_id", event.at("ad_id")},
                              {"campaign_id", "demo"},
                              {"click_id", event.at("click_id")},
+                             {"fbclid", event.at("click_id")},
                              {"occurred_at_ms", event.at("click_at_ms")},
                              {"consent", object{{"ads", true}, {"source", "banner"}}}}));
   return {};

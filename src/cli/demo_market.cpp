@@ -40,4 +40,11 @@ Result<boost::json::object> DemoMarket::score() {
   return answer.as_array().at(0).as_object();
 }
 
+Result<std::string> DemoMarket::conversions() {
+  GV_TRY(const auto told, control_->get("/__sim/capi"));
+  return fmt::format("conversions told {}, counted {}",
+                     told.at("received").to_number<std::int64_t>(),
+                     told.at("counted").to_number<std::int64_t>());
+}
+
 }  // namespace gv::cli

@@ -29,6 +29,8 @@ class DemoMarket {
   Result<boost::json::array> news();
   /// Of the one account: spend, value, regret against the oracle.
   Result<boost::json::object> score();
+  /// "conversions told 120, counted 118": events that came to its data set.
+  Result<std::string> conversions();
 
  private:
   DemoMarket(meta_double::Platform platform, std::uint16_t port);

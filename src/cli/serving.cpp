@@ -64,6 +64,7 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
                 options.webhooks.capi_secrets),
       platforms_(store.store(), tables_, access_.access.book, sealer, revenue_.sync_schedule, clock,
                  options.platforms),
+      outbound_(store.store(), tables_, access_.access.book, platforms_.accounts, sealer, clock),
       execution_(store.store(), tables_, access_.access.book, platforms_.accounts, clock),
       schedules_(store.store(), tables_, decisions_, media_, execution_.desk, access_.access.book,
                  logger_),
@@ -76,6 +77,7 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
       sync_jobs_(store.store(), tables_.jobs, clock, logger_, {&platforms_.sync}, 1),
       change_jobs_(store.store(), tables_.jobs, clock, logger_, {&execution_.changes}, 1),
       stop_jobs_(store.store(), tables_.jobs, clock, logger_, {&execution_.stop}, 1),
+      outbound_jobs_(store.store(), tables_.jobs, clock, logger_, {&outbound_.send}, 1),
       feed_(store.store(), tables_.events, tables_.board, access_.access.authenticator),
       api_(access_.access.authenticator, access_.access.book, clock, options.limits),
       build_{.version = kVersion, .schema_version = store.schema_version()},
@@ -102,7 +104,7 @@ void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) 
   api::add_access_routes(api_, access_.access);
   api::add_connection_routes(api_, revenue_.connect);
   api::add_revenue_routes(api_, revenue_.services());
-  api::add_tracking_routes(api_, tracking_.services());
+  api::add_tracking_routes(api_, tracking_.services(outbound_.desk));
   api::add_stage_routes(api_, access_.access);
   api::add_decision_routes(api_, decisions_.services(execution_.desk));
   api::add_change_routes(api_, execution_.services());
@@ -166,6 +168,7 @@ Result<void> Serving::start(const Roles& roles) {
     sync_jobs_.start({.queues = roles.workforce.queues});
     change_jobs_.start({.queues = roles.workforce.queues});
     stop_jobs_.start({.queues = roles.workforce.queues});
+    outbound_jobs_.start({.queues = roles.workforce.queues});
     media_.start();
   }
   if (roles.schedules) schedules_.start();
@@ -184,7 +187,8 @@ void Serving::watch() {
 
 Result<void> Serving::check_queues(const Workforce& workforce) const {
   auto known = jobs_.queues();
-  for (const auto* jobs : {&media_jobs_, &sync_jobs_, &change_jobs_, &stop_jobs_}) {
+  for (const auto* jobs :
+       {&media_jobs_, &sync_jobs_, &change_jobs_, &stop_jobs_, &outbound_jobs_}) {
     for (auto& name : jobs->queues()) known.push_back(std::move(name));
   }
   for (const auto& name : workforce.queues) {
@@ -198,7 +202,8 @@ Result<void> Serving::check_queues(const Workforce& workforce) const {
 Result<void> Serving::work_off() {
   for (;;) {
     std::int64_t done = 0;
-    for (auto* jobs : {&jobs_, &sync_jobs_, &change_jobs_, &stop_jobs_, &media_jobs_}) {
+    for (auto* jobs :
+         {&jobs_, &sync_jobs_, &change_jobs_, &stop_jobs_, &outbound_jobs_, &media_jobs_}) {
       GV_TRY(const auto count, jobs->step());
       done += count;
     }
@@ -235,11 +240,13 @@ void Serving::drain() {
   media_.stop();
   sync_jobs_.request_stop();
   change_jobs_.request_stop();
+  outbound_jobs_.request_stop();
   jobs_.stop();
   media_jobs_.stop();
   sync_jobs_.stop();
   change_jobs_.stop();
   stop_jobs_.stop();
+  outbound_jobs_.stop();
   logger_.write(log::Level::Info, "stopped", {{"all_finished", all}});
 }
 

@@ -16,6 +16,7 @@
 #include "base/time.h"
 #include "cli/execution_parts.h"
 #include "cli/media_parts.h"
+#include "cli/outbound_parts.h"
 #include "cli/platform_parts.h"
 #include "cli/process_store.h"
 #include "cli/schedule_parts.h"
@@ -97,6 +98,7 @@ class Serving {
   MediaParts media_;
   TrackingParts tracking_;
   PlatformParts platforms_;
+  OutboundParts outbound_;
   ExecutionParts execution_;
   ScheduleParts schedules_;
   JobParts jobs_;
@@ -104,6 +106,7 @@ class Serving {
   JobParts sync_jobs_;    ///< likewise: a platform may take ten minutes to make a report
   JobParts change_jobs_;  ///< likewise: a stop must not wait for anything
   JobParts stop_jobs_;
+  JobParts outbound_jobs_;  ///< likewise: a platform may be slow to answer
   app::EventFeed feed_;
   http::Bundle pages_;
   api::Api api_;

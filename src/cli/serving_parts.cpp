@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "app/outbound/flush_schedule.h"
 #include "app/ports/authentication.h"
 #include "cli/setup_token.h"
 #include "io/http/trace.h"
@@ -55,6 +56,7 @@ RevenueParts::RevenueParts(app::Store& store, Repositories& tables, const app::A
       settings_(book),
       secrets_(std::move(options.hubspot_secrets)),
       webhook_(secrets_, {.public_url = std::move(options.public_url)}),
+      announce_(tables.outbox, tables.jobs, book, sealer),
       portals(store, tables.accounts, tables.connections, clock),
       receive({.store = store,
                .revenue = tables.revenue,
@@ -63,7 +65,7 @@ RevenueParts::RevenueParts(app::Store& store, Repositories& tables, const app::A
                .portals = portals,
                .settings = book,
                .clock = clock}),
-      fold_deal(tables.revenue, tables.conversions, tables.jobs, book),
+      fold_deal(tables.revenue, tables.conversions, tables.jobs, book, &announce_),
       sync_schedule(tables.jobs, http::system_random_bytes),
       connect(
           store, tables.connections, tables.audit, sealer,
@@ -80,11 +82,13 @@ RevenueParts::RevenueParts(app::Store& store, Repositories& tables, const app::A
             return begin(transaction, connection);
           }) {}
 
-/// An ad account is looked at as soon as it is connected.
+/// An ad account is looked at as soon as it is connected, and told what waited for it.
 Result<void> RevenueParts::begin(app::Transaction& transaction, const app::Connection& connection) {
   if (connection.provider != "meta") return {};
   GV_TRY(sync_schedule.now(transaction));
-  return {};
+  GV_TRY(tables_.outbox.wake(transaction));
+  GV_TRY(const auto due, tables_.outbox.next_due(transaction));
+  return due ? app::plan_flush(tables_.jobs, transaction, *due) : Result<void>();
 }
 
 api::RevenueServices RevenueParts::services() {

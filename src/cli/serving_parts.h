@@ -46,6 +46,7 @@
 #include "app/fold_deal.h"
 #include "app/loop.h"
 #include "app/observe_ad.h"
+#include "app/outbound/announce_deal.h"
 #include "app/portal_accounts.h"
 #include "app/ports/sealer.h"
 #include "app/receive_crm_events.h"
@@ -65,8 +66,8 @@ struct Repositories {
   store::Assets assets{};
   store::AuditLog audit{};
   store::Connections connections{};
-  store::Conversions conversions{};
   store::ConversionOutbox outbox{};
+  store::Conversions conversions{};
   store::Decisions decisions{};
   store::EventLog events{};
   store::Experiments experiments{};
@@ -127,6 +128,7 @@ struct RevenueParts {
   const app::SettingsSource& settings_;
   Secrets secrets_;
   hubspot::WebhookSource webhook_;
+  app::AnnounceDeal announce_;
 
  public:
   app::PortalAccounts portals;

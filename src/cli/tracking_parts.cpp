@@ -73,7 +73,7 @@ TrackingParts::TrackingParts(app::Store& store, Repositories& tables, const app:
                      .sealer = sealer,
                      .attribute = attribute_}) {}
 
-api::TrackingServices TrackingParts::services() {
+api::TrackingServices TrackingParts::services(app::OutboundDesk& outbound) {
   return {.track = track_,
           .attribute = attribute_,
           .conversions = reader_,
@@ -82,6 +82,7 @@ api::TrackingServices TrackingParts::services() {
           .reconcile = reconcile_,
           .crm_values = crm_values_,
           .inbound = inbound_,
+          .outbound = outbound,
           .scope_of = app::Authentication::scope_of};
 }
 

@@ -30,7 +30,7 @@ struct TrackingParts {
                 std::vector<std::string> capi_secrets);
 
   /// For the routes.
-  [[nodiscard]] api::TrackingServices services();
+  [[nodiscard]] api::TrackingServices services(app::OutboundDesk& outbound);
 
  private:
   struct Secrets final : app::WebhookSecrets {

@@ -8,6 +8,8 @@ expect 0 demo --fast --days 2 --seed 7 --no-serve
 says out "this account, over HTTP"
 says out "the same policy in the simulator"
 says err "day 2 of 2"
+grep --quiet --extended-regexp '^conversions told ([1-9][0-9]*), counted \1$' out ||
+  fail "not every conversion counts once: $(grep conversions out)"
 cp out first
 expect 0 demo --fast --days 2 --seed 7 --no-serve
 same first out

@@ -31,7 +31,10 @@ app::Principal key(std::string id, std::vector<AccountId> accounts, app::Scopes 
 std::shared_ptr<const app::AccountSettings> settings_in(std::string_view code) {
   auto pipeline = revenue::preset("ptd_fitness", currency(code), 700'000);
   return std::make_shared<app::AccountSettings>(app::AccountSettings{
-      .currency = currency(code), .pipeline = *std::move(pipeline), .effective = "{}"});
+      .currency = currency(code),
+      .pipeline = *std::move(pipeline),
+      .conversions = {.dataset_id = code == "AED" ? "123" : "", .test_code = "TEST1"},
+      .effective = "{}"});
 }
 
 }  // namespace

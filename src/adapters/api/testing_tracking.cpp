@@ -73,6 +73,26 @@ class CapiSecret final : public app::WebhookSecrets {
   }
 };
 
+/// Takes every event but those named "Refused".
+class OpenSink final : public app::ConversionSink, public app::ConversionSinks {
+ public:
+  server_events::SendAnswer send(std::string_view, std::span<const app::ServerEvent> events,
+                                 std::string_view) override {
+    const bool refuses = events.front().name == "Refused";
+    if (refuses) {
+      return tl::unexpected(execute::PlatformError{.error_class = execute::ErrorClass::Invalid,
+                                                   .code = 100,
+                                                   .message = "Invalid parameter"});
+    }
+    return server_events::Receipt{.events = static_cast<std::int64_t>(events.size()),
+                                  .trace_id = "A7"};
+  }
+  Result<std::shared_ptr<app::ConversionSink>> sink(const app::AccountScope&,
+                                                    std::string_view) override {
+    return std::shared_ptr<app::ConversionSink>(std::shared_ptr<void>(), this);
+  }
+};
+
 }  // namespace
 
 struct TrackingBench::Parts {
@@ -87,7 +107,8 @@ struct TrackingBench::Parts {
         reader(store, conversions, book, source),
         privacy({store, persons, personal, log, audit, source, keys, erase_events}),
         reconcile({store, revenue, conversions, reports, pipelines}),
-        inbound({store, inbound_events, jobs, format, secrets, source, sealer, random, clock}) {
+        inbound({store, inbound_events, jobs, format, secrets, source, sealer, random, clock}),
+        outbound({store, outbox, sinks, jobs, source, sealer, clock, random}) {
     const auto filled = database->write({}, [&](sql::Connection& connection) -> Result<void> {
       GV_TRY(connection.execute(kBenchAccount, {"gym", "AED", false, clock.now()}));
       GV_TRY(connection.execute(kBenchAccount, {"shop", "JPY", false, clock.now()}));
@@ -120,6 +141,8 @@ struct TrackingBench::Parts {
   store::InboundEvents inbound_events{};
   const capi::CapiFormat format{};
   const CapiSecret secrets{};
+  store::ConversionOutbox outbox{};
+  OpenSink sinks{};
   store::LearningLog learning{};
   store::AdStates ads{};
   store::AccountKeys account_keys{};
@@ -127,7 +150,6 @@ struct TrackingBench::Parts {
   const app::RandomBytes random{tracking_bytes()};
   app::KeyRings keys{account_keys, sealer, random};
   app::PersonBook book{persons, clicks};
-  store::ConversionOutbox outbox{};
   app::EraseEvents erase_events{outbox, sealer, keys};
   app::ForgetSchedule schedule{jobs, random};
   app::OnlyPipeline pipelines;
@@ -139,6 +161,7 @@ struct TrackingBench::Parts {
   app::Privacy privacy;
   app::ReconcileRevenue reconcile;
   app::ReceiveInbound inbound;
+  app::OutboundDesk outbound;
   app::SetCrmValues crm_values{store, learning, ads};
 };
 
@@ -155,6 +178,7 @@ TrackingServices TrackingBench::services() {
           .reconcile = parts_->reconcile,
           .crm_values = parts_->crm_values,
           .inbound = parts_->inbound,
+          .outbound = parts_->outbound,
           .scope_of = [](const app::Principal&, const AccountId& account,
                          app::Scope) -> Result<app::AccountScope> {
             return app::AccountScope::of_system(account, app::SystemTask::Test);

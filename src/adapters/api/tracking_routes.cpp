@@ -2,6 +2,7 @@
 
 #include "adapters/api/attribute.h"
 #include "adapters/api/capi_webhook.h"
+#include "adapters/api/conversion_events.h"
 #include "adapters/api/conversions.h"
 #include "adapters/api/crm_values.h"
 #include "adapters/api/endpoint.h"
@@ -19,6 +20,9 @@ void add_tracking_routes(Api& api, const TrackingServices& services) {
   add(api, ShowConversion{services});
   add(api, ShowConversionPath{services});
   add(api, OverrideConversion{services});
+  add(api, TrackConversionEvent{services});
+  add(api, TryConversionEvent{services});
+  add(api, ListConversionEvents{services});
   add(api, IngestCrmData{services});
   add(api, Reconcile{services});
   add(api, ErasePerson{services});

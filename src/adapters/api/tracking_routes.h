@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/api/revenue_routes.h"
+#include "app/outbound/outbound_desk.h"
 #include "app/tracking/attribute_conversion.h"
 #include "app/tracking/conversion_reader.h"
 #include "app/tracking/override_credit.h"
@@ -24,6 +25,7 @@ struct TrackingServices {
   app::ReconcileRevenue& reconcile;
   app::SetCrmValues& crm_values;
   app::ReceiveInbound& inbound;
+  app::OutboundDesk& outbound;
   ScopeOf scope_of;
 };
 

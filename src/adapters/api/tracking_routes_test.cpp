@@ -254,5 +254,68 @@ TEST_F(TrackingRoutes, OneIdentityIsEnoughToErase) {
             403);
 }
 
+constexpr std::string_view kLead =
+    R"({"event_name": "Lead", "user_data": {"em": ["jane@example.com"]}, "event_id": "l1"})";
+
+TEST_F(TrackingRoutes, AnEventForThePlatformIsQueuedOnceAndListed) {
+  EXPECT_EQ(bench.json("POST", "/api/ml/meta-capi/track", kLead).at("status"), "queued");
+  EXPECT_EQ(bench.json("POST", "/api/v1/capi/events", kLead).at("status"), "duplicate");
+
+  const auto page = bench.json("GET", "/api/v1/capi/events?status=pending&limit=1");
+  const auto& line = page.at("items").at(0).as_object();
+  EXPECT_EQ(line.at("event_id"), "l1");
+  EXPECT_EQ(line.at("dataset_id"), "123");
+  EXPECT_EQ(line.at("status"), "pending");
+  EXPECT_EQ(line.at("match_quality"), nullptr);
+  EXPECT_TRUE(page.at("next_cursor").is_null());
+  EXPECT_EQ(bench.json("GET", "/api/v1/capi/events?status=sent").at("items").as_array().size(), 0u);
+  EXPECT_THAT(json::compact(page), ::testing::Not(::testing::HasSubstr("jane")));
+}
+
+TEST_F(TrackingRoutes, AnEventWithoutAnIdGetsOne) {
+  const auto receipt = bench.json("POST", "/api/v1/capi/events",
+                                  R"({"event_name": "Lead", "user_data": {"fbp": "fb.1.1.2"}})");
+  EXPECT_EQ(receipt.at("event_id").as_string().size(), 32u);
+}
+
+TEST_F(TrackingRoutes, WhatIsWrongWithAnEventIsNamed) {
+  const auto refused = [&](std::string_view body, std::string_view field) {
+    const auto answer = bench.ask("POST", "/api/v1/capi/events", body);
+    EXPECT_EQ(answer.status, 422) << body;
+    EXPECT_THAT(http::whole_body(answer), ::testing::HasSubstr(field)) << body;
+  };
+  refused(R"({"event_name": "", "user_data": {}})", "event_name");
+  refused(R"({"event_name": "Lead", "user_data": {"password": "x"}})", "user_data.password");
+  refused(R"({"event_name": "Lead", "user_data": {"em": 7}})", "/user_data/em");
+  refused(R"({"event_name": "Lead", "user_data": {}, "event_time": 1733581800})", "event_time");
+  refused(R"({"event_name": "Lead", "user_data": {}, "event_time": 1738310000000})", "event_time");
+  refused(R"({"event_name": "Lead", "user_data": {}, "currency": "USD"})", "/currency");
+  refused(R"({"event_name": "Lead", "user_data": {}, "action_source": "crm"})", "action_source");
+  refused(R"({"event_name": "Lead", "user_data": {}, "action_source": "website"})",
+          "event_source_url");
+}
+
+TEST_F(TrackingRoutes, ATestEventIsAnsweredByThePlatform) {
+  const auto tried = bench.json("POST", "/api/meta/capi/test", kLead);
+  EXPECT_EQ(tried.at("events_received"), 1);
+  EXPECT_EQ(tried.at("fbtrace_id"), "A7");
+
+  const auto nobody = bench.ask("POST", "/api/v1/meta/capi/test",
+                                R"({"event_name": "Lead", "user_data": {"fn": "Jane"}})");
+  EXPECT_EQ(nobody.status, 422);
+  const auto refused = bench.ask("POST", "/api/v1/meta/capi/test",
+                                 R"({"event_name": "Refused", "user_data": {"fbp": "x"}})");
+  EXPECT_EQ(refused.status, 502);
+  EXPECT_THAT(http::whole_body(refused), ::testing::HasSubstr("code 100"));
+}
+
+TEST_F(TrackingRoutes, WithoutADataSetThereIsNobodyToTell) {
+  for (const auto* const path : {"/api/v1/capi/events", "/api/v1/meta/capi/test"}) {
+    const auto answer = bench.ask("POST", std::string(path) + "?account_id=shop", kLead,
+                                  {{"Authorization", "Bearer all-of-both"}});
+    EXPECT_EQ(answer.status, 409) << http::whole_body(answer);
+  }
+}
+
 }  // namespace
 }  // namespace gv::api
