@@ -75,6 +75,14 @@ TEST_P(SearchContract, AnIdFindsItsThing) {
   EXPECT_EQ(found(alpha_, "10"), (std::vector<std::string>{"campaign Spring 50% off"}));
 }
 
+TEST_P(SearchContract, AnIdThatTheStoreMadeFindsItsThing) {
+  const auto all =
+      store_.read(alpha_, [&](Transaction& t) { return search_.find(t, "Spring.mp4", 1); });
+  ASSERT_TRUE(all && all->size() == 1u);
+  EXPECT_EQ(found(alpha_, all->front().id), std::vector<std::string>{"asset Spring.mp4"});
+  EXPECT_TRUE(found(alpha_, R"(C:\boot)").empty());
+}
+
 TEST_P(SearchContract, SignsOfPatternsAreThemselves) {
   EXPECT_EQ(found(alpha_, "50%"), (std::vector<std::string>{"campaign Spring 50% off"}));
   EXPECT_TRUE(found(alpha_, "5_%").empty());

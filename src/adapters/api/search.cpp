@@ -11,8 +11,8 @@ namespace gv::api {
 namespace {
 
 constexpr int kEachKind = 10;
-constexpr std::size_t kQueryMin = 2;
-constexpr std::size_t kQueryMax = 100;
+constexpr std::ptrdiff_t kQueryMin = 2;
+constexpr std::ptrdiff_t kQueryMax = 100;
 
 bool contains(std::string_view text, std::string_view part) {
   const auto same = [](char a, char b) {
@@ -47,8 +47,11 @@ void find_settings(const boost::json::object& schema, const std::string& path,
 }  // namespace
 
 void check(const SearchRequest& request, Binder& binder) {
-  if (request.q.size() < kQueryMin || request.q.size() > kQueryMax) {
-    binder.complain_at("q", "must have 2 to 100 bytes");
+  const auto characters = std::count_if(request.q.begin(), request.q.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // all but continuations of UTF-8
+  });
+  if (characters < kQueryMin || characters > kQueryMax) {
+    binder.complain_at("q", "must have 2 to 100 characters");
   }
 }
 

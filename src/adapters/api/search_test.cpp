@@ -21,6 +21,7 @@ TEST(SearchRoute, ALetterIsTooLittle) {
   testing::Bench bench;
   EXPECT_EQ(bench.ask("GET", "/api/v1/search?q=a").status, 422);
   EXPECT_EQ(bench.ask("GET", "/api/v1/search").status, 422);
+  EXPECT_EQ(bench.ask("GET", "/api/v1/search?q=%D8%A7").status, 422) << "one letter of two bytes";
   EXPECT_EQ(bench.json("GET", "/api/v1/search?q=qqqq").at("results").as_array().size(), 0u);
 }
 

@@ -289,9 +289,7 @@ constexpr std::array kKeys{
     Key{"api.origins", Origins, "[]", 0, 0, "", "origins", "Pages that may call",
         "Browsers let pages of these sites call every route with a key of the account.", 2},
     Key{"api.landing_origins", Origins, "[]", 0, 0, "", "origins", "Landing pages",
-        "Browsers let pages of these sites report clicks and conversions with a key that may "
-        "ingest.",
-        2},
+        "Browsers let pages of these sites report clicks with a key that may ingest.", 2},
 };
 
 }  // namespace

@@ -94,7 +94,7 @@ struct Attribution {
 /// Section `api`: pages that browsers let call. Exact origins.
 struct Origins {
   std::vector<std::string> all;      ///< every route
-  std::vector<std::string> landing;  ///< clicks and conversions
+  std::vector<std::string> landing;  ///< clicks alone
 };
 
 /// Section `capi`.

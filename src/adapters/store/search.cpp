@@ -23,12 +23,14 @@ const sql::Statement kCampaigns{
 const sql::Statement kAssets{
     "assets.search",
     "SELECT 'asset', id, original_name, status FROM assets WHERE account_id = $1 "
-    "AND deleted_at IS NULL AND (lower(original_name) LIKE lower($2) ESCAPE '!' OR sha256 = $3) "
+    "AND deleted_at IS NULL AND (lower(original_name) LIKE lower($2) ESCAPE '!' OR CAST(id AS "
+    "TEXT) = $3) "
     "ORDER BY created_at DESC, id LIMIT $4"};
 const sql::Statement kDecisions{
     "decisions.search",
     "SELECT 'decision', id, ad_id, decision || ': ' || reason FROM decisions "
-    "WHERE account_id = $1 AND (lower(ad_id) LIKE lower($2) ESCAPE '!' OR reason_code = $3) "
+    "WHERE account_id = $1 AND (lower(ad_id) LIKE lower($2) ESCAPE '!' OR CAST(id AS TEXT) = $3 "
+    "OR reason_code = $3) "
     "ORDER BY created_at DESC, id LIMIT $4"};
 
 app::Finding finding_of(const sql::Row& row) {

@@ -21,8 +21,9 @@ struct Finding {
 class Search {
  public:
   virtual ~Search() = default;
-  /// What has `part` in its name, whatever its case, or `part` as its id; of each kind at most
-  /// `each`, ads and campaigns by name, assets and decisions newest first. O(rows of the account).
+  /// What has `part` in its name, whatever the case of ASCII letters, or `part` as its id
+  /// (decisions also as their reason code); of each kind at most `each`, ads and campaigns by name,
+  /// assets and decisions newest first. O(rows of the account).
   virtual Result<std::vector<Finding>> find(Transaction& transaction, std::string_view part,
                                             int each) = 0;
 };

@@ -32,7 +32,7 @@ struct AttributionSettings {
 /// Pages on other sites that browsers let call: exact origins ("https://www.example.com").
 struct OriginSettings {
   std::vector<std::string> all;      ///< every route
-  std::vector<std::string> landing;  ///< routes of landing pages: clicks and conversions
+  std::vector<std::string> landing;  ///< reporting clicks
 };
 
 /// What ad platforms are told of conversions.
