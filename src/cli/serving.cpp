@@ -34,6 +34,8 @@ namespace {
 constexpr Millis kFeedEvery{200};
 /// How often accounts and configurations are looked at that another process may have changed.
 constexpr Millis kWatchEvery{1'000};
+/// Counting what waits reads all of it.
+constexpr int kLooksBetweenCounts = 15;
 constexpr Millis kPatience{8'000};  // containers are killed ten seconds after they are asked to end
 
 std::string unpacked(const PackedFile& file) {
@@ -53,7 +55,9 @@ std::string unpacked(const PackedFile& file) {
 
 Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer& sealer,
                  const Clock& clock)
-    : store_(store.store()),
+    : clock_(clock),
+      store_(store.store()),
+      process_metrics_(metrics_, kVersion, clock.now()),
       logger_(clock, options.level, log::standard_error()),
       observer_(metrics_, logger_),
       access_(store.store(), tables_, clock, logger_, store.data_dir()),
@@ -93,13 +97,16 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
 void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) {
   api_.allow_origins(access_.access.book);
   api::add_own_pages(pages_);
-  api::add_routes(api_, {.build = build_,
-                         .started = started,
-                         .checks = checks_,
-                         .metrics = [this] { return metrics_.text(); },
-                         .settings = access_.access.book,
-                         .pages = pages_,
-                         .shows_docs = shows_docs});
+  api::add_routes(
+      api_,
+      {.build = build_,
+       .started = started,
+       .checks = checks_,
+       .metrics =
+           [this] { return process_metrics_.text(feed_.listeners(), server_->connections()); },
+       .settings = access_.access.book,
+       .pages = pages_,
+       .shows_docs = shows_docs});
   api_.keep_answers(store, tables_.idempotency);
   api::add_access_routes(api_, access_.access);
   api::add_connection_routes(api_, revenue_.connect);
@@ -161,14 +168,17 @@ Result<void> Serving::start(const Roles& roles) {
       logger_.write(log::Level::Warn, "events cannot be read", {{"error", to_string(error)}});
     });
   }
-  if (!is_alone_) watch();
+  watch();
   if (roles.works) {
-    jobs_.start(roles.workforce);
-    media_jobs_.start({.queues = roles.workforce.queues});
-    sync_jobs_.start({.queues = roles.workforce.queues});
-    change_jobs_.start({.queues = roles.workforce.queues});
-    stop_jobs_.start({.queues = roles.workforce.queues});
-    outbound_jobs_.start({.queues = roles.workforce.queues});
+    Workforce workforce = roles.workforce;
+    workforce.on_end = [this](const app::JobReport& report) { process_metrics_.count(report); };
+    jobs_.start(workforce);
+    workforce.threads = 1;
+    media_jobs_.start(workforce);
+    sync_jobs_.start(workforce);
+    change_jobs_.start(workforce);
+    stop_jobs_.start(workforce);
+    outbound_jobs_.start(workforce);
     media_.start();
   }
   if (roles.schedules) schedules_.start();
@@ -177,12 +187,22 @@ Result<void> Serving::start(const Roles& roles) {
 
 void Serving::watch() {
   const auto step = [this](const std::stop_token&) -> Result<bool> {
-    GV_TRY(access_.access.book.catch_up());
+    GV_TRY(look_around());
     return false;
   };
   watching_ = std::make_unique<app::Loop>(step, kWatchEvery, [this](const Error& error) {
     logger_.write(log::Level::Warn, "accounts cannot be read", {{"error", to_string(error)}});
   });
+}
+
+Result<void> Serving::look_around() {
+  if (!is_alone_) GV_TRY(access_.access.book.catch_up());
+  if (looks_++ % kLooksBetweenCounts != 0) return {};
+  GV_TRY(const auto depths, store_.read_shared([&](app::SharedTransaction& transaction) {
+    return tables_.jobs.depths(transaction);
+  }));
+  process_metrics_.set_queues(depths, clock_.now());
+  return {};
 }
 
 Result<void> Serving::check_queues(const Workforce& workforce) const {

@@ -18,6 +18,7 @@
 #include "cli/media_parts.h"
 #include "cli/outbound_parts.h"
 #include "cli/platform_parts.h"
+#include "cli/process_metrics.h"
 #include "cli/process_store.h"
 #include "cli/schedule_parts.h"
 #include "cli/serving_parts.h"
@@ -84,11 +85,14 @@ class Serving {
   [[nodiscard]] Result<void> not_draining() const;
   [[nodiscard]] Result<void> check_queues(const Workforce& workforce) const;
   void watch();
+  Result<void> look_around();
   void add_routes(app::Store& store, bool shows_docs, TimePoint started);
   void route_scripts();
 
+  const Clock& clock_;
   app::Store& store_;
   metrics::Metrics metrics_;
+  ProcessMetrics process_metrics_;
   log::Logger logger_;
   api::Observer observer_;
   Repositories tables_{};
@@ -115,7 +119,8 @@ class Serving {
   std::atomic<bool> draining_{false};
   std::unique_ptr<http::Server> server_;
   std::unique_ptr<app::Loop> feeding_{};
-  std::unique_ptr<app::Loop> watching_{};  ///< what other processes change
+  std::unique_ptr<app::Loop> watching_{};  ///< what other processes change, and what waits
+  int looks_{0};                           ///< of that loop
   bool is_alone_;                          ///< the only process of its store
 };
 

@@ -169,7 +169,7 @@ void JobParts::start(const Workforce& workforce) {
   std::erase_if(handlers, is_idle);
   std::erase_if(shared_handlers, is_idle);
   if (handlers.empty() && shared_handlers.empty()) return;
-  runner_ = runner_of(std::move(handlers), std::move(shared_handlers));
+  runner_ = runner_of(std::move(handlers), std::move(shared_handlers), workforce.on_end);
   const auto step = [this](const std::stop_token& stop) -> Result<bool> {
     GV_TRY(const auto done, runner_->step(stop));
     return done.all() > 0;
@@ -184,15 +184,18 @@ void JobParts::start(const Workforce& workforce) {
 }
 
 std::unique_ptr<app::JobRunner> JobParts::runner_of(
-    std::vector<app::JobHandler*> handlers, std::vector<app::SharedJobHandler*> shared_handlers) {
+    std::vector<app::JobHandler*> handlers, std::vector<app::SharedJobHandler*> shared_handlers,
+    std::function<void(const app::JobReport&)> on_end) {
   return std::make_unique<app::JobRunner>(
       store_, queue_, clock_, std::move(handlers),
-      app::WorkerSettings{.name = fmt::format("{}:{}", host_name(), ::getpid()), .batch = batch_},
+      app::WorkerSettings{.name = fmt::format("{}:{}", host_name(), ::getpid()),
+                          .batch = batch_,
+                          .on_end = std::move(on_end)},
       std::move(shared_handlers));
 }
 
 Result<std::int64_t> JobParts::step() {
-  if (!runner_) runner_ = runner_of(handlers_, shared_handlers_);
+  if (!runner_) runner_ = runner_of(handlers_, shared_handlers_, {});
   GV_TRY(const auto count, runner_->step());
   return count.all();
 }

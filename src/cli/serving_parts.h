@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -164,6 +165,7 @@ struct DecisionParts {
 struct Workforce {
   std::vector<std::string> queues{};  ///< empty: all
   int threads{1};                     ///< for all but videos, of which one is enough
+  std::function<void(const app::JobReport&)> on_end{};  ///< as of `app::WorkerSettings`
 };
 
 /// The jobs of this process and who does them, from `start` to `stop`.
@@ -190,7 +192,8 @@ class JobParts {
 
  private:
   [[nodiscard]] std::unique_ptr<app::JobRunner> runner_of(
-      std::vector<app::JobHandler*> handlers, std::vector<app::SharedJobHandler*> shared_handlers);
+      std::vector<app::JobHandler*> handlers, std::vector<app::SharedJobHandler*> shared_handlers,
+      std::function<void(const app::JobReport&)> on_end);
 
   app::Store& store_;
   app::JobQueue& queue_;

@@ -78,6 +78,14 @@ done
 says out '"completed":1'
 ask 200 GET /api/v1/deals/hubspot:7/ledger "${key[@]}"
 says out '"entries":[{'
+observer=(--header "$(bearer gym '["metrics"]')")
+done='gv_jobs_total{outcome="completed",queue="hubspot-webhook-events"} 1'
+for _ in {1..100}; do
+  ask 200 GET /metrics "${observer[@]}"
+  ! grep --quiet --fixed-strings "$done" out || break
+done
+says out "$done"
+says out 'gv_sse_clients 0'
 
 # What is stored survives a kill, and the installation is set up for good.
 crash
