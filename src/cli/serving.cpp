@@ -172,10 +172,12 @@ Result<void> Serving::start(const Roles& roles) {
   if (roles.works) {
     Workforce workforce = roles.workforce;
     workforce.on_end = [this](const app::JobReport& report) { process_metrics_.count(report); };
-    jobs_.start(workforce);
-    workforce.threads = 1;
-    media_jobs_.start(workforce);
-    sync_jobs_.start(workforce);
+    Workforce patient = workforce;
+    patient.is_busy = [this] { return server_->is_busy(); };
+    jobs_.start(patient);
+    patient.threads = workforce.threads = 1;
+    media_jobs_.start(patient);
+    sync_jobs_.start(patient);
     change_jobs_.start(workforce);
     stop_jobs_.start(workforce);
     outbound_jobs_.start(workforce);

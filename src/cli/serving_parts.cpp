@@ -170,9 +170,10 @@ void JobParts::start(const Workforce& workforce) {
   std::erase_if(shared_handlers, is_idle);
   if (handlers.empty() && shared_handlers.empty()) return;
   runner_ = runner_of(std::move(handlers), std::move(shared_handlers), workforce.on_end);
-  const auto step = [this](const std::stop_token& stop) -> Result<bool> {
+  const auto step = [this,
+                     is_busy = workforce.is_busy](const std::stop_token& stop) -> Result<bool> {
     GV_TRY(const auto done, runner_->step(stop));
-    return done.all() > 0;
+    return done.all() > 0 && !(is_busy && is_busy());
   };
   const auto on_trouble = [this](const Error& error) {
     logger_.write(log::Level::Error, "jobs cannot be claimed", {{"error", to_string(error)}});

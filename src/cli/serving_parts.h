@@ -166,6 +166,8 @@ struct Workforce {
   std::vector<std::string> queues{};  ///< empty: all
   int threads{1};                     ///< for all but videos, of which one is enough
   std::function<void(const app::JobReport&)> on_end{};  ///< as of `app::WorkerSettings`
+  /// Whether something more urgent waits: then one batch is done every half a second, no more.
+  std::function<bool()> is_busy{};
 };
 
 /// The jobs of this process and who does them, from `start` to `stop`.

@@ -24,6 +24,11 @@ bool BlockingPool::post(std::function<void()> work) {
   return true;
 }
 
+bool BlockingPool::is_busy() const {
+  const std::lock_guard lock(mutex_);
+  return !waiting_.empty();
+}
+
 void BlockingPool::run(const std::stop_token& stop) {
   for (;;) {
     std::function<void()> work;

@@ -21,12 +21,14 @@ class BlockingPool {
 
   /// False when too much is waiting already; then `work` is not run. `work` does not throw.
   [[nodiscard]] bool post(std::function<void()> work);
+  /// Whether work waits for a thread.
+  [[nodiscard]] bool is_busy() const;
 
  private:
   void run(const std::stop_token& stop);
 
   const std::size_t waiting_max_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::condition_variable_any wake_;
   std::deque<std::function<void()>> waiting_;
   std::vector<std::jthread> threads_;  // last: they end before what they use

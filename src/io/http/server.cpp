@@ -68,6 +68,7 @@ class Server::Impl {
 
   std::uint16_t port() const { return port_; }
   std::size_t connections() const { return shared_.registry.size(); }
+  bool is_busy() const { return shared_.pool->is_busy(); }
 
   bool drain(Millis patience) {
     shared_.draining = true;
@@ -179,6 +180,7 @@ Server::~Server() = default;
 Result<void> Server::start() { return impl_->start(); }
 std::uint16_t Server::port() const { return impl_->port(); }
 std::size_t Server::connections() const { return impl_->connections(); }
+bool Server::is_busy() const { return impl_->is_busy(); }
 bool Server::drain(Millis patience) { return impl_->drain(patience); }
 
 }  // namespace gv::http

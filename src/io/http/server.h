@@ -69,6 +69,8 @@ class Server {
   [[nodiscard]] Result<void> start();
   [[nodiscard]] std::uint16_t port() const;
   [[nodiscard]] std::size_t connections() const;
+  /// Whether requests wait for a thread of the pool. From any thread.
+  [[nodiscard]] bool is_busy() const;
 
   /// Stops accepting, says goodbye to event streams, closes idle connections and waits for the
   /// others up to `patience`. True when all of them ended by themselves.
