@@ -2,6 +2,7 @@
 #include "evaluation.h"
 #include "hostile.h"
 #include "material.h"
+#include "seed.h"
 #include "sets.h"
 
 #include <algorithm>
@@ -99,6 +100,19 @@ int run(int argc, char** argv) {
   hostile_files->add_flag("--in-process", harm.in_process,
                           "Decode cut and mutated files here, where sanitizers watch");
   hostile_files->callback([&] { exit_code = hostile(harm); });
+
+  SeedOptions seeded;
+  auto* seed = app.add_subcommand("seed", "Fills a store with ads and their days");
+  seed->add_option("--db", seeded.database, "SQLite file that nobody serves")->required();
+  seed->add_option("--account", seeded.account, "Account id");
+  seed->add_option("--currency", seeded.currency, "Of the account");
+  seed->add_option("--ads", seeded.ads, "How many")->check(CLI::Range(1, 1'000'000));
+  seed->add_option("--days", seeded.days, "Of each ad, up to yesterday")->check(CLI::Range(1, 366));
+  seed->add_option("--seed", seeded.seed, "Of everything that is drawn");
+  seed->callback([&] {
+    seeded.now = std::chrono::floor<gv::Millis>(std::chrono::system_clock::now());
+    if (const auto done = seed_store(seeded); !done) exit_code = report(done.error());
+  });
 
   std::string video;
   std::string png;
