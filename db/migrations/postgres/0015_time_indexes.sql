@@ -7,8 +7,8 @@ CREATE INDEX click_tracking_expiry ON click_tracking (account_id, expires_at, cl
 CREATE INDEX job_execution_history_by_time ON job_execution_history (started_at);
 
 -- Makes the partitions of `months` months from `first` on, where they are missing, and takes into
--- each what lies in the default partition because it came before. Attached and not made in place:
--- that stops nobody who works in other months. Runs with the rights of gv_owner, as before.
+-- each what lies in the default partition because it came before. Attached and not made in place, so
+-- that only readers of every month and of the default partition wait. Runs with the rights of gv_owner, as before.
 CREATE OR REPLACE FUNCTION gv_create_partitions(first date, months int) RETURNS int
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE

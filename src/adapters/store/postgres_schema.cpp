@@ -34,8 +34,16 @@ Result<int> migrate_postgres(sql::Database& database, const Clock& clock,
 }
 
 Result<int> create_partitions(sql::Database& database, TimePoint from, int months) {
-  return database.write(
-      {}, [&](sql::Connection& connection) { return create_partitions(connection, from, months); });
+  int made = 0;
+  const std::chrono::year_month_day first(std::chrono::floor<Days>(from));
+  for (int i = 0; i < months; ++i) {  // a transaction each: rows may have to be moved
+    const auto month = first.year() / first.month() / 1 + std::chrono::months(i);
+    GV_TRY(const int some, database.write({}, [&](sql::Connection& connection) {
+      return create_partitions(connection, TimePoint(std::chrono::sys_days(month)), 1);
+    }));
+    made += some;
+  }
+  return made;
 }
 
 Result<int> create_partitions(sql::Connection& connection, TimePoint from, int months) {
