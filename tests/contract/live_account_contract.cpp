@@ -213,6 +213,16 @@ TEST_P(LiveAccountContract, AKillThatEmptiesAUnitEndsItsIncreases) {
   EXPECT_EQ(found(increase.front().id).state, ChangeState::Superseded);
 }
 
+TEST_P(LiveAccountContract, AKillThatIsOverEndsNothingThatWasAskedForSince) {
+  const auto kill = decision("1", "kill", 0);
+  act_on({kill});
+  run_for(1min);
+  settings_.execution.mode = execute::ExecutionMode::Approve;
+  const auto increase = act_on({decision("1", "scale", 12'000)});
+  queue(app::changes_of({&kill, 1}, 100'000));
+  EXPECT_EQ(found(increase.front().id).state, ChangeState::AwaitingApproval);
+}
+
 GV_ON_EACH_ENGINE(LiveAccountContract);
 
 }  // namespace

@@ -48,7 +48,10 @@ Result<std::vector<AdChange>> ChangeDesk::queue(const AccountScope& scope,
         change.depends_on.push_back(queued.at(before).id);
       }
       GV_TRY(auto taken, take(transaction, std::move(change)));
-      if (request.empties && taken.state != ChangeState::Superseded) {
+      // A pause that is over, asked for once more, ends nothing that was asked for since.
+      const bool waits =
+          taken.state == ChangeState::Pending || taken.state == ChangeState::AwaitingApproval;
+      if (request.empties && waits) {
         GV_TRY(end_increases(transaction, request.platform, *request.empties));
       }
       queued.push_back(std::move(taken));
