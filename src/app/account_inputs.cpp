@@ -33,6 +33,27 @@ std::vector<std::string> names_in(const Ads& ads) {
   return names;
 }
 
+std::vector<LeftOut> left_out_of(const std::vector<RunningAd>& ads, const LiveRequest& request) {
+  std::vector<LeftOut> out;
+  for (const auto& ad : ads) {
+    if (request.excluded.contains(ad.ad_id)) {
+      out.push_back({ad.ad_id, "excluded"});
+    } else if (!ad.unit_budget_minor) {
+      out.push_back({ad.ad_id, "no_daily_budget"});
+    }
+  }
+  return out;
+}
+
+std::vector<LeftOut> left_out_of(const std::vector<StoredAdState>& ads,
+                                 const LiveRequest& request) {
+  std::vector<LeftOut> out;
+  for (const auto& ad : ads) {
+    if (request.excluded.contains(ad.ad_id)) out.push_back({ad.ad_id, "excluded"});
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<AccountInputs> account_inputs(const AccountInputsPorts& ports, const AccountScope& scope,
@@ -43,11 +64,12 @@ Result<AccountInputs> account_inputs(const AccountInputsPorts& ports, const Acco
   }));
   if (!live.ads.empty()) {
     GV_TRY(auto inputs, live_inputs(live, request, settings));
-    return AccountInputs{std::move(inputs), true, names_in(live.ads)};
+    return AccountInputs{std::move(inputs), true, names_in(live.ads),
+                         left_out_of(live.ads, request)};
   }
   GV_TRY(const auto ads, all_ads(ports.store, ports.ads, scope));
   GV_TRY(auto inputs, inputs_of(snapshots_of(ads, request), settings));
-  return AccountInputs{std::move(inputs), false, names_in(ads)};
+  return AccountInputs{std::move(inputs), false, names_in(ads), left_out_of(ads, request)};
 }
 
 TimePoint newest_data(const RunInputs& inputs) {

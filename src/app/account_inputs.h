@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/ports/ad_states.h"
@@ -16,11 +17,18 @@ struct AccountInputsPorts {
   const PipelineVersions& pipelines;
 };
 
+/// An ad of the account on which a run does not decide.
+struct LeftOut {
+  std::string ad_id;
+  std::string_view reason;  ///< "excluded", "no_daily_budget"
+};
+
 /// What a run over an account's ads decides on.
 struct AccountInputs {
   RunInputs inputs;
   bool live{false};                  ///< platforms told, so that changes can be asked for
   std::vector<std::string> known{};  ///< every ad of the account, taking part or not
+  std::vector<LeftOut> left_out{};   ///< of them, by id
 };
 
 /// What platforms and the CRM told of the account's ads where it is connected, else what clients

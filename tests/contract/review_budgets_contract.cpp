@@ -41,13 +41,14 @@ class ReviewBudgetsContract : public ExecutorContract {
     });
     ASSERT_TRUE(known) << known.error();
   }
-  Result<void> put_ad(Transaction& t, const std::string& id) {
+  Result<void> put_ad(Transaction& t, const std::string& id,
+                      std::optional<std::int64_t> budget = 10'000) {
     GV_TRY(catalog_.put(t, app::CatalogAdSet{.platform = "meta",
                                              .external_id = "s" + id,
                                              .campaign_external_id = "c1",
                                              .name = "s",
                                              .status = "active",
-                                             .daily_budget_minor = 10'000}));
+                                             .daily_budget_minor = budget}));
     GV_TRY(catalog_.put(t, app::CatalogAd{.platform = "meta",
                                           .external_id = id,
                                           .adset_external_id = "s" + id,
@@ -94,14 +95,12 @@ class ReviewBudgetsContract : public ExecutorContract {
   store::RunningAds ads_{};
   app::OnlyPipeline pipelines_{source_};
   app::RunBook book_{store_, decisions_, events_, documents_, rules_};
-  app::ReviewBudgets review_{
-      {.store = store_,
-       .ads = states_,
-       .live = {ads_, performance_, revenue_, conversions_, decisions_, ledger_, changes_, holds_},
-       .pipelines = pipelines_},
-      book_,
-      *desk_,
-      source_};
+  const app::AccountInputsPorts inputs_{
+      .store = store_,
+      .ads = states_,
+      .live = {ads_, performance_, revenue_, conversions_, decisions_, ledger_, changes_, holds_},
+      .pipelines = pipelines_};
+  app::ReviewBudgets review_{inputs_, book_, *desk_, source_};
 };
 
 TEST_P(ReviewBudgetsContract, WhatCannotWaitIsDoneAtEveryHour) {
@@ -145,6 +144,20 @@ TEST_P(ReviewBudgetsContract, NothingIsDecidedOnWhatIsOld) {
   clock_.advance(7h);
   EXPECT_EQ(review(), R"({"skipped":"stale_data"})");
   EXPECT_TRUE(all().empty());
+}
+
+TEST_P(ReviewBudgetsContract, EveryAdIsDecidedOnOrLeftOut) {
+  ASSERT_TRUE(store_.write(alpha_, [&](Transaction& t) { return put_ad(t, "3", std::nullopt); }));
+  const auto known = app::account_inputs(
+      inputs_, alpha_, {.account = AccountId("alpha"), .now = clock_.now(), .excluded = {"meta:2"}},
+      settings_);
+  ASSERT_TRUE(known) << known.error();
+  ASSERT_EQ(known->inputs.cycle.ads.size(), 1u);
+  ASSERT_EQ(known->left_out.size(), 2u);
+  EXPECT_EQ(known->left_out[0].ad_id, "meta:2");
+  EXPECT_EQ(known->left_out[0].reason, "excluded");
+  EXPECT_EQ(known->left_out[1].ad_id, "meta:3");
+  EXPECT_EQ(known->left_out[1].reason, "no_daily_budget");
 }
 
 GV_ON_EACH_ENGINE(ReviewBudgetsContract);

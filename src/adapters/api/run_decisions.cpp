@@ -46,13 +46,15 @@ app::LiveRequest asked_of(const Context& context, const RunDecisionsRequest& req
   return asked;
 }
 
-Result<app::RunInputs> inputs_for(const DecisionServices& services, const app::AccountScope& scope,
-                                  const app::LiveRequest& asked, const RunDecisionsRequest& request,
-                                  const app::AccountSettings& account) {
-  GV_TRY(auto known, app::account_inputs(services.inputs, scope, asked, account));
+Result<app::AccountInputs> inputs_for(const DecisionServices& services,
+                                      const app::AccountScope& scope, const Context& context,
+                                      const RunDecisionsRequest& request,
+                                      const app::AccountSettings& account) {
+  GV_TRY(auto known,
+         app::account_inputs(services.inputs, scope, asked_of(context, request), account));
   GV_TRY(check_names(request, known.known));
   const auto ads = known.inputs.cycle.ads.size();
-  if (ads > 0 && ads <= kStatesMax) return std::move(known.inputs);
+  if (ads > 0 && ads <= kStatesMax) return known;
   return fail(
       ErrorCode::Refused, "ads",
       fmt::format("A run takes 1 to {} ads; the account has {} that take part.", kStatesMax, ads),
@@ -79,15 +81,17 @@ Result<BudgetOptimizationAnswer> RunDecisions::operator()(
   GV_TRY(const auto scope,
          app::Authentication::scope_of(*context.principal, context.account, *kRoute.scope));
   GV_TRY(const auto account, services.settings.settings(context.account));
-  const auto asked = asked_of(context, request);
-  GV_TRY(auto inputs, inputs_for(services, scope, asked, request, *account));
+  GV_TRY(auto known, inputs_for(services, scope, context, request, *account));
+  auto& inputs = known.inputs;
   GV_TRY(const auto run,
          app::decide_budgets(inputs, account->decision, account->fatigue, run_serially));
   const auto purpose =
       request.dry_run.value_or(true) ? app::RunPurpose::Preview : app::RunPurpose::Advice;
   GV_TRY(const auto kept, services.runs.keep(scope, inputs, run, *account, purpose));
   auto answer = answer_of(inputs, run, *account);
-  for (const auto& ad : asked.excluded) answer.left_out.push_back({ad, "excluded"});
+  for (const auto& ad : known.left_out) {
+    answer.left_out.push_back({ad.ad_id, std::string(ad.reason)});
+  }
   add_kept(kept, answer);
   if (purpose == app::RunPurpose::Advice) {
     GV_TRY(queue_kept(services.changes, scope, context, kept, *account, answer));
