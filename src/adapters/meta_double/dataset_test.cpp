@@ -4,6 +4,7 @@
 
 #include "adapters/meta_double/client_testing.h"
 #include "adapters/meta_double/dataset.h"
+#include "io/json/serialize.h"
 
 namespace gv::meta_double {
 namespace {
@@ -14,10 +15,15 @@ class DatasetTest : public ClientTest {
     return std::to_string(
         std::chrono::floor<std::chrono::seconds>(platform_.now - ago).time_since_epoch().count());
   }
-  /// An event of a CRM with everything that it needs and `more`, which overrides.
+  /// An event of a CRM with everything that it needs, and the members of `more` in their place.
   std::string event(const std::string& id, const std::string& more = "") {
-    return R"({"event_name":"Lead","event_time":)" + seconds() + R"(,"event_id":")" + id +
-           R"(","action_source":"system_generated","user_data":{"fbp":"fb.1.1.2"})" + more + "}";
+    const auto base = R"({"event_name":"Lead","event_time":)" + seconds() + R"(,"event_id":")" +
+                      id +
+                      R"(","action_source":"system_generated","user_data":{"fbp":"fb.1.1.2"}})";
+    auto made = json::parse(base, "event")->as_object();
+    const auto changes = json::parse("{" + more + "}", "more");
+    for (const auto& member : changes->as_object()) made[member.key()] = member.value();
+    return json::compact(made);
   }
   boost::json::object send_events(const std::string& list, const std::string& more = "") {
     return post(platform_.behaviour.dataset_id + "/events",
@@ -51,13 +57,13 @@ TEST_F(DatasetTest, OneBadEventSinksItsRequest) {
   const auto refused = [&](const std::string& more) {
     return code_of(send_events(event("1", more))) == 100;
   };
-  EXPECT_TRUE(refused(R"(,"event_time":)" + seconds() + "000"));
-  EXPECT_TRUE(refused(R"(,"user_data":{"em":["jane@example.com"]})"));
-  EXPECT_TRUE(refused(R"(,"action_source":"crm")"));
-  EXPECT_TRUE(refused(R"(,"action_source":"website")"));
-  EXPECT_TRUE(refused(R"(,"event_name":"Purchase")"));
-  EXPECT_TRUE(refused(R"(,"custom_data":{"value":"7","currency":"AED"})"));
-  EXPECT_EQ(subcode_of(send_events(event("1", R"(,"user_data":{"fn":[]})"))), 2804050);
+  EXPECT_TRUE(refused(R"("event_time":)" + seconds() + "000"));
+  EXPECT_TRUE(refused(R"("user_data":{"em":["jane@example.com"]})"));
+  EXPECT_TRUE(refused(R"("action_source":"crm")"));
+  EXPECT_TRUE(refused(R"("action_source":"website")"));
+  EXPECT_TRUE(refused(R"("event_name":"Purchase")"));
+  EXPECT_TRUE(refused(R"("custom_data":{"value":"7","currency":"AED"})"));
+  EXPECT_EQ(subcode_of(send_events(event("1", R"("user_data":{"fn":[]})"))), 2804050);
   EXPECT_EQ(code_of(send_events("")), 100);
   EXPECT_EQ(told_events(platform_).at("received"), 0);
 }
