@@ -1,11 +1,37 @@
 #include "adapters/analysis/document.h"
 
 #include <boost/json/object.hpp>
+#include <fmt/format.h>
 
 #include "io/json/described.h"
 #include "io/json/serialize.h"
 
 namespace gv::analysis {
+namespace {
+
+constexpr std::int64_t kShotsMax = 1'000'000'000;
+constexpr double kLongestS = 1e7;  ///< of a video: what is beyond is no time of one
+constexpr double kRateMax = 1e6;   ///< frames a second
+
+/// What lists of shots and the report count with.
+Result<void> check_shots(const Document& document, std::string_view name) {
+  const auto refuse = [&](const char* field, const char* bounds) {
+    return fail(ErrorCode::UnusableInput, std::string(name),
+                fmt::format("is no analysis document: {} must lie in {}", field, bounds));
+  };
+  for (const auto& shot : document.shots.shots) {
+    if (shot.i < 0 || shot.i > kShotsMax) return refuse("shots.i", "[0, 10^9]");
+    const bool in_order = 0.0 <= shot.start_s && shot.start_s <= shot.end_s;
+    if (!in_order || shot.end_s > kLongestS) return refuse("shots.start_s, end_s", "[0, 10^7]");
+  }
+  const auto& video = document.source.video;
+  if (video && !(video->fps_nominal >= 0.0 && video->fps_nominal <= kRateMax)) {
+    return refuse("source.video.fps_nominal", "[0, 10^6]");
+  }
+  return {};
+}
+
+}  // namespace
 
 json::Value to_tree(const Document& document) { return json::to_value(document); }
 
@@ -34,6 +60,7 @@ Result<Document> from_json(std::string_view text, std::string_view name) {
                 "is of schema " + document.schema + " " + document.schema_version +
                     ", this program reads geminivideo.video_analysis 1");
   }
+  GV_TRY(check_shots(document, name));
   return document;
 }
 

@@ -60,7 +60,8 @@ BOOST_DESCRIBE_STRUCT(Document, (video::Findings),
 [[nodiscard]] json::Value to_tree(const Document& document);
 /// The document without what is one value per frame; for terminals and lists.
 [[nodiscard]] json::Value summary_tree(const Document& document);
-/// Errors: UnusableInput: no JSON, another schema, a newer major version.
+/// Errors: UnusableInput: no JSON, another schema, a newer major version, shots or a frame rate of
+/// no video.
 [[nodiscard]] Result<Document> from_json(std::string_view text, std::string_view name);
 
 /// The published JSON Schema of the document.

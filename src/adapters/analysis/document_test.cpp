@@ -1,5 +1,7 @@
 #include "adapters/analysis/document.h"
 
+#include <limits>
+
 #include <gtest/gtest.h>
 
 #include "io/file/file.h"
@@ -40,6 +42,27 @@ TEST(Document, RefusesAnotherSchema) {
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().code, ErrorCode::UnusableInput);
   EXPECT_FALSE(from_json("[1]", "x"));
+}
+
+// Time codes and numbers of shots are counted with: 2^63 - 1 has no next one.
+TEST(Document, RefusesShotsOfNoVideo) {
+  const auto with = [](const vision::Shot& shot) {
+    auto damaged = example();
+    damaged.shots.shots = {shot};
+    return from_json(to_json(damaged), "stored");
+  };
+  EXPECT_TRUE(with({.i = 3, .start_s = 1.0, .end_s = 2.0}));
+  for (const auto& shot :
+       {vision::Shot{.i = std::numeric_limits<std::int64_t>::max()}, vision::Shot{.i = -1},
+        vision::Shot{.start_s = -1.0}, vision::Shot{.start_s = 2.0, .end_s = 1.0},
+        vision::Shot{.end_s = 1e300}}) {
+    const auto read = with(shot);
+    ASSERT_FALSE(read);
+    EXPECT_EQ(read.error().code, ErrorCode::UnusableInput);
+  }
+  auto endless = example();
+  endless.source.video.emplace().fps_nominal = 1e300;
+  EXPECT_FALSE(from_json(to_json(endless), "stored"));
 }
 
 TEST(Document, PublishedSchemaIsThatOfTheTypes) {
