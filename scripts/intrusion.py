@@ -37,7 +37,7 @@ KEPT = "keptword"  # in what is stored before, and must be there after
 LEFT_OUT = {("POST", "/api/v1/auth/logout"), ("DELETE", "/api/v1/accounts/{id}"),
             ("GET", "/api/v1/stream"), ("POST", "/api/v1/accounts/{id}/archive")}
 LEAKS = ("root:x:0:", "sqlite", "syntax error", "pg_", "SQLSTATE", 'near "', 'near \\"',
-         "unrecognized token", "at /", "std::")
+         "unrecognized token", "std::")
 # Told of themselves, not of anybody's data.
 TEXTS_OF_OURS = ("/openapi.json", "/docs", "/")
 STORED_SECRETS = {"access_token": "canary-access-token-1a2b", "app_secret": "canary-app-secret-3c4d"}
