@@ -6,13 +6,13 @@ import { expect, test as base, type Page } from '@playwright/test';
 
 import { kAccount, kPerson } from './person';
 import { setUp, signIn } from './seed.mjs';
-import { besideBinary, startServer, type Server } from './server';
+import { testTool, startServer, type Server } from './server';
 
 const kAds = Number(process.env.GV_SEED_ADS ?? 10_000);
 /** Twice and a half of what is asked for: the machine may be busy with other tests. */
 const kInteractionMs = 250;
 
-const kGvtest = besideBinary('gvtest');
+const kGvtest = testTool('gvtest');
 
 /** A server of its own, whose account has many ads, as a sync would have left them. */
 const test = base.extend<object, { server: Server }>({
@@ -32,7 +32,7 @@ const test = base.extend<object, { server: Server }>({
   ],
 });
 
-test.skip(kGvtest === undefined, 'no gvtest beside the program');
+test.skip(kGvtest === undefined, 'gvtest is not built');
 
 test.beforeEach(async ({ server, context }) => {
   const { cookie } = await signIn(server.url, kPerson.email, kPerson.password);

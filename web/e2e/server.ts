@@ -31,10 +31,10 @@ export function binary(): string {
   return found;
 }
 
-/** A program that is built beside the one under test; undefined when it is not. */
-export function besideBinary(name: string): string | undefined {
-  const path = join(dirname(binary()), name);
-  return existsSync(path) ? path : undefined;
+/** A tool of the tests, beside the program under test or in another build; undefined: not built. */
+export function testTool(name: string): string | undefined {
+  const folders = [dirname(binary()), '../build/release', '../build/dev'];
+  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
 /** Starts the program on a free port over an empty store, or that of a server that ended. */
