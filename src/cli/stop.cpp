@@ -96,6 +96,13 @@ Result<void> hold_everything(app::Store& store, const StopOptions& options, Time
       [&](app::SharedTransaction& transaction) { return holds.engage(transaction, hold); });
 }
 
+/// Before anything is held: a stop that nobody can explain is as good as none to who finds it.
+Result<void> check_reason(const std::string& reason) {
+  if (reason.find_first_not_of(" \t\r\n") != std::string::npos) return {};
+  return fail(ErrorCode::InvalidInput, "--reason",
+              "must say why, for whoever finds it stopped; nothing was changed");
+}
+
 Result<std::vector<StoppedAccount>> stop_all(app::Store& store, app::EmergencyStop& stop,
                                              const StopOptions& options, TimePoint now) {
   if (options.accounts.empty()) GV_TRY(hold_everything(store, options, now));
@@ -215,6 +222,8 @@ void add_stop(CLI::App& app, Session& session) {
   resume->excludes(pause);
   command->callback([options, &session] {
     session.command = [options, &session] {
+      const auto reason = check_reason(options->reason);
+      if (!reason) return report(reason.error(), Source::Option);
       const auto location = location_of(session.globals);
       if (!location) return report(location.error(), Source::Option);
       const auto clock = service_clock(options->clock);

@@ -72,6 +72,7 @@ TEST_P(SearchContract, APartOfANameFindsEveryKind) {
 TEST_P(SearchContract, AnIdFindsItsThing) {
   EXPECT_EQ(found(alpha_, "meta:31"),
             (std::vector<std::string>{"ad spring hook 31", "decision meta:31"}));
+  EXPECT_EQ(found(alpha_, "meta:10"), (std::vector<std::string>{"campaign Spring 50% off"}));
   EXPECT_EQ(found(alpha_, "10"), (std::vector<std::string>{"campaign Spring 50% off"}));
 }
 

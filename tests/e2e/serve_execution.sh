@@ -92,6 +92,7 @@ for id in $(jq --raw-output '.activations[].id' out); do becomes completed "$id"
 # From the command line, while the server runs, and by its clock.
 expect 4 stop --account local --account nosuch --reason "mistyped"
 says err 'there is no account "nosuch"; nothing was changed'
+expect 2 stop --reason " "
 expect 2 stop --reason "mistyped" --clock tomorrow
 says err "--clock: must be sim:"
 ask 200 GET /api/v1/executor

@@ -13,7 +13,7 @@ test('a run lists every ad, finds one, and is decided again alike', async ({ pag
   await page.goto('/decisions');
   await page.getByRole('table').getByRole('link').first().click();
   await expect(page.getByText('16 rows')).toBeVisible();
-  await page.getByLabel('Search').fill('8150259');
+  await page.getByLabel('Search', { exact: true }).fill('8150259');
   await expect(page.getByText('1 row', { exact: true })).toBeVisible();
   await expect(page).toHaveURL(/q=/);
   await page.reload();

@@ -31,9 +31,9 @@ export function binary(): string {
   return found;
 }
 
-/** A tool of the tests, beside the program under test or in another build; undefined: not built. */
+/** A tool of the tests, which the build of the tests has at its newest; undefined: not built. */
 export function testTool(name: string): string | undefined {
-  const folders = [dirname(binary()), '../build/release', '../build/dev'];
+  const folders = ['../build/dev', dirname(binary())];
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 

@@ -64,6 +64,14 @@ std::vector<Error> broken_rules(const Values& effective, const Values& given) {
                      shown(blame_upper ? lo : hi, whole), shown(blame_upper ? hi : lo, whole)),
          follows ? "it is half of business.target_roas unless it is set" : ""});
   }
+  const auto& budget = effective.find("business.daily_budget")->second;
+  const auto& cap = effective.find("business.daily_budget_cap")->second;
+  if (!budget.is_null() && !cap.is_null() && budget.to_number<double>() > cap.to_number<double>()) {
+    broken.push_back({ErrorCode::ConfigRange, "business.daily_budget",
+                      fmt::format("must be <= business.daily_budget_cap ({}), got {}",
+                                  json::number_text(cap.to_number<double>()),
+                                  json::number_text(budget.to_number<double>()))});
+  }
   if (effective.find("decision.objective")->second.as_string() == "profit" &&
       effective.find("business.gross_margin")->second.is_null()) {
     broken.push_back({ErrorCode::ConfigRange, "decision.objective",

@@ -216,6 +216,9 @@ TEST(Settings, KeysAreHeldAgainstEachOther) {
               HasSubstr("must be >= executor.velocity_pct_6h (20"));
   EXPECT_THAT(message("executor: {fuzz_pct: 3, velocity_pct_6h: 3}\n"),
               HasSubstr("must be > executor.fuzz_pct (3"));
+  EXPECT_THAT(
+      message("business: {daily_budget: 500, daily_budget_cap: 100}\n"),
+      HasSubstr("business.daily_budget: must be <= business.daily_budget_cap (100), got 500"));
   EXPECT_THAT(message("decision: {objective: profit}\n"), HasSubstr("business.gross_margin"));
   EXPECT_TRUE(read("decision: {objective: profit}\nbusiness: {gross_margin: 0.4}\n"));
 }

@@ -17,8 +17,9 @@ const sql::Statement kAds{
     "OR platform || ':' || external_id = $3) ORDER BY name, external_id LIMIT $4"};
 const sql::Statement kCampaigns{
     "campaigns.search",
-    "SELECT 'campaign', external_id, name, status FROM campaigns WHERE account_id = $1 "
-    "AND external_id IS NOT NULL AND (lower(name) LIKE lower($2) ESCAPE '!' OR external_id = $3) "
+    "SELECT 'campaign', platform || ':' || external_id, name, status FROM campaigns "
+    "WHERE account_id = $1 AND external_id IS NOT NULL AND (lower(name) LIKE lower($2) ESCAPE '!' "
+    "OR external_id = $3 OR platform || ':' || external_id = $3) "
     "ORDER BY name, external_id LIMIT $4"};
 const sql::Statement kAssets{
     "assets.search",

@@ -14,9 +14,6 @@ namespace {
 struct UnitMove {
   execute::BudgetMove budget{};
   std::vector<ChangeRequest> requests;
-  /// It comes back with more than it is to have: its budget is cut while it stands, by the first of
-  /// the requests, and the others wait for that.
-  bool cut_first{false};
 };
 
 bool kills(const DecisionRecord& decision) { return decision.decision == "kill"; }
@@ -85,9 +82,11 @@ UnitMove budget_move(const std::vector<const DecisionRecord*>& ads) {
   const auto& any = *ads.front();
   const auto to = any.recommended_budget_minor;
   const auto configured = any.unit_budget_minor.value_or(any.current_budget_minor);
-  UnitMove move{.budget = {any.current_budget_minor, to},
-                .requests = {},
-                .cut_first = any.current_budget_minor <= 0 && configured > to};
+  // What comes back does so with the budget that the platform has: to wait until velocity lets that
+  // fall would lose the ad's best days.
+  UnitMove move{.budget = {any.current_budget_minor,
+                           any.current_budget_minor > 0 ? to : std::max(configured, to)},
+                .requests = {}};
   if (configured == to) return move;
   // The words of an ad that only its unit moves are the words of the unit.
   const auto calm = std::find_if(ads.begin(), ads.end(), [](const DecisionRecord* ad) {
@@ -122,13 +121,10 @@ class Plan {
       for (std::size_t i = 0; i < moves_.size(); ++i) {
         if ((budgets[i].to_minor > budgets[i].from_minor) != increases) continue;
         for (auto& request : moves_[i].requests) {
-          const bool cut = moves_[i].cut_first && places[i].empty();
           for (const auto before : waits[i]) {
-            if (cut) break;  // what stands still is cut at once
             request.waits_for.insert(request.waits_for.end(), places[before].begin(),
                                      places[before].end());
           }
-          if (moves_[i].cut_first && !cut) request.waits_for.push_back(places[i].front());
           places[i].push_back(all.size());
           all.push_back(std::move(request));
         }

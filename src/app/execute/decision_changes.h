@@ -16,8 +16,9 @@ namespace gv::app {
 ///
 /// Increases wait for the reductions that pay for them, so that the sum of all budgets never
 /// exceeds max(`total_minor`, the sum before). A pause pays when it leaves nothing of its unit
-/// running, and a unit that comes back does so when it has no more than it is to have. Where a
-/// platform told of a budget or a status, the change expects to find it. Pure.
+/// running. What comes back does so with the budget that its platform has, and may then exceed that
+/// sum until its own cut is through. Where a platform told of a budget or a status, the change
+/// expects to find it. Pure.
 [[nodiscard]] std::vector<ChangeRequest> changes_of(std::span<const DecisionRecord> decisions,
                                                     std::int64_t total_minor);
 

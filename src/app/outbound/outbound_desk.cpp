@@ -112,7 +112,9 @@ Result<TakenEvent> OutboundDesk::take(const AccountScope& scope, const ToldEvent
   GV_TRY(check(event, ports_.clock.now()));
   GV_TRY(const auto settings, ports_.settings.settings(scope.account()));
   const auto& dataset = settings->conversions.dataset_id;
-  if (dataset.empty()) return not_set("capi.dataset_id", "is not set: there is nobody to tell");
+  if (dataset.empty())
+    return not_set("capi.dataset_id",
+                   "The setting capi.dataset_id is not set: there is nobody to tell.");
   const auto event_id = event.id.value_or(new_event_id());
   const auto facts = text_of(facts_of(event, *settings));
   return ports_.store.write(scope, [&](Transaction& transaction) -> Result<TakenEvent> {
@@ -138,8 +140,12 @@ Result<server_events::Receipt> OutboundDesk::try_out(const AccountScope& scope,
   GV_TRY(check(event, ports_.clock.now()));
   GV_TRY(const auto settings, ports_.settings.settings(scope.account()));
   const auto& [dataset, code] = settings->conversions;
-  if (dataset.empty()) return not_set("capi.dataset_id", "is not set: there is nobody to tell");
-  if (code.empty()) return not_set("capi.test_event_code", "is not set: it would count");
+  if (dataset.empty())
+    return not_set("capi.dataset_id",
+                   "The setting capi.dataset_id is not set: there is nobody to tell.");
+  if (code.empty())
+    return not_set("capi.test_event_code",
+                   "The setting capi.test_event_code is not set: the event would count.");
   const ServerEvent made{
       .name = event.name,
       .id = event.id.value_or(new_event_id()),

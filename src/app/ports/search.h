@@ -11,8 +11,8 @@ namespace gv::app {
 
 /// Something of an account that a search found.
 struct Finding {
-  std::string kind;  ///< "ad", "campaign", "asset", "decision"
-  std::string id;  ///< as its own routes take it: "meta:123" of an ad, the platform's of a campaign
+  std::string kind;    ///< "ad", "campaign", "asset", "decision"
+  std::string id;      ///< as its own routes take it: "meta:123" of an ad or a campaign
   std::string title;   ///< its name; of a decision its ad
   std::string detail;  ///< status; of a decision what was decided and why
 };

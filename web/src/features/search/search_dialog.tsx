@@ -14,11 +14,12 @@ import { kSearchMin, searchQuery, type Found } from './queries';
 
 const kPauseMs = 150;
 
-/** Address of what shows a thing; a campaign has no page of its own. */
+/** Address of what shows a thing; a campaign is a row of the tree. */
 function placeOf({ kind, id, title }: Found): string | null {
   if (kind === 'ad') return `/ads/${encodeURIComponent(id)}`;
   if (kind === 'decision') return `/ads/${encodeURIComponent(title)}?decision=${id}`;
   if (kind === 'asset') return `/studio/${id}`;
+  if (kind === 'campaign') return `/campaigns?q=${encodeURIComponent(title)}`;
   if (kind === 'setting') return '/settings/account';
   return null;
 }
