@@ -54,7 +54,7 @@ test('a campaign opens down to an ad, and the address holds what is shown', asyn
   await page.getByRole('button', { name: 'Open Audience 1', exact: true }).click();
   await page.reload();
   await expect(page.getByRole('button', { name: 'Close Audience 1', exact: true })).toBeVisible();
-  await page.getByLabel('Search').fill('free trial');
+  await page.getByLabel('Search', { exact: true }).fill('free trial');
   await expect(page).toHaveURL(/q=free/);
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
