@@ -5,17 +5,6 @@ source "$source_dir/tests/e2e/served.sh"
 export HUBSPOT_CLIENT_SECRET=e2e-secret
 hooks=https://hooks.example.com
 
-# deliver BODY: what HubSpot posts, signed.
-deliver() {
-  local time signature
-  time=$(date +%s%3N)
-  signature=$(python3 -c 'import base64, hmac, sys
-print(base64.b64encode(hmac.digest(sys.argv[1].encode(), sys.argv[2].encode(), "sha256")).decode())' \
-    "$HUBSPOT_CLIENT_SECRET" "POST$hooks/api/webhook/hubspot$1$time")
-  ask 200 POST /api/webhook/hubspot --json "$1" --header "X-HubSpot-Signature-v3: $signature" \
-    --header "X-HubSpot-Request-Timestamp: $time"
-}
-
 # Jobs are done beside the answer: asks until the ledger of deal 7 says TEXT.
 ledger_says() {
   for _ in {1..100}; do

@@ -3,43 +3,21 @@
 # answer, over kills before and after sending, and not at all once the person is erased.
 source "$(dirname "${BASH_SOURCE[0]}")/harness.sh"
 source "$source_dir/tests/e2e/served.sh"
+source "$source_dir/tests/e2e/meta.sh"
 export HUBSPOT_CLIENT_SECRET=e2e-secret
 hooks=https://hooks.example.com
 dataset=7700000000000001
 
-# start_meta ARGUMENT...: the double, its address in `meta`.
-start_meta() {
-  mkfifo meta_said
-  "$gv" simulate --platform meta --port 0 --seed 7 --scenario S1 --ads 6 "$@" 2>meta_said &
-  double=$!
-  trap 'kill "${server:-}" "$double" 2>/dev/null || true; rm --recursive --force "$work"' EXIT
-  exec 5<meta_said
-  read -r line <&5
-  meta="http://127.0.0.1:${line##*:}"
-  cat <&5 >/dev/null &
-  exec 5<&-
-}
-sim() { curl --silent --show-error --fail --output sim --json "$2" "$meta/__sim/$1"; }
 # at_meta FILTER: what jq finds in the events that the platform counts.
 at_meta() { curl --silent --show-error "$meta/__sim/capi" | jq --raw-output "$1"; }
 now() { curl --silent --show-error "$meta/__sim/clock" | jq .now_ms; }
 again() { start --public-url "$hooks" --clock "sim:$meta" --meta-url "$meta"; }
 
-# deliver BODY: what HubSpot posts, signed.
-deliver() {
-  local time signature
-  time=$(now)
-  signature=$(python3 -c 'import base64, hmac, sys
-print(base64.b64encode(hmac.digest(sys.argv[1].encode(), sys.argv[2].encode(), "sha256")).decode())' \
-    "$HUBSPOT_CLIENT_SECRET" "POST$hooks/api/webhook/hubspot$1$time")
-  ask 200 POST /api/webhook/hubspot --json "$1" --header "X-HubSpot-Signature-v3: $signature" \
-    --header "X-HubSpot-Request-Timestamp: $time"
-}
 # stage DEAL STAGE: the deal enters it now.
 stage() {
   deliver '[{"eventId": 1, "portalId": 62515, "attemptNumber": 0, "occurredAt": '"$(now)"',
     "subscriptionType": "deal.propertyChange", "objectId": "'"$1"'",
-    "propertyName": "dealstage", "propertyValue": "'"$2"'"}]'
+    "propertyName": "dealstage", "propertyValue": "'"$2"'"}]' "$(now)"
 }
 # click DEAL: somebody clicks, and is behind the deal.
 click() {

@@ -2,20 +2,8 @@
 # Changes reach a simulated Meta once, also over a kill, and stop when somebody says so.
 source "$(dirname "${BASH_SOURCE[0]}")/harness.sh"
 source "$source_dir/tests/e2e/served.sh"
+source "$source_dir/tests/e2e/meta.sh"
 
-# start_meta ARGUMENT...: the double, its address in `meta`.
-start_meta() {
-  mkfifo meta_said
-  "$gv" simulate --platform meta --port 0 --seed 7 --scenario S1 --ads 6 "$@" 2>meta_said &
-  double=$!
-  trap 'kill "${server:-}" "$double" 2>/dev/null || true; rm --recursive --force "$work"' EXIT
-  exec 5<meta_said
-  read -r line <&5
-  meta="http://127.0.0.1:${line##*:}"
-  cat <&5 >/dev/null &
-  exec 5<&-
-}
-sim() { curl --silent --show-error --fail --output sim --json "$2" "$meta/__sim/$1"; }
 # graph PATH: what the platform itself says, in `graph`.
 graph() { curl --globoff --silent --show-error --output graph "$meta/v25.0/$1&access_token=EAAdouble"; }
 # becomes STATUS ID: lets simulated seconds pass until a change has it.

@@ -3,20 +3,8 @@
 # double's: hours pass when the test says so, also while the server is dead.
 source "$(dirname "${BASH_SOURCE[0]}")/harness.sh"
 source "$source_dir/tests/e2e/served.sh"
+source "$source_dir/tests/e2e/meta.sh"
 
-# start_meta ARGUMENT...: the double, its address in `meta`.
-start_meta() {
-  mkfifo meta_said
-  "$gv" simulate --platform meta --port 0 --seed 7 --scenario S1 --ads 6 "$@" 2>meta_said &
-  double=$!
-  trap 'kill "${server:-}" "$double" 2>/dev/null || true; rm --recursive --force "$work"' EXIT
-  exec 5<meta_said
-  read -r line <&5
-  meta="http://127.0.0.1:${line##*:}"
-  cat <&5 >/dev/null &
-  exec 5<&-
-}
-sim() { curl --silent --show-error --fail --output sim --json "$2" "$meta/__sim/$1"; }
 # looked_at COUNT: waits until that many looks at the platform are done. The server's jobs run when
 # it gets to them, so their number is asked for until it is reached.
 looked_at() {

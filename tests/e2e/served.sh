@@ -67,3 +67,13 @@ bearer() {
   ask 201 POST "/api/v1/api-keys?account_id=$1" "${own[@]}" --json '{"name": "test", "scopes": '"$2"'}'
   echo "Authorization: Bearer $(member .key)"
 }
+
+# deliver BODY [NOW]: what HubSpot posts to the public URL in `hooks`, signed at NOW in ms, else at the present.
+deliver() {
+  local time=${2:-$(date +%s%3N)} signature
+  signature=$(python3 -c 'import base64, hmac, sys
+print(base64.b64encode(hmac.digest(sys.argv[1].encode(), sys.argv[2].encode(), "sha256")).decode())' \
+    "$HUBSPOT_CLIENT_SECRET" "POST$hooks/api/webhook/hubspot$1$time")
+  ask 200 POST /api/webhook/hubspot --json "$1" --header "X-HubSpot-Signature-v3: $signature" \
+    --header "X-HubSpot-Request-Timestamp: $time"
+}
