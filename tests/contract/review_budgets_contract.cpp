@@ -16,6 +16,7 @@
 #include "adapters/store/revenue_store.h"
 #include "adapters/store/running_ads.h"
 #include "app/review_budgets.h"
+#include "app/sync/hold_edited.h"
 
 namespace gv::contract {
 namespace {
@@ -136,6 +137,28 @@ TEST_P(ReviewBudgetsContract, MoneyMovesWhereTheAccountTellsHowMuchOnceInSixHour
   review();
   EXPECT_EQ(newest_run().total_budget_minor, 5'500);
   EXPECT_EQ(budgets(), first) << "the next one of the same six hours moves nothing";
+}
+
+TEST_P(ReviewBudgetsContract, AnAdThatSomebodyStartsAgainIsTheirsForADay) {
+  review();
+  run_for(1min);
+  ASSERT_EQ(all().size(), 1u);
+  const auto paused = all().front().entity;
+  const auto held_by_look = [&](TimePoint as_of, EntityStatus status) {
+    app::PlatformSnapshot seen{.platform = "meta", .as_of = as_of};
+    seen.ads.push_back({.entity = {.ref = paused, .name = "ad", .status = status}});
+    const auto looked = store_.write(alpha_, [&](Transaction& t) {
+      return app::hold_edited(t, seen, {ledger_, changes_, holds_});
+    });
+    EXPECT_TRUE(looked) << looked.error();
+    return store_.read(alpha_, [&](Transaction& t) { return holds_.in_force(t); })->size();
+  };
+  EXPECT_EQ(held_by_look(clock_.now() - 10min, EntityStatus::Active), 0u)
+      << "seen before our pause";
+  clock_.advance(1min);
+  EXPECT_EQ(held_by_look(clock_.now(), EntityStatus::Paused), 0u);
+  EXPECT_EQ(held_by_look(clock_.now(), EntityStatus::Active), 1u);
+  EXPECT_EQ(held_by_look(clock_.now() + 1h, EntityStatus::Active), 1u) << "once";
 }
 
 TEST_P(ReviewBudgetsContract, TheSameJobTwiceIsTheSameRunWithTheSameChanges) {
