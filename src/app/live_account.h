@@ -23,7 +23,7 @@ struct LiveAccount {
   std::vector<PerformanceRow> hours;  ///< by ad and time; of the last days
   TimePoint hours_since{};            ///< from when on hours are at hand
   std::vector<CreditedDeal> deals;    ///< by ad
-  /// Budgets that we set, by unit ("meta:adset:123"), ascending by time.
+  /// Budgets that we set or a look found, by unit ("meta:adset:123"), ascending by time.
   std::map<std::string, std::vector<belief::BudgetStep>> budgets;
   std::map<std::string, belief::KillState> kills;  ///< of ads that are ended by us, by ad
   std::vector<Hold> holds;                         ///< in force
