@@ -110,7 +110,7 @@ Result<EventFeed::News> EventFeed::news_of(const Room& room) {
 Result<std::vector<JobView>> EventFeed::jobs_of(Transaction& transaction, const Room& room) {
   GV_TRY(auto jobs, board_.reporting(transaction, kJobsShown));
   for (const auto& [id, known] : room.jobs) {
-    const auto is_it = [&](const JobView& job) { return job.id == id; };
+    const auto is_it = [&id = id](const JobView& job) { return job.id == id; };
     if (std::any_of(jobs.begin(), jobs.end(), is_it)) continue;
     GV_TRY(const auto now, board_.find(transaction, id));
     if (now) jobs.push_back(*now);

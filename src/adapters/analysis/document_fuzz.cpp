@@ -1,6 +1,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <boost/json/value.hpp>
+
 #include "adapters/analysis/document.h"
 #include "adapters/analysis/report_html.h"
 #include "adapters/analysis/shot_list.h"

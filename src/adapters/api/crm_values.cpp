@@ -19,7 +19,7 @@ void check(const CrmValuesRequest& request, Binder& binder) {
   }
   for (const auto& [ad, value] : request.ad_performances) {
     if (value.minor < 0) {
-      binder.below("ad_performances", [&] { binder.complain_at(ad, "must be >= 0"); });
+      binder.below("ad_performances", [&, &ad = ad] { binder.complain_at(ad, "must be >= 0"); });
     }
   }
 }

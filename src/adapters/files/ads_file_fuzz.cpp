@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     GV_CHECK(table->ads.size() == table->ad_names.size());
     GV_CHECK(table->counts.used + table->counts.rejected == table->counts.read);
     for (const auto& ad : table->ads) {
-      std::optional<TimePoint> last_end;
+      std::optional<gv::TimePoint> last_end;
       for (const auto& bucket : ad.buckets) {
         GV_CHECK(bucket.start < bucket.end && bucket.end <= table->newest_end);
         GV_CHECK(!last_end || *last_end <= bucket.start);

@@ -62,7 +62,8 @@ Result<void> split(const ExecutionPorts& ports, Transaction& transaction, AdChan
 
 Result<void> settle_change(const ExecutionPorts& ports, const AccountScope& scope,
                            ClaimedChange claimed, const Judgement& judgement) {
-  auto& [change, facts] = claimed;
+  auto& change = claimed.change;
+  const auto& facts = claimed.facts;
   AttemptFacts attempt;
   if (facts.entity) attempt.found = value_on(change, *facts.entity);
   change.trouble = judgement.trouble;

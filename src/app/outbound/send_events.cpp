@@ -160,7 +160,8 @@ Result<void> SendEvents::send(const AccountScope& scope, std::vector<Item>& item
     if (item.is_to_send) by_dataset[{item.row.platform, item.row.dataset_id}].push_back(&item);
   }
   for (auto& [dataset, group] : by_dataset) {
-    const auto& [platform, dataset_id] = dataset;
+    const auto& platform = dataset.first;
+    const auto& dataset_id = dataset.second;
     const auto sink = ports_.sinks.sink(scope, platform);
     if (!sink && !is_without_way(sink.error().code)) return tl::unexpected<Error>(sink.error());
     std::vector<ServerEvent> events;
