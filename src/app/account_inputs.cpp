@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "app/stored_ads.h"
 
 namespace gv::app {
@@ -54,6 +56,23 @@ std::vector<LeftOut> left_out_of(const std::vector<StoredAdState>& ads,
   return out;
 }
 
+/// Nothing is planned that the account may not spend a day: what was asked for is refused, the sum
+/// of today's budgets is cut.
+Result<void> keep_cap(const LiveRequest& request, const AccountSettings& settings,
+                      RunInputs& inputs) {
+  const auto& cap = settings.execution.caps.account_max_minor;
+  auto& total = inputs.cycle.total_budget_minor;
+  if (!cap || total <= *cap) return {};
+  if (!request.total_budget_minor) {
+    total = *cap;
+    return {};
+  }
+  const auto spoken = [&](std::int64_t minor) { return format_major(minor, settings.currency); };
+  return fail(ErrorCode::InvalidInput, "total_budget",
+              fmt::format("must be at most business.daily_budget_cap ({}), got {}", spoken(*cap),
+                          spoken(total)));
+}
+
 }  // namespace
 
 Result<AccountInputs> account_inputs(const AccountInputsPorts& ports, const AccountScope& scope,
@@ -64,11 +83,13 @@ Result<AccountInputs> account_inputs(const AccountInputsPorts& ports, const Acco
   }));
   if (!live.ads.empty()) {
     GV_TRY(auto inputs, live_inputs(live, request, settings));
+    GV_TRY(keep_cap(request, settings, inputs));
     return AccountInputs{std::move(inputs), true, names_in(live.ads),
                          left_out_of(live.ads, request)};
   }
   GV_TRY(const auto ads, all_ads(ports.store, ports.ads, scope));
   GV_TRY(auto inputs, inputs_of(snapshots_of(ads, request), settings));
+  GV_TRY(keep_cap(request, settings, inputs));
   return AccountInputs{std::move(inputs), false, names_in(ads), left_out_of(ads, request)};
 }
 

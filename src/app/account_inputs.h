@@ -32,8 +32,9 @@ struct AccountInputs {
 };
 
 /// What platforms and the CRM told of the account's ads where it is connected, else what clients
-/// told of them: one way for whoever decides. Errors: those of `read_live_account`, `live_inputs`
-/// and `inputs_of`.
+/// told of them: one way for whoever decides. Nothing above the account's cap of a day is shared
+/// out: a total that is asked for is refused (InvalidInput, "total_budget"), the sum of today's
+/// budgets is cut. Errors: also those of `read_live_account`, `live_inputs` and `inputs_of`.
 [[nodiscard]] Result<AccountInputs> account_inputs(const AccountInputsPorts& ports,
                                                    const AccountScope& scope,
                                                    const LiveRequest& request,

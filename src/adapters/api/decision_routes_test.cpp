@@ -86,6 +86,15 @@ TEST_F(DecisionRoutes, TheAccountsAdsAreDecidedOn) {
   EXPECT_EQ(minor(kept, "recommended_budget") + minor(answer, "unallocated"), 25'000);
 }
 
+TEST_F(DecisionRoutes, NoRunSharesOutMoreThanTheCapOfADay) {
+  const auto answer = run(R"({"total_budget": {"amount_minor": 10000001, "currency": "AED"}})");
+  ASSERT_EQ(answer.at("status"), 422) << answer;
+  const auto& error = answer.at("errors").at(0);
+  EXPECT_EQ(error.at("pointer"), "/total_budget");
+  EXPECT_EQ(error.at("message"),
+            "must be at most business.daily_budget_cap (100,000.00), got 100,000.01");
+}
+
 TEST_F(DecisionRoutes, AKeptRunDecidesAlikeAgain) {
   const auto of_ads = run(R"({"seed": 5})");
   const auto of_request = post("/api/ml/battle-hardened/select", kAsked);

@@ -33,6 +33,7 @@ std::shared_ptr<const app::AccountSettings> settings_in(std::string_view code) {
   return std::make_shared<app::AccountSettings>(app::AccountSettings{
       .currency = currency(code),
       .pipeline = *std::move(pipeline),
+      .execution = {.caps = {.account_max_minor = 10'000'000}},
       .conversions = {.dataset_id = code == "AED" ? "123" : "", .test_code = "TEST1"},
       .effective = "{}"});
 }
