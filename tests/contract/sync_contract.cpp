@@ -168,6 +168,33 @@ TEST_P(SyncContract, ABudgetThatSomebodyElseSetHoldsItsUnitForADay) {
   EXPECT_TRUE(held().empty());
 }
 
+TEST_P(SyncContract, WhatADecisionWantedOfAThingThatSomebodyEditedComesToNothing) {
+  ASSERT_TRUE(sync());
+  const auto step = [&](std::string source, std::string id) {
+    return app::AdChange{.id = new_id(),
+                         .platform = "meta",
+                         .entity = {EntityLevel::AdSet, std::move(id)},
+                         .field = "daily_budget",
+                         .requested = std::int64_t{60'00},
+                         .not_before = clock_.now() + 30h,
+                         .source = std::move(source),
+                         .triggered_by = "system",
+                         .key = new_id()};
+  };
+  const std::vector<app::AdChange> steps{step("decision", "1"), step("user", "1"),
+                                         step("decision", "2")};
+  ASSERT_TRUE(store_.write(alpha_, [&](Transaction& t) { return changes_.add(t, steps); }));
+  clock_.advance(1h);
+  platform_->budget_minor = 90'00;
+  ASSERT_TRUE(sync());
+  const auto state_of = [&](const app::AdChange& one) {
+    return (*store_.read(alpha_, [&](Transaction& t) { return changes_.find(t, one.id); }))->state;
+  };
+  EXPECT_EQ(state_of(steps[0]), app::ChangeState::Superseded);
+  EXPECT_EQ(state_of(steps[1]), app::ChangeState::Pending) << "what a person asked for is theirs";
+  EXPECT_EQ(state_of(steps[2]), app::ChangeState::Pending) << "nobody edited that one";
+}
+
 TEST_P(SyncContract, ABudgetThatWeSetHoldsNothing) {
   ASSERT_TRUE(sync());
   clock_.advance(1h);

@@ -62,8 +62,14 @@ class Edits {
   }
 
  private:
-  /// Once for the same `mark`.
+  /// Once for the same `mark`. What a decision that did not know of the edit still wants of it
+  /// comes to nothing.
   Result<void> hold(const EntityRef& ref, const std::string& mark) {
+    GV_TRY(const auto waiting, ports_.changes.waiting(transaction_, seen_.platform, ref.id));
+    for (const auto& change : waiting) {
+      if (change.entity != ref || change.source != "decision") continue;
+      GV_TRY(ports_.changes.move(transaction_, change.id, ChangeMove::Supersede, "sync"));
+    }
     const auto key = fmt::format("edit-hold|{}|{}|{}|{}|{}", transaction_.scope().account().text(),
                                  seen_.platform, execute::to_text(ref.level), ref.id, mark);
     return ports_.holds.engage(transaction_, {.id = uuid_v5(key),
