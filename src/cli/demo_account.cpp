@@ -210,4 +210,14 @@ Result<bool> DemoAccount::decide(std::int64_t total_minor, std::uint64_t seed) {
   return true;
 }
 
+Result<void> DemoAccount::approve_waiting() {
+  if (place_.mode != "auto") return {};
+  GV_TRY(const auto waiting, server_.get("/api/v1/changes?status=awaiting_approval&limit=200"));
+  for (const auto& change : waiting.at("items").as_array()) {
+    const std::string id(change.at("id").as_string());
+    GV_TRY(server_.post("/api/v1/changes/" + id + "/approve", object{}));
+  }
+  return {};
+}
+
 }  // namespace gv::cli

@@ -38,6 +38,8 @@ class DemoAccount {
   /// One decision run that is acted on; false where the budgets that may not change leave nothing
   /// to decide.
   Result<bool> decide(std::int64_t total_minor, std::uint64_t seed);
+  /// Its owner's yes to what waits for a person though the mode is auto: ads that come back.
+  Result<void> approve_waiting();
   /// Pairs of ad and recommended budget of all decisions so far, as text: equal for equal runs.
   [[nodiscard]] const std::string& decided() const { return decided_; }
 

@@ -33,6 +33,7 @@ Result<void> DemoRun::cycle(TimePoint until) {
   GV_TRY(serving_.sync_platforms(AccountId("demo")));
   GV_TRY(serving_.work_off());
   GV_TRY(account_.decide(total_minor_, ++cycles_));
+  GV_TRY(account_.approve_waiting());
   return work_until(until + kActing);
 }
 

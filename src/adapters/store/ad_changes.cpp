@@ -18,9 +18,9 @@ const sql::Statement kAddChange{
     "plan_id, tranche_no, depends_on, dither_factor, dry_run, jitter_ms_min, jitter_ms_max, "
     "status, approval, earliest_execute_at, expires_at, source, triggered_by, decision_id, "
     "confidence_score, reason, idem_key, fencing_token, attempts, max_attempts, last_error, "
-    "created_at) "
+    "created_at, resumes) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 0, 0, "
-    "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, 0, 0, $28, $29, $30) "
+    "$18, $19, $20, $21, $22, $23, $24, $25, $26, $27, 0, 0, $28, $29, $30, $31) "
     "ON CONFLICT (account_id, idem_key) DO NOTHING"};
 const sql::Statement kIdOfKey{
     "pending_ad_changes.of_key",
@@ -169,7 +169,8 @@ Result<app::AddedChange> add_one(app::Transaction& transaction, const app::AdCha
                                                            change.key,
                                                            change.attempts_max,
                                                            trouble,
-                                                           transaction.now()}));
+                                                           transaction.now(),
+                                                           change.resumes}));
   if (added == 1) return app::AddedChange{change.id, true};
   GV_TRY(const auto known, connection.first(kIdOfKey, {account, change.key}, [](const auto& row) {
     return row.template get<std::string>(0);

@@ -76,6 +76,7 @@ app::AdChange change_of(const sql::Row& row) {
                     .depends_on = ids_of(row.text(13)),
                     .dither_factor = row.get<std::optional<double>>(14),
                     .dry_run = row.boolean(15),
+                    .resumes = row.boolean(38),
                     .source = row.get<std::string>(23),
                     .triggered_by = row.get<std::string>(24),
                     .decision_id = row.get<std::optional<std::string>>(25),

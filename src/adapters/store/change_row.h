@@ -14,7 +14,7 @@
   "dry_run, status, outcome, approval, approved_by, approved_at, earliest_execute_at, "       \
   "expires_at, source, triggered_by, decision_id, confidence_score, reason, idem_key, "       \
   "lease_owner, lease_until, fencing_token, attempts, max_attempts, executed_at, read_back, " \
-  "last_error, created_at"
+  "last_error, created_at, resumes"
 
 /// $2 worker, $3 leased until, $4 now: what every claim sets.
 #define GV_TAKE_CHANGES                                                                 \

@@ -33,6 +33,7 @@ struct ChangeRequest {
   std::optional<TimePoint> not_before{};
   /// Of a pause: the unit in which nothing runs after it, so that increases of it come to nothing.
   std::optional<EntityRef> empties{};
+  bool resumes{false};  ///< as `AdChange::resumes`
 };
 
 /// Takes changes into the queue, under the account's mode, and moves those that no worker has.

@@ -107,6 +107,7 @@ Result<AdChange> change_of(const ChangeRequest& request, const AccountId& accoun
       .plan_id = request.plan_id,
       .depends_on = request.depends_on,
       .dry_run = request.dry_run || settings.mode == ExecutionMode::Observe,
+      .resumes = request.resumes,
       .not_before = request.not_before.value_or(now),
       .source = request.source,
       .triggered_by = actor.type + ":" + actor.id,

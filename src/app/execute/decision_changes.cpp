@@ -82,17 +82,14 @@ UnitMove budget_move(const std::vector<const DecisionRecord*>& ads) {
   const auto& any = *ads.front();
   const auto to = any.recommended_budget_minor;
   const auto configured = any.unit_budget_minor.value_or(any.current_budget_minor);
-  // What comes back does so with the budget that the platform has: to wait until velocity lets that
-  // fall would lose the ad's best days.
-  UnitMove move{.budget = {any.current_budget_minor,
-                           any.current_budget_minor > 0 ? to : std::max(configured, to)},
-                .requests = {}};
+  UnitMove move{.budget = {any.current_budget_minor, to}, .requests = {}};
   if (configured == to) return move;
   // The words of an ad that only its unit moves are the words of the unit.
   const auto calm = std::find_if(ads.begin(), ads.end(), [](const DecisionRecord* ad) {
     return !kills(*ad) && !revives(*ad);
   });
   move.requests.push_back(budget_change(calm == ads.end() ? any : **calm));
+  move.requests.back().resumes = any.unit_budget_minor && any.current_budget_minor <= 0;
   return move;
 }
 
@@ -125,6 +122,9 @@ class Plan {
             request.waits_for.insert(request.waits_for.end(), places[before].begin(),
                                      places[before].end());
           }
+          // What comes back finds its budget there.
+          const bool resumes = !places[i].empty() && all[places[i].front()].resumes;
+          if (resumes) request.waits_for.push_back(places[i].front());
           places[i].push_back(all.size());
           all.push_back(std::move(request));
         }

@@ -128,7 +128,30 @@ TEST(DecisionChanges, WhatComesBackExpectsWhatThePlatformHas) {
   EXPECT_EQ(changes[1].requested, ChangeValue(std::int64_t{1'000}));
   EXPECT_EQ(changes[2].requested, kActive);
   EXPECT_EQ(changes[2].expected_old, kPaused);
-  EXPECT_EQ(changes[2].waits_for, Waits{0});
+  EXPECT_EQ(changes[2].waits_for, (Waits{0, 1}));
+}
+
+TEST(DecisionChanges, WhatComesBackNeedsMoneyForWhatItGetsAlone) {
+  auto back = in_unit("adset:s1", "1", "reactivate", 0, 1'000);
+  back.unit_budget_minor = 5'000;
+  back.shares_unit = false;
+  const std::vector<DecisionRecord> run{back, in_unit("adset:s2", "2", "reduce", 9'000, 8'500)};
+  const auto changes = changes_of(run, 10'000);
+
+  ASSERT_EQ(changes.size(), 3u);
+  EXPECT_TRUE(changes[1].resumes);
+  EXPECT_TRUE(changes[1].waits_for.empty()) << "1,000 are left of the total";
+  EXPECT_EQ(changes[2].waits_for, Waits{1}) << "its budget is there before it runs";
+}
+
+TEST(DecisionChanges, AUnitOfWhichOthersRunDoesNotResume) {
+  const std::vector<DecisionRecord> run{in_unit("adset:s1", "1", "reactivate", 5'000, 4'000),
+                                        in_unit("adset:s1", "2", "maintain", 5'000, 4'000)};
+  const auto changes = changes_of(run, 5'000);
+
+  ASSERT_EQ(changes.size(), 2u);
+  EXPECT_FALSE(changes[0].resumes);
+  EXPECT_TRUE(changes[1].waits_for.empty());
 }
 
 }  // namespace

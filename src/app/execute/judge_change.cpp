@@ -88,6 +88,9 @@ Judgement budget_edit(const AdChange& change, const ChangeFacts& facts,
   if (!allowed) return end(Verdict::GiveUp, "cap", to_string(allowed.error()));
   if (auto learning = in_learning(change, facts, now)) return *std::move(learning);
   const auto found = facts.entity->daily_budget->minor();
+  const UpdateEntity whole{.entity = facts.unit, .daily_budget = Money(target, currency)};
+  // What runs nowhere falls at once: a pause ends the windows of velocity.
+  if (change.resumes && target < found) return {.verdict = Verdict::Send, .operation = whole};
   auto plan =
       execute::plan_tranches(with_found(facts.budgets, found, now), now, target, settings.velocity);
   if (plan.tranches.empty()) {

@@ -78,6 +78,7 @@ struct AdChange {
   std::vector<std::string> depends_on{};  ///< changes that have to be completed before
   std::optional<double> dither_factor{};
   bool dry_run{false};
+  bool resumes{false};  ///< of a budget: nothing of its unit runs, it comes back with this one
   ChangeState state{ChangeState::Pending};
   std::optional<ChangeOutcome> outcome{};
   Approval approval{Approval::None};
