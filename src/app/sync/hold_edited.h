@@ -16,9 +16,9 @@ struct EditPorts {
 
 /// Holds for a day whatever somebody else edited, as a look finds it: a campaign or an ad set with
 /// another budget than the one known, and an ad that runs although we paused it last. A budget that
-/// is found so is known from then on, so that the same edit holds once. Changes of decisions that wait
-/// for the thing are superseded: none goes on over the edit when the hold is over. What a change of ours is
-/// under way for is left to that change's own reading back.
+/// is found so is known from then on, so that the same edit holds once. Changes of decisions that
+/// wait for the thing are superseded: none goes on over the edit when the hold is over. What a
+/// change of ours is under way for is left to that change's own reading back.
 ///
 /// Errors: those of the store.
 Result<void> hold_edited(Transaction& transaction, const PlatformSnapshot& seen,
