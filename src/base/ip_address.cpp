@@ -6,6 +6,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace gv {
 namespace {
@@ -51,7 +52,7 @@ Result<IpAddress> IpAddress::parse(std::string_view text, std::string_view where
     if (inet_pton(AF_INET6, ended.c_str(), bytes.data()) == 1) return v6(bytes);
   }
   return fail(ErrorCode::InvalidInput, std::string(where),
-              "must be an IPv4 or IPv6 address, got \"" + printable(text.substr(0, 60)) + "\"");
+              "must be an IPv4 or IPv6 address, got \"" + printable(excerpt(text, 60)) + "\"");
 }
 
 IpAddress IpAddress::v4(const std::array<std::uint8_t, 4>& bytes) {

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "base/check.h"
+#include "base/utf8.h"
 
 namespace gv {
 namespace {
@@ -33,7 +34,7 @@ bool strip_separators(std::string_view part, std::string& digits) {
 Result<Money> Money::parse_major(std::string_view text, Currency currency, std::string_view where) {
   const auto refuse = [&](ErrorCode code, const char* what) {
     return fail(code, std::string(where),
-                std::string(what) + ", got \"" + std::string(text.substr(0, 40)) + "\"");
+                std::string(what) + ", got \"" + excerpt(text, 40) + "\"");
   };
   const char* const form = "must be an amount such as 1234.50";
   std::string_view rest = text;

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
+
 namespace gv {
 namespace {
 
@@ -96,8 +98,7 @@ std::optional<TimePoint> read_time(std::string_view rest) {
 Result<TimePoint> parse_time(std::string_view text, std::string_view where) {
   if (const auto time = read_time(text)) return *time;
   return fail(ErrorCode::InvalidInput, std::string(where),
-              "must be a time such as 2025-01-31T08:00:00Z, got \"" +
-                  std::string(text.substr(0, 40)) + "\"");
+              "must be a time such as 2025-01-31T08:00:00Z, got \"" + excerpt(text, 40) + "\"");
 }
 
 std::string format_date(TimePoint time) {

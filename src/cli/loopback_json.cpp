@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
 #include "io/json/json.h"
 #include "io/json/serialize.h"
 
@@ -42,7 +43,7 @@ Result<boost::json::value> LoopbackJson::send(std::string_view method, const std
   if (response.status < 200 || response.status > 299) {
     return fail(
         ErrorCode::NotAvailable, fmt::format("{} {}", method, path),
-        fmt::format("answered {}: {}", response.status, response.body.substr(0, kAnswerShown)));
+        fmt::format("answered {}: {}", response.status, excerpt(response.body, kAnswerShown)));
   }
   if (response.body.empty()) return boost::json::value();
   return json::parse(response.body, path);

@@ -7,6 +7,7 @@
 
 #include "base/money.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace gv::cli {
 namespace {
@@ -60,7 +61,7 @@ Result<std::int64_t> amount_option(std::string_view option, std::string_view tex
                                    Currency currency) {
   const auto refuse = [&](const std::string& rule) {
     return fail(ErrorCode::InvalidInput, std::string(option),
-                fmt::format("must {}, got \"{}\"", rule, text.substr(0, 40)));
+                fmt::format("must {}, got \"{}\"", rule, excerpt(text, 40)));
   };
   GV_TRY(const auto amount, Money::parse_major(text, currency, option));
   const auto point = text.find('.');

@@ -6,6 +6,7 @@
 
 #include "adapters/api/documents.h"
 #include "adapters/api/testing.h"
+#include "base/utf8.h"
 #include "io/json/json.h"
 #include "io/json/serialize.h"
 
@@ -334,6 +335,16 @@ TEST_F(AccessRoutes, SessionsAreListedAndEnded) {
   EXPECT_EQ(
       body_of(bench.ask_signed_in("GET", "/api/v1/auth/sessions")).at("items").as_array().size(),
       0u);
+}
+
+TEST_F(AccessRoutes, ASessionTellsItsProgramAsText) {
+  const auto login =
+      bench.ask("POST", "/api/v1/auth/login",
+                R"({"email": "ada@example.com", "password": "correct horse battery"})",
+                {{"User-Agent", "a\xFF" + std::string(300, '\xC3')}});
+  ASSERT_EQ(login.status, 200);
+  const auto listed = bench.ask_signed_in("GET", "/api/v1/auth/sessions");
+  EXPECT_TRUE(is_utf8(http::whole_body(listed)));
 }
 
 TEST_F(AccessRoutes, WhatWasDoneIsOnRecord) {

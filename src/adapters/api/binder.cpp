@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest.h"
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 #include "io/json/field.h"
 #include "io/json/serialize.h"
 
@@ -19,7 +19,7 @@ constexpr std::size_t kBytesShown = 60;
 std::string shown(const boost::json::value& value) {
   if (value.is_array()) return fmt::format("a list of {}", value.get_array().size());
   if (value.is_object()) return "an object";
-  return file::excerpt(json::compact(value), kBytesShown);
+  return excerpt(json::compact(value), kBytesShown);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "adapters/api/row_cursor.h"
+#include "base/utf8.h"
 #include "io/json/serialize.h"
 
 namespace gv::api {
@@ -68,7 +69,7 @@ void check(const EventRequest& request, Binder& binder) {
   if (request.currency && *request.currency != binder.form().currency.code()) {
     binder.complain_at("currency",
                        "must be " + std::string(binder.form().currency.code()) +
-                           ", the account's, got \"" + request.currency->substr(0, 10) + "\"",
+                           ", the account's, got \"" + excerpt(*request.currency, 10) + "\"",
                        ErrorCode::CurrencyMismatch);
   }
 }

@@ -1,6 +1,6 @@
 #include "adapters/api/form_file.h"
 
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 
 namespace gv::api {
 
@@ -18,7 +18,7 @@ Result<void> FormFile::begin(const http::PartHead& head) {
   if (head.name == "file") {
     part_ = Part::File;
     if (++files_ > 1) return fail(ErrorCode::InvalidInput, "file", "must come once, got a second");
-    file_name_ = file::excerpt(head.filename.value_or(""), kTextBytesMax);
+    file_name_ = excerpt(head.filename.value_or(""), kTextBytesMax);
   } else if (head.name == "name") {
     part_ = Part::Name;
     name_.clear();
@@ -49,7 +49,7 @@ Result<void> FormFile::bytes(std::string_view piece) {
 Result<void> FormFile::finish() const {
   if (refused_) return tl::unexpected<Error>(*refused_);
   GV_TRY(reader_.finish());
-  if (!file::is_utf8(name_)) return fail(ErrorCode::InvalidInput, "name", "must be UTF-8");
+  if (!is_utf8(name_)) return fail(ErrorCode::InvalidInput, "name", "must be UTF-8");
   if (files_ == 0) {
     return fail(ErrorCode::InvalidInput, "file", "is missing: the form has no part of this name");
   }

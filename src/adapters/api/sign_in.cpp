@@ -6,6 +6,7 @@
 #include "adapters/api/endpoint.h"
 #include "app/access/roles.h"
 #include "base/ip_address.h"
+#include "base/utf8.h"
 
 namespace gv::api {
 namespace {
@@ -97,7 +98,7 @@ WithHeaders<LoginAnswer> login_answer(const Context& context, const app::Login& 
 std::optional<std::string> user_agent_of(const Context& context) {
   const auto agent = context.http.headers.find("User-Agent");
   if (!agent) return std::nullopt;
-  return std::string(agent->substr(0, kAgentShown));
+  return excerpt(*agent, kAgentShown);
 }
 
 Result<WithHeaders<NoContent>> LogOut::operator()(const Context& context, const Nothing&) const {

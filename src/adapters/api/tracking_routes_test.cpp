@@ -3,6 +3,7 @@
 
 #include "adapters/api/testing.h"
 #include "base/hmac.h"
+#include "base/utf8.h"
 #include "io/json/serialize.h"
 
 namespace gv::api {
@@ -293,6 +294,16 @@ TEST_F(TrackingRoutes, WhatIsWrongWithAnEventIsNamed) {
   refused(R"({"event_name": "Lead", "user_data": {}, "action_source": "crm"})", "action_source");
   refused(R"({"event_name": "Lead", "user_data": {}, "action_source": "website"})",
           "event_source_url");
+}
+
+TEST_F(TrackingRoutes, AMessageIsCutBetweenCharacters) {
+  std::string letters = "a";
+  for (int i = 0; i < 60; ++i) letters += "\xC3\xA9";
+  const auto answer = bench.ask(
+      "POST", "/api/meta/capi/test",
+      R"({"event_name": "Lead", "user_data": {}, "action_source": ")" + letters + R"("})");
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_TRUE(is_utf8(http::whole_body(answer))) << http::whole_body(answer);
 }
 
 TEST_F(TrackingRoutes, ATestEventIsAnsweredByThePlatform) {

@@ -6,7 +6,7 @@
 #include "adapters/api/stored_media.h"
 #include "adapters/api/tus.h"
 #include "base/check.h"
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 #include "io/http/problem.h"
 
 namespace gv::api {
@@ -90,7 +90,7 @@ Result<http::Response> BeginUpload::operator()(const Context& context, const Not
   GV_TRY(const auto scope, services.scope_of(*context.principal, context.account, *kRoute.scope));
   GV_TRY(const auto upload,
          services.uploads.begin(scope, {.length = length,
-                                        .name = file::excerpt(metadata["filename"], 1'024),
+                                        .name = excerpt(metadata["filename"], 1'024),
                                         .metadata = std::string(told),
                                         .created_by = context.principal->id}));
   http::Response response{.status = kStatus};

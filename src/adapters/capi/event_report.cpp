@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "base/money.h"
+#include "base/utf8.h"
 
 namespace gv::capi {
 namespace {
@@ -64,7 +65,7 @@ Result<std::optional<std::int64_t>> value_of(const json::ExactDocument& event, c
   const auto told = text_in(custom, "currency");
   if (!told.empty() && told != currency.code()) {
     return fail(ErrorCode::CurrencyMismatch, "custom_data.currency",
-                "must be " + std::string(currency.code()) + ", got \"" + told.substr(0, 10) + "\"");
+                "must be " + std::string(currency.code()) + ", got \"" + excerpt(told, 10) + "\"");
   }
   const auto text = value->is_number() ? json::decimal_text(*value, event.long_numbers)
                                        : text_in(custom, "value");

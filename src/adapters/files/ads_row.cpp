@@ -8,7 +8,7 @@
 
 #include "adapters/files/cell.h"
 #include "base/ids.h"
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 
 namespace gv::files {
 namespace {
@@ -180,7 +180,7 @@ Result<void> AdsRowReader::read_span(const csv::Row& row, AdsRow& into) const {
   if (into.end <= into.start) {
     return fail(ErrorCode::InvalidInput, where(row, "end").text(),
                 "must lie after the start " + format_time(into.start) + ", got \"" +
-                    file::excerpt(end_text, 40) + "\"");
+                    excerpt(end_text, 40) + "\"");
   }
   return {};
 }
@@ -244,7 +244,7 @@ Result<void> AdsRowReader::read_outcomes(const csv::Row& row, AdsRow& into) cons
 Result<void> AdsRowReader::read_setup(const csv::Row& row, AdsRow& into) const {
   const auto status_text = cell(row, columns_.status);
   const auto status = read_status(status_text);
-  into.status_unknown = status ? std::string() : file::excerpt(status_text, 40);
+  into.status_unknown = status ? std::string() : excerpt(status_text, 40);
   into.status = status.value_or(StatusWord{}).status;
   into.learning = status.value_or(StatusWord{}).learning;
   if (const auto learning = read_learning(cell(row, columns_.learning));

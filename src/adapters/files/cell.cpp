@@ -5,7 +5,7 @@
 #include <charconv>
 
 #include "base/money.h"
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 
 namespace gv::files {
 namespace {
@@ -17,7 +17,7 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 
 tl::unexpected<Error> refuse(ErrorCode code, const CellName& name, std::string_view what,
                              std::string_view text) {
-  return fail(code, name.text(), std::string(what) + ", got \"" + file::excerpt(text, 40) + "\"");
+  return fail(code, name.text(), std::string(what) + ", got \"" + excerpt(text, 40) + "\"");
 }
 
 bool means_nan(std::string_view text) {

@@ -9,7 +9,7 @@
 #include "adapters/files/cell.h"
 #include "adapters/files/column_search.h"
 #include "base/nearest.h"
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 
 namespace gv::files {
 namespace {
@@ -53,7 +53,7 @@ Result<ColumnMap> unfold(const ColumnMap& map) {
   for (const auto& [field, column] : map) {
     if (std::find(kFields.begin(), kFields.end(), field) == kFields.end()) {
       const auto close = nearest(field, std::span<const std::string_view>(kFields));
-      return fail(ErrorCode::UnknownKey, "--map " + file::excerpt(field, 40), "is no field",
+      return fail(ErrorCode::UnknownKey, "--map " + excerpt(field, 40), "is no field",
                   close ? "did you mean " + std::string(close->name) + "=COLUMN?"
                         : fmt::format("fields are {}", fmt::join(kFields, ", ")));
     }
@@ -181,7 +181,7 @@ Result<std::pair<std::string, std::string>> parse_mapping(std::string_view text)
   const auto equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size()) {
     return fail(ErrorCode::InvalidInput, "--map",
-                "must be field=Column, got \"" + file::excerpt(text, 60) + "\"");
+                "must be field=Column, got \"" + excerpt(text, 60) + "\"");
   }
   std::pair<std::string, std::string> mapping{text.substr(0, equals), text.substr(equals + 1)};
   GV_TRY(unfold({mapping}));

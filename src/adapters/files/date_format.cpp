@@ -3,7 +3,7 @@
 #include <array>
 
 #include "adapters/files/cell.h"
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 
 namespace gv::files {
 namespace {
@@ -199,16 +199,16 @@ Result<DateFormat> DateFormat::parse(std::string_view pattern, std::string_view 
     if (kKnown.find(what) == std::string_view::npos || what == '\0') {
       return fail(ErrorCode::InvalidInput, std::string(where),
                   "knows %Y %y %m %d %e %b %B %H %I %p %M %S %z %F %T %R, got \"" +
-                      file::excerpt(pattern, 60) + "\"");
+                      excerpt(pattern, 60) + "\"");
     }
     year = year || what == 'Y' || what == 'y' || what == 'F';
     month = month || what == 'm' || what == 'b' || what == 'B' || what == 'F';
     day = day || what == 'd' || what == 'e' || what == 'F';
   }
   if (!year || !month || !day) {
-    return fail(ErrorCode::InvalidInput, std::string(where),
-                "must name year, month and day, such as %d/%m/%Y, got \"" +
-                    file::excerpt(pattern, 60) + "\"");
+    return fail(
+        ErrorCode::InvalidInput, std::string(where),
+        "must name year, month and day, such as %d/%m/%Y, got \"" + excerpt(pattern, 60) + "\"");
   }
   return DateFormat(std::string(pattern));
 }

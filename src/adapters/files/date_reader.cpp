@@ -1,7 +1,7 @@
 #include "adapters/files/date_reader.h"
 
 #include "base/hash.h"
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 
 namespace gv::files {
 
@@ -12,14 +12,13 @@ Result<Reading> DateReader::reading_of(std::string_view text, const CellName& na
   if (!reading) {
     const std::string form = format_ ? "must be a date of the form " + format_->pattern()
                                      : "must be a date such as 2025-01-31";
-    return fail(ErrorCode::InvalidInput, name.text(),
-                form + ", got \"" + file::excerpt(text, 40) + "\"",
+    return fail(ErrorCode::InvalidInput, name.text(), form + ", got \"" + excerpt(text, 40) + "\"",
                 format_ ? "" : "name another form with --date-format, such as %d/%m/%Y");
   }
   if (reading->local < kFirst.time_since_epoch() ||
       reading->local >= kBehindLast.time_since_epoch()) {
     return fail(ErrorCode::InvalidInput, name.text(),
-                "must lie in the years 2000 to 2099, got \"" + file::excerpt(text, 40) + "\"");
+                "must lie in the years 2000 to 2099, got \"" + excerpt(text, 40) + "\"");
   }
   return *reading;
 }

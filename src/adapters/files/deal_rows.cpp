@@ -9,8 +9,8 @@
 #include "adapters/files/cell.h"
 #include "adapters/files/header.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "io/csv/writer.h"
-#include "io/file/utf8.h"
 
 namespace gv::files {
 namespace {
@@ -58,16 +58,15 @@ class RowReader {
     GV_TRY(auto ad, AdId::parse(text, where));
     if (!rules_.ads || rules_.ads->contains(ad.text())) return ad;
     return fail(ErrorCode::NotFound, where,
-                "no ad \"" + file::excerpt(ad.text(), 60) + "\" in the ads file");
+                "no ad \"" + excerpt(ad.text(), 60) + "\" in the ads file");
   }
 
   Result<void> read_stage(std::string_view text, const std::string& where, DealEvent& event) const {
     event.stage = std::string(text);
     event.property_value = event.stage;
     if (!text.empty() && pipeline_.resolve({"file", "", event.stage})) return {};
-    return fail(
-        ErrorCode::UnknownStage, where,
-        "must be one of " + pipeline_.known_keys() + ", got \"" + file::excerpt(text, 60) + "\"");
+    return fail(ErrorCode::UnknownStage, where,
+                "must be one of " + pipeline_.known_keys() + ", got \"" + excerpt(text, 60) + "\"");
   }
 
   Result<void> read_times(const csv::Row& row, const std::string& where, DealRow& into) const {

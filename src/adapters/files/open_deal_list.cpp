@@ -8,6 +8,7 @@
 #include "adapters/files/columns.h"
 #include "adapters/files/header.h"
 #include "base/money.h"
+#include "base/utf8.h"
 
 namespace gv::files {
 namespace {
@@ -45,9 +46,8 @@ Result<double> read_days(std::string_view text, const std::string& where) {
   const auto end = text.data() + text.size();
   const auto [stop, error] = std::from_chars(text.data(), end, days);
   if (error != std::errc{} || stop != end || !(days >= 0.0 && days <= 1e6)) {
-    return fail(
-        ErrorCode::UnusableInput, where,
-        "must be a number of days from 0 to 1e6, got \"" + std::string(text.substr(0, 40)) + "\"");
+    return fail(ErrorCode::UnusableInput, where,
+                "must be a number of days from 0 to 1e6, got \"" + excerpt(text, 40) + "\"");
   }
   return days;
 }

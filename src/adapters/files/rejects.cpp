@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
 #include "io/csv/writer.h"
 #include "io/file/atomic_file.h"
-#include "io/file/utf8.h"
 
 namespace gv::files {
 
@@ -22,7 +22,7 @@ std::string raw_of(const csv::Row& row, char delimiter) {
   std::string raw;
   csv::append_record(raw, row.fields, delimiter);
   while (!raw.empty() && (raw.back() == '\n' || raw.back() == '\r')) raw.pop_back();
-  return file::excerpt(raw);
+  return excerpt(raw);
 }
 
 Result<bool> write_rejects(const std::string& path, const std::vector<RejectedRow>& rows) {

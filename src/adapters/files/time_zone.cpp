@@ -5,7 +5,7 @@
 
 #include <date/tz.h>
 
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 
 namespace gv::files {
 namespace {
@@ -46,7 +46,7 @@ Result<TimeZone> TimeZone::parse(std::string_view text, std::string_view where) 
   }
   return fail(ErrorCode::InvalidInput, std::string(where),
               "must be UTC, an offset such as +04:00 or a zone such as Asia/Dubai, got \"" +
-                  file::excerpt(text, 60) + "\"",
+                  excerpt(text, 60) + "\"",
               "names are case-sensitive, as in the IANA time zone database");
 }
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "io/http_client/retry.h"
 #include "io/json/json.h"
 #include "io/json/loose.h"
@@ -31,7 +32,7 @@ std::string to_string(const ApiError& error) {
 
 ApiError api_error(const http_client::Response& response, TimePoint now) {
   ApiError error{.http_status = response.status,
-                 .raw_excerpt = response.body.substr(0, kExcerptMax)};
+                 .raw_excerpt = excerpt(response.body, kExcerptMax)};
   error.retryable = response.status >= 500 || std::find(kRetryable.begin(), kRetryable.end(),
                                                         response.status) != kRetryable.end();
   std::string policy;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
+#include "base/utf8.h"
 #include "io/json/serialize.h"
 
 namespace gv::hubspot {
@@ -44,7 +45,7 @@ ApiResult<T> or_error(Result<T> read, const std::string& body) {
   ApiError error = api_error(read.error());
   error.http_status = 200;
   error.retryable = false;
-  error.raw_excerpt = body.substr(0, 2048);
+  error.raw_excerpt = excerpt(body, 2048);
   return tl::unexpected(std::move(error));
 }
 

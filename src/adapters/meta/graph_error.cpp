@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "io/json/json.h"
 #include "io/json/loose.h"
 
@@ -95,11 +96,11 @@ PlatformError described(const Codes& codes, const boost::json::object& error, bo
   PlatformError made{.error_class = class_of(codes),
                      .code = codes.code,
                      .subcode = codes.subcode,
-                     .message = printable(json::text_of(error, "message")).substr(0, kMessageMax),
+                     .message = excerpt(printable(json::text_of(error, "message")), kMessageMax),
                      .field = codes.field,
                      .trace_id = json::text_of(error, "fbtrace_id")};
   if (const auto for_people = json::text_of(error, "error_user_msg"); !for_people.empty()) {
-    made.message = printable(for_people).substr(0, kMessageMax);
+    made.message = excerpt(printable(for_people), kMessageMax);
   }
   made.maybe_applied = writes && made.error_class == ErrorClass::Transient;
   if (made.error_class == ErrorClass::RateBudget) made.retry_after = kBudgetRest;
@@ -136,7 +137,7 @@ PlatformError transport_error(const Error& error, bool writes) {
   const bool never_sent = error.code == ErrorCode::NotAvailable ||
                           error.code == ErrorCode::InvalidInput || error.code == ErrorCode::Refused;
   return {.error_class = ErrorClass::Transient,
-          .message = printable(to_string(error)).substr(0, kMessageMax),
+          .message = excerpt(printable(to_string(error)), kMessageMax),
           .maybe_applied = writes && !never_sent};
 }
 

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
 #include "io/json/loose.h"
 
 namespace gv::meta {
@@ -20,7 +21,7 @@ constexpr double kCountMax = 9e15;
 tl::unexpected<Error> refuse(std::string_view field, std::string_view expected,
                              std::string_view got) {
   return fail(ErrorCode::InvalidInput, std::string(field),
-              fmt::format("must be {}, got \"{}\"", expected, got.substr(0, 60)));
+              fmt::format("must be {}, got \"{}\"", expected, excerpt(got, 60)));
 }
 
 /// Nothing when the field is missing.
@@ -111,9 +112,9 @@ Result<app::AdReport> read_insight(const boost::json::value& value, const Curren
   if (row.ad_id.empty()) return fail(ErrorCode::InvalidInput, "ad_id", "is missing");
   const auto code = json::text_of(*from, "account_currency");
   if (!code.empty() && code != currency.code()) {
-    return fail(ErrorCode::CurrencyMismatch, "account_currency",
-                fmt::format("must be {}, the account's, got {}", currency.code(),
-                            std::string_view(code).substr(0, 10)));
+    return fail(
+        ErrorCode::CurrencyMismatch, "account_currency",
+        fmt::format("must be {}, the account's, got {}", currency.code(), excerpt(code, 10)));
   }
   GV_TRY(row.from, parse_time(json::text_of(*from, "date_start"), "date_start"));
   if (json::member(*from, kHourField) != nullptr) {

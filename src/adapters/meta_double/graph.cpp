@@ -9,6 +9,7 @@
 #include "adapters/meta_double/operations.h"
 #include "adapters/meta_double/sign_in.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "io/json/json.h"
 #include "io/json/serialize.h"
 
@@ -45,7 +46,7 @@ void record(Platform& platform, const Request& request) {
   if (platform.requests.size() == kRecordedMax) platform.requests.pop_front();
   platform.requests.push_back(request);
   auto& body = platform.requests.back().body;
-  if (body.size() > kRecordedBodyMax) body = body.substr(0, kRecordedBodyMax);
+  if (body.size() > kRecordedBodyMax) body = excerpt(body, kRecordedBodyMax);
 }
 
 Response graph_answer(Platform& platform, const Call& call, const Fault* fault) {

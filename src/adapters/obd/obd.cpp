@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/nearest.h"
+#include "base/utf8.h"
 #include "io/csv/reader.h"
 #include "io/file/file.h"
 
@@ -46,7 +47,7 @@ Result<Number> number(std::string_view text, Number lo, Number hi, const csv::Ro
     return fail(ErrorCode::UnusableInput,
                 "row " + std::to_string(row.line) + "." + std::string(column),
                 "must be a number from " + std::to_string(lo) + " to " + std::to_string(hi) +
-                    ", got \"" + std::string(text.substr(0, 40)) + "\"");
+                    ", got \"" + excerpt(text, 40) + "\"");
   }
   return value;
 }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "adapters/settings/stages.h"
+#include "base/utf8.h"
 #include "core/revenue/presets.h"
 
 namespace gv::settings {
@@ -206,7 +207,7 @@ Result<Conversions> conversions_of(const ValuesReader& read) {
   if (id.size() > kDatasetDigitsMax || id.find_first_not_of("0123456789") != std::string::npos) {
     return fail(
         ErrorCode::ConfigRange, "capi.dataset_id",
-        "must be the number of a data set, 1 to 20 digits, got \"" + id.substr(0, 40) + "\"");
+        "must be the number of a data set, 1 to 20 digits, got \"" + excerpt(id, 40) + "\"");
   }
   if (conversions.test_code.size() > kTestCodeMax) {
     return fail(ErrorCode::ConfigRange, "capi.test_event_code", "must have at most 64 bytes");

@@ -9,7 +9,7 @@
 
 #include <boost/json/value.hpp>
 
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 #include "io/json/field.h"
 #include "io/json/json.h"
 
@@ -169,7 +169,7 @@ Error error_of(const http_client::Response& answer, const std::string& where,
        at = said.find(secret, at + kMask.size())) {
     said.replace(at, secret.size(), kMask);
   }
-  said = file::excerpt(said, kExcerptMax);
+  said = excerpt(said, kExcerptMax);
   const bool refused = answer.status >= 300 && answer.status < 500;
   return {refused ? ErrorCode::Refused : ErrorCode::NotAvailable, where,
           "answered " + std::to_string(answer.status) + (said.empty() ? "" : ": " + said)};

@@ -5,7 +5,7 @@
 
 #include "adapters/transcribe/answer.h"
 #include "base/check.h"
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 
 namespace {
 
@@ -28,6 +28,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string secret = "sk-42";
   const Error error = transcribe::error_of({.status = 401, .body = text}, "host", secret);
   GV_CHECK(error.message.find(secret) == std::string::npos);
-  GV_CHECK(file::is_utf8(error.message) && error.message.size() <= 400);
+  GV_CHECK(is_utf8(error.message) && error.message.size() <= 400);
   return 0;
 }

@@ -7,6 +7,7 @@
 #include "app/outbound/event_facts.h"
 #include "app/outbound/flush_schedule.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "core/server_events/deal_events.h"
 
 namespace gv::app {
@@ -86,7 +87,7 @@ Result<void> check(const ToldEvent& event, TimePoint now) {
       kActionSources.end()) {
     return unfit("action_source",
                  fmt::format("must be one of {}, got \"{}\"", fmt::join(kActionSources, ", "),
-                             event.action_source.substr(0, kEventNameMax)));
+                             excerpt(event.action_source, kEventNameMax)));
   }
   if (!is_line(event.source_url, kUrlMax)) {
     return unfit("event_source_url", "must be one line of at most 2048 bytes");

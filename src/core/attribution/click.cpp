@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "core/attribution/landing_page.h"
 
 namespace gv::attribution {
@@ -40,7 +41,7 @@ class Checker {
     if (fine) return;
     errors_.push_back({ErrorCode::InvalidInput, std::string(field),
                        fmt::format("must be {}, got \"{}\" ({} bytes)", expected,
-                                   printable(text.substr(0, 60)), text.size())});
+                                   printable(excerpt(text, 60)), text.size())});
   }
   void add(const Error& error) { errors_.push_back(error); }
   [[nodiscard]] std::vector<Error>& errors() { return errors_; }
@@ -147,7 +148,7 @@ tl::expected<RecordedClick, std::vector<Error>> record_click(const ClickReport& 
   }
   RecordedClick recorded{.kept = click_of(report, context, at)};
   if (report.ip && context.privacy.raw_ttl_days > 0) {
-    recorded.raw = RawClient{*report.ip, report.user_agent.substr(0, kUserAgentMax),
+    recorded.raw = RawClient{*report.ip, excerpt(report.user_agent, kUserAgentMax),
                              now + Days{context.privacy.raw_ttl_days}};
   }
   return recorded;

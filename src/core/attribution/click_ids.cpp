@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace gv::attribution {
 namespace {
@@ -68,7 +69,7 @@ tl::unexpected<Error> refuse(std::string_view text, std::string_view where,
                              std::string_view payload) {
   return fail(ErrorCode::InvalidInput, std::string(where),
               fmt::format("must be fb.<index>.<milliseconds>.<{}>, got \"{}\"", payload,
-                          printable(text.substr(0, 60))));
+                          printable(excerpt(text, 60))));
 }
 
 }  // namespace

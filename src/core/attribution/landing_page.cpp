@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace gv::attribution {
 namespace {
@@ -65,7 +66,7 @@ Result<std::string> redirect_target(std::string_view url, std::string_view click
   if (host.empty() || !is_printable_ascii(url) || url.find('\\') != std::string_view::npos) {
     return fail(
         ErrorCode::InvalidInput, "url",
-        fmt::format("must be http(s)://host[:port]/..., got \"{}\"", printable(url.substr(0, 60))));
+        fmt::format("must be http(s)://host[:port]/..., got \"{}\"", printable(excerpt(url, 60))));
   }
   if (std::find(hosts.begin(), hosts.end(), host) == hosts.end()) {
     return fail(ErrorCode::Refused, "url",

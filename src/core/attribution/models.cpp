@@ -9,6 +9,7 @@
 #include "base/check.h"
 #include "base/money.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace gv::attribution {
 namespace {
@@ -101,7 +102,7 @@ Result<Model> parse_model(std::string_view name, std::string_view where) {
     known += (known.empty() ? "" : ", ") + std::string(to_text(model));
   }
   return fail(ErrorCode::InvalidInput, std::string(where),
-              fmt::format("must be one of {}, got \"{}\"", known, printable(name.substr(0, 60))));
+              fmt::format("must be one of {}, got \"{}\"", known, printable(excerpt(name, 60))));
 }
 
 std::vector<double> time_decay_shares(std::span<const Touch> touches, double half_life_days) {

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 
 namespace gv::csv {
 namespace {
@@ -126,7 +126,7 @@ Result<bool> Reader::next(Row& row) {
   std::string reason = trouble();
   if (!reason.empty()) {
     const auto raw = scanner_.bytes();
-    row.error = RowError{std::move(reason), file::excerpt({raw.data(), raw.size()})};
+    row.error = RowError{std::move(reason), excerpt({raw.data(), raw.size()})};
     return true;
   }
   for (const FieldSpan& field : scanner_.fields()) row.fields.push_back(unquoted(field));
@@ -138,7 +138,7 @@ std::string Reader::trouble() {
   if (auto excess = scanner_.excess(); !excess.empty()) return excess;
   const std::string_view bytes(scanner_.bytes().data(), scanner_.bytes().size());
   if (contains_nul(bytes)) return "holds a NUL byte";
-  if (!file::is_utf8(bytes)) return "is not UTF-8 text";
+  if (!is_utf8(bytes)) return "is not UTF-8 text";
   const std::size_t fields = scanner_.fields().size();
   if (scanner_.ends_in_quotes()) {
     return fmt::format("opens a quote in field {} that is never closed: lines {} to {} are lost",

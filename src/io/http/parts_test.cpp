@@ -47,8 +47,9 @@ TEST(HttpTarget, IsTakenApart) {
   EXPECT_EQ(target->query_value("x"), "1 2");
 }
 
-TEST(HttpTarget, BrokenEscapesAndNulBytesAreRefused) {
-  for (const auto* text : {"/%", "/%4", "/%g0", "/%00", "/a?b=%00", "/a?%", "*", "a", ""}) {
+TEST(HttpTarget, WhatIsNoTextIsRefused) {
+  for (const auto* text : {"/%", "/%4", "/%g0", "/%00", "/a?b=%00", "/a?%", "*", "a", "", "/%FF",
+                           "/a\xFF", "/a?b=%C3", "/a?%C3=b"}) {
     EXPECT_FALSE(parse_target(text)) << text;
   }
 }

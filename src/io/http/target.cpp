@@ -2,8 +2,12 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace gv::http {
 namespace {
+
+constexpr const char* kUndecodable = "has a broken % escape, a NUL byte or bytes that are no UTF-8";
 
 int hex_digit(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -27,9 +31,7 @@ Result<std::vector<std::pair<std::string, std::string>>> parse_query(std::string
     const auto name = form_decoded(pair.substr(0, equals));
     const auto value = form_decoded(equals == std::string_view::npos ? std::string_view{}
                                                                      : pair.substr(equals + 1));
-    if (!name || !value) {
-      return fail(ErrorCode::InvalidInput, "query", "has a broken % escape or a NUL byte");
-    }
+    if (!name || !value) return fail(ErrorCode::InvalidInput, "query", kUndecodable);
     if (!pair.empty()) query.emplace_back(*name, *value);
     if (end == std::string_view::npos) break;
     text.remove_prefix(end + 1);
@@ -54,6 +56,8 @@ std::optional<std::string> percent_decoded(std::string_view text) {
     out += static_cast<char>(high * 16 + low);
     i += 2;
   }
+  // What is told again in an answer or kept in a store has to be text.
+  if (!is_utf8(out)) return std::nullopt;
   return out;
 }
 
@@ -72,9 +76,7 @@ Result<Target> parse_target(std::string_view text) {
   Target target;
   target.text = std::string(text);
   target.path = std::string(text.substr(0, question));
-  if (!percent_decoded(target.path)) {
-    return fail(ErrorCode::InvalidInput, "path", "has a broken % escape or a NUL byte");
-  }
+  if (!percent_decoded(target.path)) return fail(ErrorCode::InvalidInput, "path", kUndecodable);
   if (question != std::string_view::npos) {
     GV_TRY(target.query, parse_query(text.substr(question + 1)));
   }

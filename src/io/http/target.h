@@ -10,7 +10,8 @@
 
 namespace gv::http {
 
-/// "a%20b" -> "a b". Nothing for a broken escape or one of a NUL byte. '+' stays as it is.
+/// "a%20b" -> "a b". Nothing for a broken escape, one of a NUL byte, or what is no UTF-8 then. '+'
+/// stays as it is.
 [[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text);
 
 /// What a request line asks for. Path segments stay escaped until a route has taken them apart, so

@@ -4,6 +4,7 @@
 
 #include <boost/json/value.hpp>
 
+#include "base/utf8.h"
 #include "io/json/json.h"
 #include "io/json/serialize.h"
 
@@ -16,8 +17,7 @@ using boost::json::value;
 std::string shown(const value* item) {
   constexpr std::size_t kShown = 60;
   if (item == nullptr) return "nothing";
-  auto text = compact(*item);
-  return text.size() <= kShown ? text : text.substr(0, kShown) + "...";
+  return excerpt(compact(*item), kShown);
 }
 
 /// Appends where two values differ; null: there is none.

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest.h"
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 #include "io/json/serialize.h"
 
 namespace gv::json {
@@ -25,7 +25,7 @@ bool is_plain_key(std::string_view key) {
 std::string shown(const Value& value) {
   if (value.is_array()) return fmt::format("a list of {}", value.get_array().size());
   if (value.is_object()) return "an object";
-  return file::excerpt(compact(value), kBytesShown);
+  return excerpt(compact(value), kBytesShown);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/check.h"
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 #include "io/json/json.h"
 #include "io/json/serialize.h"
 #include "io/json/tree_builder.h"
@@ -159,7 +159,7 @@ Result<void> run(boost::json::basic_parser<Handler>& parser, std::string_view te
                 fmt::format("is longer than {} bytes, the limit", limits.bytes_max));
   }
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  if (!file::is_utf8(text)) {
+  if (!is_utf8(text)) {
     return fail(ErrorCode::UnusableInput, std::string(name), "is not UTF-8 text");
   }
   parser.handler().refuses_nul = limits.refuses_nul;

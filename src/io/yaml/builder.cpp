@@ -6,7 +6,7 @@
 #include <boost/json/value.hpp>
 #include <fmt/format.h>
 
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 #include "io/yaml/scalar.h"
 
 namespace gv::yaml {
@@ -119,11 +119,10 @@ json::Value Builder::resolve(const YAML::Mark& mark, const std::string& tag,
   if (tag == "!" || tag == std::string(kTagPrefix) + "str") return Value(text);  // "!": quoted
   auto value = resolve_plain(text);
   if (!value) {
-    refuse(mark,
-           fmt::format("must be a number that a double can hold, got {}", file::excerpt(text, 60)));
+    refuse(mark, fmt::format("must be a number that a double can hold, got {}", excerpt(text, 60)));
   }
   if (tag.empty() || tag == "?" || matches(tag, *value)) return *std::move(value);
-  refuse(mark, fmt::format("the tag {} does not fit {}", tag, file::excerpt(text, 60)));
+  refuse(mark, fmt::format("the tag {} does not fit {}", tag, excerpt(text, 60)));
 }
 
 void Builder::begin(const YAML::Mark& mark, const std::string& tag, std::string_view kind,

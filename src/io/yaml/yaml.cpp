@@ -9,7 +9,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 #include "io/yaml/builder.h"
 
 namespace gv::yaml {
@@ -20,7 +20,7 @@ Result<void> check_text(std::string_view text, std::string_view name, const Pars
     return fail(ErrorCode::UnusableInput, std::string(name),
                 fmt::format("is longer than {} bytes, the limit", limits.bytes_max));
   }
-  if (!file::is_utf8(text)) {
+  if (!is_utf8(text)) {
     return fail(ErrorCode::UnusableInput, std::string(name), "is not UTF-8 text");
   }
   // yaml-cpp takes some control characters for the end of the text and would drop what follows.

@@ -1,8 +1,8 @@
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 
 #include <gtest/gtest.h>
 
-namespace gv::file {
+namespace gv {
 namespace {
 
 TEST(Utf8, AcceptsEveryLengthOfCharacter) {
@@ -35,4 +35,4 @@ TEST(Utf8, AnExcerptCutsBetweenCharactersAndHidesMalformedBytes) {
 }
 
 }  // namespace
-}  // namespace gv::file
+}  // namespace gv

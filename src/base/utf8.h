@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-namespace gv::file {
+namespace gv {
 
 /// Whether `bytes` is well-formed UTF-8 (RFC 3629: no surrogates, no overlong forms). O(n), about
 /// eight bytes a step over ASCII.
@@ -14,4 +14,4 @@ namespace gv::file {
 /// between characters and then ended by "...", every malformed byte replaced by '?'.
 [[nodiscard]] std::string excerpt(std::string_view bytes, std::size_t bytes_max = 200);
 
-}  // namespace gv::file
+}  // namespace gv

@@ -1,9 +1,9 @@
-#include "io/file/utf8.h"
+#include "base/utf8.h"
 
 #include <cstdint>
 #include <cstring>
 
-namespace gv::file {
+namespace gv {
 namespace {
 
 constexpr std::uint64_t kHighBits = 0x8080808080808080ULL;
@@ -64,4 +64,4 @@ std::string excerpt(std::string_view bytes, std::size_t bytes_max) {
   return text;
 }
 
-}  // namespace gv::file
+}  // namespace gv
