@@ -25,12 +25,12 @@ def free_port():
 class Server:
     """The program, serving one store on one port, started and killed as often as asked."""
 
-    def __init__(self, program, folder, url, log_level="error"):
+    def __init__(self, program, folder, url, log_level="error", more=()):
         self.port = free_port()
         self.data = folder / "data"
-        self.folder = folder
+        self.folder, self.url = folder, url
         self.command = [os.path.abspath(program), "serve", "--port", str(self.port), "--data-dir", str(self.data)]
-        self.command += ["--log-level", log_level]
+        self.command += ["--log-level", log_level, *more]
         for kind in ("standard", "heavy", "ingest", "webhook", "login"):
             self.command += ["--rate-limit", f"{kind}=1000000000"]
         if url:
@@ -58,6 +58,32 @@ class Server:
     def end(self, how):
         self.process.send_signal(how)
         return self.process.wait()
+
+
+class Meta:
+    """A simulated Meta: its ads, its market, its time."""
+
+    def __init__(self, program, folder, ads=6):
+        self.port = free_port()
+        command = [os.path.abspath(program), "simulate", "--platform", "meta", "--port", str(self.port)]
+        command += ["--seed", "7", "--scenario", "S1", "--ads", str(ads), "--now", "2025-01-06T00:00:00Z"]
+        self.log = open(folder / "meta.log", "ab")
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, cwd=folder)
+        url = f"http://127.0.0.1:{self.port}"
+        self.options = ["--clock", f"sim:{url}", "--meta-url", url]
+        end = time.monotonic() + PATIENCE_S
+        while self.process.poll() is None and time.monotonic() < end:
+            try:
+                return self.advance(50)
+            except OSError:
+                time.sleep(0.01)
+        raise SystemExit("the simulated Meta does not get ready")
+
+    def advance(self, hours):
+        must(Client(self.port).ask("POST", "/__sim/advance", json.dumps({"hours": hours})), 200)
+
+    def now_ms(self):
+        return must(Client(self.port).ask("GET", "/__sim/clock"), 200)["now_ms"]
 
 
 class Client:
@@ -112,9 +138,9 @@ class Client:
         self.connection = None
 
 
-def signed(port, body):
-    """Headers with which HubSpot would post the body."""
-    now = str(int(time.time() * 1000))
+def signed(port, body, now_ms=None):
+    """Headers with which HubSpot would post the body, now unless said otherwise."""
+    now = str(now_ms or int(time.time() * 1000))
     base = f"POSThttp://127.0.0.1:{port}/api/webhook/hubspot{body}{now}"
     digest = hmac.new(SECRET.encode(), base.encode(), hashlib.sha256).digest()
     return {
@@ -165,6 +191,20 @@ def connect_portal(server, session, account):
     path = f"/api/v1/accounts/{account}/connections/hubspot/{PORTAL}"
     granted = {"credentials": {"access_token": "unused"}}
     must(Client(server.port).ask("PUT", path, json.dumps(granted), session), 200, 201)
+
+
+def connect_meta(server, session, account):
+    """The ads of the simulated Meta are the account's, and have been looked at."""
+    path = f"/api/v1/accounts/{account}/connections/meta/1"
+    granted = {"credentials": {"access_token": "EAAdouble", "app_secret": "app_secret_double"}}
+    must(Client(server.port).ask("PUT", path, json.dumps(granted), session), 200, 201)
+    end = time.monotonic() + PATIENCE_S
+    asked = f"/api/v1/jobs?name=platform-sync&state=completed&account_id={account}"
+    while time.monotonic() < end:
+        if must(Client(server.port).ask("GET", asked, None, session), 200)["items"]:
+            return
+        time.sleep(0.05)
+    raise SystemExit("nobody looks at the ads")
 
 
 def must(answer, *accepted):
