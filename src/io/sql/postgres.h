@@ -25,7 +25,8 @@ struct PostgresOptions {
 /// `gv.account_id`, which row-level security compares, for itself alone. Transactions that end in
 /// a serialization failure or a deadlock run again, at most three times, after a random pause.
 /// While the server cannot be reached, attempts to connect are spaced out (0.1 s doubling to
-/// 10 s) and calls in between fail at once.
+/// 2 s) and calls in between fail at once. A server that is silent for five seconds counts as gone,
+/// unless the URL has other `connect_timeout`, `tcp_user_timeout` or `keepalives_...`.
 ///
 /// Errors: Unavailable (the server's reason), InvalidInput (the URL).
 Result<std::unique_ptr<Database>> open_postgres(const PostgresOptions& options);

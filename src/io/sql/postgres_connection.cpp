@@ -1,6 +1,7 @@
 #include "io/sql/postgres_connection.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,6 +18,19 @@ constexpr std::size_t kPipelineRows = 100;
 constexpr std::size_t kCopyBuffer = std::size_t{64} * 1024;
 
 void ignore_notice(void*, const char*) {}
+
+/// What the URL does not say: how long the other end of a line may be silent before it counts as
+/// gone. By the defaults of TCP a thread would wait for two hours.
+PGconn* connect_to(const std::string& url) {
+  constexpr std::array kNames{"connect_timeout",     "tcp_user_timeout", "keepalives_idle",
+                              "keepalives_interval", "keepalives_count", "dbname"};
+  const std::array values{"5", "5000", "3", "1", "3", url.c_str()};
+  std::array<const char*, kNames.size() + 1> names{};
+  std::array<const char*, kNames.size() + 1> given{};
+  std::copy(kNames.begin(), kNames.end(), names.begin());
+  std::copy(values.begin(), values.end(), given.begin());
+  return PQconnectdbParams(names.data(), given.data(), 1);
+}
 
 /// Parameters as libpq takes them: texts kept alive, and a pointer to each.
 class Encoded {
@@ -49,7 +63,7 @@ tl::unexpected<Error> nul_refused(std::string_view where) {
 
 Result<std::unique_ptr<PostgresConnection>> PostgresConnection::open(
     const std::string& url, const PostgresSession& session) {
-  PGconn* handle = PQconnectdb(url.c_str());
+  PGconn* handle = connect_to(url);
   std::unique_ptr<PostgresConnection> connection(new PostgresConnection(handle, session));
   if (PQstatus(handle) != CONNECTION_OK) {
     return tl::unexpected<Error>(postgres_error({}, "database", PQerrorMessage(handle)));

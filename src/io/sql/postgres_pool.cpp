@@ -7,7 +7,7 @@ namespace gv::sql {
 namespace {
 
 constexpr Millis kPauseMin{100};
-constexpr Millis kPauseMax{10'000};
+constexpr Millis kPauseMax{2'000};
 
 }  // namespace
 
@@ -39,6 +39,7 @@ Result<std::unique_ptr<PostgresConnection>> PostgresPool::take() {
 }
 
 Result<std::unique_ptr<PostgresConnection>> PostgresPool::connect() {
+  Millis tried_after{0};
   {
     const std::lock_guard lock(mutex_);
     if (Steady::now() < not_before_) {
@@ -46,12 +47,16 @@ Result<std::unique_ptr<PostgresConnection>> PostgresPool::connect() {
                   "the last attempt to connect failed, the next one follows in at most " +
                       std::to_string(pause_.count()) + " ms");
     }
+    // One tries whether the server is back, for all.
+    if (pause_ > Millis{0}) not_before_ = Steady::now() + pause_;
+    tried_after = pause_;
   }
   auto connection = PostgresConnection::open(url_, session_);
   const std::lock_guard lock(mutex_);
   if (connection) {
     pause_ = Millis{0};
-  } else {
+    not_before_ = {};
+  } else if (pause_ == tried_after) {  // else another one has failed meanwhile, and said so
     pause_ = std::clamp(pause_ * 2, kPauseMin, kPauseMax);
     not_before_ = Steady::now() + pause_;
   }
