@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 namespace gv::http_client {
 namespace {
@@ -41,7 +42,7 @@ std::string lower(std::string text) {
 
 tl::unexpected<Error> refuse(std::string_view text, std::string_view where) {
   return fail(ErrorCode::InvalidInput, std::string(where),
-              "must be http(s)://host[:port]/..., got \"" + printable(text.substr(0, 100)) + "\"");
+              "must be http(s)://host[:port]/..., got \"" + printable(excerpt(text, 100)) + "\"");
 }
 
 Result<Url> url_of(CURLU* handle, std::string_view text, std::string_view where) {
@@ -63,20 +64,6 @@ Result<Url> url_of(CURLU* handle, std::string_view text, std::string_view where)
   return url;
 }
 
-Result<IpAddress> address_of(const sockaddr* address) {
-  if (address->sa_family == AF_INET) {
-    std::array<std::uint8_t, 4> bytes{};
-    std::memcpy(bytes.data(), &reinterpret_cast<const sockaddr_in*>(address)->sin_addr, 4);
-    return IpAddress::v4(bytes);
-  }
-  if (address->sa_family == AF_INET6) {
-    std::array<std::uint8_t, 16> bytes{};
-    std::memcpy(bytes.data(), &reinterpret_cast<const sockaddr_in6*>(address)->sin6_addr, 16);
-    return IpAddress::v6(bytes);
-  }
-  return fail(ErrorCode::InvalidInput, "address", "must be IPv4 or IPv6");
-}
-
 }  // namespace
 
 Result<Url> parse_url(std::string_view text, std::string_view where) {
@@ -93,6 +80,20 @@ Result<Url> resolve_redirect(const Url& base, std::string_view location) {
   return url_of(handle.get(), location, "location");
 }
 
+Result<IpAddress> address_of(const sockaddr& address) {
+  if (address.sa_family == AF_INET) {
+    std::array<std::uint8_t, 4> bytes{};
+    std::memcpy(bytes.data(), &reinterpret_cast<const sockaddr_in&>(address).sin_addr, 4);
+    return IpAddress::v4(bytes);
+  }
+  if (address.sa_family == AF_INET6) {
+    std::array<std::uint8_t, 16> bytes{};
+    std::memcpy(bytes.data(), &reinterpret_cast<const sockaddr_in6&>(address).sin6_addr, 16);
+    return IpAddress::v6(bytes);
+  }
+  return fail(ErrorCode::InvalidInput, "address", "must be IPv4 or IPv6");
+}
+
 Resolver system_resolver() {
   return [](const std::string& host) -> Result<std::vector<IpAddress>> {
     addrinfo hints{};
@@ -106,7 +107,7 @@ Resolver system_resolver() {
     }
     std::vector<IpAddress> addresses;
     for (const addrinfo* one = found; one != nullptr; one = one->ai_next) {
-      if (const auto address = address_of(one->ai_addr)) addresses.push_back(*address);
+      if (const auto address = address_of(*one->ai_addr)) addresses.push_back(*address);
     }
     return addresses;
   };

@@ -8,6 +8,8 @@
 #include "base/ip_address.h"
 #include "base/result.h"
 
+struct sockaddr;
+
 namespace gv::http_client {
 
 /// An absolute http(s) address in its parts, as libcurl reads it: what is checked is what is
@@ -24,6 +26,9 @@ struct Url {
 [[nodiscard]] Result<Url> parse_url(std::string_view text, std::string_view where);
 /// What a Location header leads to, seen from `base`. Errors: as `parse_url`.
 [[nodiscard]] Result<Url> resolve_redirect(const Url& base, std::string_view location);
+
+/// What the system calls an address. Errors: InvalidInput: neither IPv4 nor IPv6.
+[[nodiscard]] Result<IpAddress> address_of(const sockaddr& address);
 
 /// All addresses of a name. Errors: NotAvailable.
 using Resolver = std::function<Result<std::vector<IpAddress>>(const std::string& host)>;

@@ -6,8 +6,10 @@
 
 #include <curl/curl.h>
 #include <fmt/format.h>
+#include <sys/socket.h>
 
 #include "base/check.h"
+#include "base/utf8.h"
 
 namespace gv::http_client {
 namespace {
@@ -80,7 +82,7 @@ Result<List> header_list(const Headers& headers) {
   List list(nullptr, &curl_slist_free_all);
   for (const auto& [name, value] : headers) {
     if ((name + value).find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos) {
-      return fail(ErrorCode::InvalidInput, "header." + name.substr(0, 40),
+      return fail(ErrorCode::InvalidInput, "header." + excerpt(name, 40),
                   "must not hold line ends");
     }
     // An empty value needs a semicolon, or libcurl takes the header out.
@@ -99,10 +101,21 @@ std::string pinned(const Url& url, const std::vector<IpAddress>& addresses) {
   return entry;
 }
 
+/// libcurl finds a name by rules of its own (internationalised names, full stops at its end): what
+/// it would call and nobody has checked is not called.
+curl_socket_t open_checked(void* checked, curlsocktype, curl_sockaddr* to) {
+  const auto& addresses = *static_cast<const std::vector<IpAddress>*>(checked);
+  const auto address = address_of(to->addr);
+  if (!address || std::ranges::find(addresses, *address) == addresses.end()) return CURL_SOCKET_BAD;
+  return ::socket(to->family, to->socktype, to->protocol);
+}
+
 void set_safety(CURL* easy, const Limits& limits, const std::vector<IpAddress>& addresses) {
   set(easy, CURLOPT_NOSIGNAL, 1L);
   set(easy, CURLOPT_PROXY, "");
   set(easy, CURLOPT_PROTOCOLS_STR, "http,https");
+  set(easy, CURLOPT_OPENSOCKETFUNCTION, &open_checked);
+  set(easy, CURLOPT_OPENSOCKETDATA, static_cast<const void*>(&addresses));
   set(easy, CURLOPT_FOLLOWLOCATION, 0L);
   set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
   set(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(limits.connect.count()));
@@ -182,9 +195,12 @@ Client::Client(Limits limits, Resolver resolver) : limits_(limits), resolver_(st
 
 Result<Response> Client::send(const Request& request) const {
   GV_TRY(Url url, parse_url(request.url, "url"));
+  const std::string configured = url.host;
   Request hop = request;
   for (int redirects = 0;; ++redirects) {
-    GV_TRY(auto response, send_once(url, hop));
+    // Who configured a server of their own network did not mean others that it leads to.
+    const bool allow_private = limits_.allow_private && url.host == configured;
+    GV_TRY(auto response, send_once(url, hop, allow_private));
     const auto location = response.header("location");
     if (!is_redirect(response.status) || !location) return response;
     if (redirects == limits_.redirects_max) {
@@ -197,8 +213,9 @@ Result<Response> Client::send(const Request& request) const {
   }
 }
 
-Result<Response> Client::send_once(const Url& url, const Request& request) const {
-  GV_TRY(const auto addresses, permitted_addresses(url, resolver_, limits_.allow_private));
+Result<Response> Client::send_once(const Url& url, const Request& request,
+                                   bool allow_private) const {
+  GV_TRY(const auto addresses, permitted_addresses(url, resolver_, allow_private));
   GV_TRY(const List headers, header_list(request.headers));
   const Easy easy(curl_easy_init(), &curl_easy_cleanup);
   GV_CHECK(easy != nullptr);

@@ -41,7 +41,7 @@ struct Limits {
   std::size_t body_max{32U << 20};    ///< of an answer
   std::size_t header_max{64U << 10};  ///< of all headers of an answer
   int redirects_max{3};
-  bool allow_private{false};  ///< for addresses an administrator configured, tests
+  bool allow_private{false};  ///< of the host that is asked, not of others that it redirects to
 };
 
 /// Sends requests over HTTP/1.1. Each hop is looked up once and its addresses checked and pinned;
@@ -59,7 +59,8 @@ class Client {
   [[nodiscard]] Result<Response> send(const Request& request) const;
 
  private:
-  [[nodiscard]] Result<Response> send_once(const Url& url, const Request& request) const;
+  [[nodiscard]] Result<Response> send_once(const Url& url, const Request& request,
+                                           bool allow_private) const;
   Limits limits_;
   Resolver resolver_;
 };

@@ -1,5 +1,7 @@
 #include "io/http_client/client.h"
 
+#include <clocale>
+
 #include <gtest/gtest.h>
 
 #include "io/http_client/loopback_server.h"
@@ -83,6 +85,33 @@ TEST(Client, ARedirectCannotLeadInside) {
   EXPECT_EQ(refused.error().code, ErrorCode::Refused);
   EXPECT_EQ(asked, 1);
   EXPECT_TRUE(server.stop().empty());
+}
+
+// libcurl reads a name in wide letters as the plain one, and looks that up by itself.
+TEST(Client, NothingIsCalledThatWasNotChecked) {
+  LoopbackServer server({http_answer("200 OK", "", "secret")});
+  const Resolver says_public = [](const std::string&) -> Result<std::vector<IpAddress>> {
+    return std::vector{*IpAddress::parse("1.1.1.1", "address")};
+  };
+  const std::string before = std::setlocale(LC_CTYPE, nullptr);
+  ASSERT_NE(std::setlocale(LC_CTYPE, "C.UTF-8"), nullptr);
+  const auto refused = Client({}, says_public)
+                           .send({.url = "http://\uff4c\uff4f\uff43\uff41\uff4c\uff48\uff4f"
+                                         "\uff53\uff54:" +
+                                         std::to_string(server.port()) + "/"});
+  std::setlocale(LC_CTYPE, before.c_str());
+  ASSERT_FALSE(refused) << refused->body;
+  EXPECT_TRUE(server.stop().empty());
+}
+
+TEST(Client, AConfiguredServerLeadsToNoOtherPrivateOne) {
+  LoopbackServer inside({http_answer("200 OK", "", "secret")});
+  LoopbackServer server({http_answer(
+      "302 Found", "Location: http://localhost:" + std::to_string(inside.port()) + "/\r\n", "")});
+  const auto refused = Client(local()).send({.url = server.url("/")});
+  ASSERT_FALSE(refused) << refused->body;
+  EXPECT_EQ(refused.error().code, ErrorCode::Refused);
+  EXPECT_TRUE(inside.stop().empty());
 }
 
 TEST(Client, TheCheckedAddressIsTheOneThatIsCalled) {
