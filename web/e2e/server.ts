@@ -14,6 +14,9 @@ const kLimits = ['standard', 'login', 'ingest', 'heavy'].flatMap((name) => [
   `${name}=600000`,
 ]);
 
+/** Where no platform is: tests leave this machine alone in the world. */
+const kNobody = 'http://127.0.0.1:9';
+
 export type Server = {
   url: string;
   setupToken: string;
@@ -37,9 +40,9 @@ export function testTool(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
-/** Starts the program on a free port over an empty store, or that of a server that ended. */
-export async function startServer(ended?: Server): Promise<Server> {
-  const data = ended?.data ?? mkdtempSync(join(tmpdir(), 'gv-e2e-'));
+/** Starts the program on a free port over an empty store, or one that a program left. */
+export async function startServer(left?: { data: string }): Promise<Server> {
+  const data = left?.data ?? mkdtempSync(join(tmpdir(), 'gv-e2e-'));
   const child = spawn(
     binary(),
     [
@@ -52,11 +55,13 @@ export async function startServer(ended?: Server): Promise<Server> {
       kDist,
       '--log-level',
       'error',
+      '--meta-url',
+      kNobody,
       ...kLimits,
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const { url, token } = await announced(child, ended === undefined);
+  const { url, token } = await announced(child, left === undefined);
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const end = async () => {
     child.kill('SIGTERM');
