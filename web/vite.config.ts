@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+import { firstPageWeight } from './first_page_weight.ts';
+
 // Nothing is inlined: the server's Content-Security-Policy allows files of its own and styles that
 // carry the nonce which it writes in place of the mark.
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), firstPageWeight()],
   resolve: { alias: { '~': new URL('./src', import.meta.url).pathname } },
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
