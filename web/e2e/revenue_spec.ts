@@ -53,7 +53,7 @@ test('four sources of revenue stand side by side', async ({ page }) => {
 
 test('one creative is judged from its daily figures', async ({ page }) => {
   await page.goto('/fatigue');
-  await page.getByLabel('Ad').fill('meta:1');
+  await page.getByRole('textbox', { name: 'Ad', exact: true }).fill('meta:1');
   const days = [1, 2, 3, 4, 5, 6].map(
     (day) => `2025-01-0${day},${0.03 / day},${day * 1.5},${20 + day * 6},20000`,
   );

@@ -8,12 +8,19 @@ const kFields = ['ctr', 'frequency', 'cpm', 'impressions'] as const;
 
 type AdDay = Schemas['AdDayLine'];
 
-/** The days of an ad as such a text; those without delivery tell nothing of wear. */
-export function textOfDays(days: readonly AdDay[]): string {
-  const lines = days.flatMap(({ at, ctr, frequency, cpm, impressions }) =>
+/** The days of an ad that can be judged; those without delivery tell nothing of wear. */
+export function deliveredDays(days: readonly AdDay[]): Day[] {
+  return days.flatMap(({ at, ctr, frequency, cpm, impressions }) =>
     ctr === null || cpm === null
       ? []
-      : [[at.slice(0, 10), ctr, frequency ?? 0, majorText(cpm), impressions].join(',')],
+      : [{ date: at.slice(0, 10), ctr, frequency: frequency ?? 0, cpm, impressions }],
+  );
+}
+
+/** The same as a text that people can change. */
+export function textOfDays(days: readonly AdDay[]): string {
+  const lines = deliveredDays(days).map(({ date, ctr, frequency, cpm, impressions }) =>
+    [date, ctr, frequency, majorText(cpm), impressions].join(','),
   );
   return ['date,ctr,frequency,cpm,impressions', ...lines].join('\n');
 }

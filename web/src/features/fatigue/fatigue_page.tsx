@@ -1,22 +1,11 @@
-import {
-  Alert,
-  Badge,
-  Button,
-  Code,
-  FileButton,
-  Group,
-  Stack,
-  Text,
-  Textarea,
-  TextInput,
-} from '@mantine/core';
-import { IconActivity, IconCalendarDown, IconInfoCircle, IconUpload } from '@tabler/icons-react';
+import { Button, Code, FileButton, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { IconActivity, IconCalendarDown, IconUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { take, type Schemas } from '~/api/client';
+import type { Schemas } from '~/api/client';
 import { adDaysQuery } from '~/features/campaigns/queries';
 import { useSession } from '~/features/session/session';
 import { Page } from '~/parts/page';
@@ -24,31 +13,25 @@ import { Panel } from '~/parts/panel';
 import { ProblemAlert } from '~/parts/problem_alert';
 
 import { readDays, textOfDays } from './days_csv';
+import { FatigueMatrix } from './fatigue_matrix';
 import { FatigueTrend } from './fatigue_trend';
+import { LevelBadge } from './level_badge';
+import { judge } from './queries';
 
 const route = getRouteApi('/fatigue');
-
-const kColours = {
-  INSUFFICIENT_DATA: 'gray',
-  HEALTHY: 'sea',
-  FATIGUING: 'yellow',
-  SATURATED: 'orange',
-  AUDIENCE_EXHAUSTED: 'red',
-} as const;
 
 /** How worn out a creative is, judged by the server from its daily figures. */
 export function FatiguePage() {
   const { t } = useTranslation();
   const session = useSession();
-  const { api, account } = session;
+  const { account } = session;
   const queries = useQueryClient();
   const { ad: asked } = route.useSearch();
   const [ad, setAd] = useState(asked ?? '');
   const [text, setText] = useState('');
   const read = readDays(text, account.currency);
   const judging = useMutation({
-    mutationFn: (days: Schemas['FatigueDayV1'][]) =>
-      take(api.POST('/api/v1/fatigue/analyze', { body: { ad_id: ad, metrics_history: days } })),
+    mutationFn: (days: Schemas['FatigueDayV1'][]) => judge(session, ad, days),
   });
   const taking = useMutation({
     mutationFn: async () => textOfDays((await queries.query(adDaysQuery(session, ad))).items),
@@ -63,9 +46,7 @@ export function FatiguePage() {
   };
   return (
     <Page title={t('fatigue.title')} subtitle={t('fatigue.subtitle')}>
-      <Alert color="gray" icon={<IconInfoCircle aria-hidden />}>
-        {t('fatigue.noMatrix')}
-      </Alert>
+      <FatigueMatrix />
       <Panel title={t('fatigue.check')} description={t('fatigue.checkHint')}>
         <form onSubmit={submit}>
           <Stack gap="sm">
@@ -145,12 +126,7 @@ function Verdict({ fatigue }: { fatigue: Schemas['Fatigue'] }) {
   const { t } = useTranslation();
   const { format } = useSession();
   return (
-    <Panel
-      title={t('fatigue.verdict')}
-      actions={
-        <Badge color={kColours[fatigue.status]}>{t(`fatigue.level.${fatigue.status}`)}</Badge>
-      }
-    >
+    <Panel title={t('fatigue.verdict')} actions={<LevelBadge level={fatigue.status} />}>
       <Text fw={560} dir="auto">
         {fatigue.reason}
       </Text>
