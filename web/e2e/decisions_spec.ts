@@ -4,7 +4,7 @@ test('the overview leads to the reasons of an ad', async ({ page }) => {
   await page.goto('/');
   await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
   await expect(page.getByText('Budget moved')).toBeVisible();
-  await page.getByRole('region', { name: 'What presses' }).getByRole('link').nth(1).click();
+  await page.getByRole('region', { name: 'Most pressing' }).getByRole('link').nth(1).click();
   await expect(page.getByText('What is believed of its ROAS')).toBeVisible();
   await expect(page.getByText('had a say').first()).toBeVisible();
 });

@@ -44,6 +44,12 @@ export const theme = createTheme({
       styles: { root: { minWidth: 'max-content' }, label: { overflow: 'visible' } },
     },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
+    Tabs: {
+      styles: {
+        list: { flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' },
+        tab: { flex: 'none' },
+      },
+    },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
     Modal: { defaultProps: { centered: true, padding: 'lg' } },
   },

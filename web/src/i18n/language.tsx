@@ -5,6 +5,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '~/lib/format';
 
 import { en } from './en';
+import { isolated } from './isolated';
 
 export const kLanguages: readonly { value: Language; label: string }[] = [
   { value: 'en', label: 'English' },
@@ -24,7 +25,7 @@ export function directionOf(language: Language): 'ltr' | 'rtl' {
 async function load(language: Language): Promise<void> {
   if (language === 'ar' && !i18next.hasResourceBundle('ar', 'translation')) {
     const { ar } = await import('./ar');
-    i18next.addResourceBundle('ar', 'translation', ar);
+    i18next.addResourceBundle('ar', 'translation', isolated(ar));
   }
 }
 

@@ -91,6 +91,12 @@ export class Formatter {
     return this.#date(iso, { dateStyle: 'medium' });
   }
 
+  /** "3 Mar" of 2025-03-03; what is no day, such as its number, stays as it is. */
+  day(isoDay: string): string {
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(isoDay)) return isoDay;
+    return this.#date(isoDay, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  }
+
   /** The zone's short name at this instant. */
   zoneName(at: Date): string {
     const parts = new Intl.DateTimeFormat(this.locale, {

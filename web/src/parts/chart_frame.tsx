@@ -1,4 +1,4 @@
-import { Button, Group, Menu } from '@mantine/core';
+import { Button, Group, Menu, Text } from '@mantine/core';
 import { IconDownload, IconTable, IconChartBar } from '@tabler/icons-react';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,8 @@ import { DataTable, type Column } from './data_table';
 
 type Props<T> = {
   name: string;
+  /** The name is shown: nothing else on the page says it. */
+  named?: boolean;
   /** The plot in one sentence, for those who do not see it. */
   summary: string;
   columns: readonly Column<T>[];
@@ -19,7 +21,7 @@ type Props<T> = {
 
 /** A plot, the same figures as a table, and both as files. */
 export function ChartFrame<T extends object>(props: Props<T>) {
-  const { name, summary, columns, rows, rowKey, children } = props;
+  const { name, named = false, summary, columns, rows, rowKey, children } = props;
   const { t } = useTranslation();
   const [asTable, setAsTable] = useState(false);
   const plot = useRef<HTMLDivElement>(null);
@@ -30,6 +32,11 @@ export function ChartFrame<T extends object>(props: Props<T>) {
   return (
     <div>
       <Group justify="flex-end" gap="xs" mb="xs">
+        {named && (
+          <Text fw={560} me="auto">
+            {name}
+          </Text>
+        )}
         <Button
           size="compact-xs"
           variant="default"

@@ -20,6 +20,8 @@ import { SortHeader } from './sort_header';
 
 const kRowHeight = 41;
 const kVirtualFrom = 100;
+/** Pixels; columns of sentences. */
+const kWideFrom = 200;
 
 export type Column<T> = {
   id: string;
@@ -186,7 +188,11 @@ export function DataTable<T extends object>(props: Props<T>) {
         role="region"
         aria-label={name}
       >
-        <table className={classes.table} aria-label={name} aria-rowcount={sorted.length + 1}>
+        <table
+          className={`${classes.table} ${classes.cards}`}
+          aria-label={name}
+          aria-rowcount={sorted.length + 1}
+        >
           <thead>
             <tr aria-rowindex={1}>
               {selection && (
@@ -217,6 +223,8 @@ export function DataTable<T extends object>(props: Props<T>) {
             {sorted.slice(first, last + 1).map((row, at) => (
               <tr
                 key={row.id}
+                ref={virtual ? virtualizer.measureElement : undefined}
+                data-index={first + at}
                 aria-rowindex={first + at + 2}
                 data-selected={selection?.selected.has(row.id) ? true : undefined}
               >
@@ -231,7 +239,12 @@ export function DataTable<T extends object>(props: Props<T>) {
                   </td>
                 )}
                 {columns.map((column) => (
-                  <td key={column.id} data-numeric={column.numeric ? true : undefined}>
+                  <td
+                    key={column.id}
+                    data-numeric={column.numeric ? true : undefined}
+                    data-label={column.header}
+                    data-wide={(column.width ?? 0) >= kWideFrom || undefined}
+                  >
                     {column.cell ? column.cell(row.original) : column.value(row.original)}
                   </td>
                 ))}

@@ -27,6 +27,7 @@ export function DayPlot({ name, points, text }: Props) {
     <div>
       <ChartFrame
         name={name}
+        named
         summary={summary}
         columns={columns}
         rows={points}

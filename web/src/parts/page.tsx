@@ -17,8 +17,8 @@ export function Page({ title, subtitle, actions, children }: Props) {
     <Stack gap="lg" maw={1480} mx="auto">
       <Group justify="space-between" align="flex-end" gap="sm">
         <div>
-          <Title order={1} dir="auto">
-            {title}
+          <Title order={1}>
+            <bdi>{title}</bdi>
           </Title>
           {subtitle !== undefined && (
             <Text size="sm" c="dimmed" mt={2} component="div">

@@ -9,16 +9,18 @@ type Props = {
   width: number | undefined;
   sorted: false | 'asc' | 'desc';
   onToggle: () => void;
+  className?: string | undefined;
 };
 
 const kAriaSort = { asc: 'ascending', desc: 'descending' } as const;
 
 /** A column's name, which sorts the rows when it is pressed. */
-export function SortHeader({ label, numeric, width, sorted, onToggle }: Props) {
+export function SortHeader({ label, numeric, width, sorted, onToggle, className }: Props) {
   const Arrow = sorted === 'asc' ? IconArrowUp : IconArrowDown;
   return (
     <th
       scope="col"
+      className={className}
       aria-sort={sorted === false ? 'none' : kAriaSort[sorted]}
       data-numeric={numeric || undefined}
       style={width === undefined ? undefined : { minWidth: width }}

@@ -43,7 +43,11 @@ export function AdPage() {
       title={ad.data?.name ?? id}
       subtitle={
         <>
-          {ad.data && <bdi>{id} · </bdi>}
+          {ad.data && (
+            <>
+              <bdi>{id}</bdi> ·{' '}
+            </>
+          )}
           {t('ad.subtitle')}
         </>
       }

@@ -36,8 +36,13 @@ export function RoasInterval({ metrics }: { metrics: Metrics }) {
         <div className={classes.axis} />
         <div className={classes.band} style={{ left: x(low), width: share }} />
         <div className={classes.middle} style={{ left: x(middle) }} />
-        {marks.map((mark) => (
-          <div key={mark.name} className={classes.mark} style={{ left: x(mark.at) }}>
+        {marks.map((mark, at) => (
+          <div
+            key={mark.name}
+            className={classes.mark}
+            data-raised={at % 2 === 1 || undefined}
+            style={{ left: x(mark.at) }}
+          >
             <span className={classes.name}>
               {mark.name} <bdi>{format.number(mark.at, 2)}</bdi>
             </span>

@@ -72,31 +72,33 @@ function Evidence({ details: { evidence, conversion } }: { details: ConversionDe
         ))}
       </Group>
       {evidence.candidates.length > 0 && (
-        <Table mt="sm" aria-label={t('attribution.candidates')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('attribution.candidates')}</Table.Th>
-              <Table.Th>{t('decision.ad')}</Table.Th>
-              <Table.Th ta="end">{t('attribution.score')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {evidence.candidates.map((candidate) => (
-              <Table.Tr key={candidate.click_id}>
-                <Table.Td>
-                  <bdi>{candidate.click_id}</bdi>{' '}
-                  {candidate.click_id === evidence.attributed_click_id && (
-                    <Badge>{t('attribution.chosen')}</Badge>
-                  )}
-                </Table.Td>
-                <Table.Td>
-                  <bdi>{candidate.ad_id}</bdi>
-                </Table.Td>
-                <Table.Td ta="end">{format.plain(candidate.score, 3)}</Table.Td>
+        <Table.ScrollContainer minWidth={320} mt="sm">
+          <Table aria-label={t('attribution.candidates')}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>{t('attribution.candidates')}</Table.Th>
+                <Table.Th>{t('decision.ad')}</Table.Th>
+                <Table.Th ta="end">{t('attribution.score')}</Table.Th>
               </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+            </Table.Thead>
+            <Table.Tbody>
+              {evidence.candidates.map((candidate) => (
+                <Table.Tr key={candidate.click_id}>
+                  <Table.Td>
+                    <bdi>{candidate.click_id}</bdi>{' '}
+                    {candidate.click_id === evidence.attributed_click_id && (
+                      <Badge>{t('attribution.chosen')}</Badge>
+                    )}
+                  </Table.Td>
+                  <Table.Td>
+                    <bdi>{candidate.ad_id}</bdi>
+                  </Table.Td>
+                  <Table.Td ta="end">{format.plain(candidate.score, 3)}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
       )}
     </Panel>
   );

@@ -84,7 +84,7 @@ function useColumns(): Column<DecisionLine>[] {
       {
         id: 'reason',
         header: t('decision.reason'),
-        width: 300,
+        width: 200,
         value: (row) => row.reason,
         cell: (row) => (
           <Text size="xs" c="dimmed" dir="auto">

@@ -29,7 +29,7 @@ export default function ChangePlot({ changes, currency }: Props) {
   const money = (minor: number) => format.money({ amount_minor: minor, currency }, 'exceptZero');
   return (
     <ResponsiveContainer width="100%" height={220}>
-      <BarChart data={data} margin={{ top: 8, right: 8, bottom: 0, left: 8 }}>
+      <BarChart data={data} margin={{ top: 8, right: 8, bottom: 8, left: 8 }}>
         <CartesianGrid vertical={false} stroke="var(--gv-line)" />
         <XAxis dataKey="ad_id" tick={false} axisLine={false} height={8} />
         <YAxis
@@ -37,6 +37,7 @@ export default function ChangePlot({ changes, currency }: Props) {
           tickLine={false}
           axisLine={false}
           width={64}
+          interval={0}
           tickFormatter={(major: number) => format.plain(major, 0)}
         />
         <ReferenceLine y={0} stroke="var(--gv-neutral)" />

@@ -1,4 +1,4 @@
-import { Button, Chip, Group, SimpleGrid, TextInput } from '@mantine/core';
+import { Button, Chip, Group, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconPlugConnected, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -6,17 +6,16 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Schemas } from '~/api/client';
 import { useSession } from '~/features/session/session';
 import { Answer } from '~/parts/answer';
 import { EmptyState } from '~/parts/empty_state';
-import { Money } from '~/parts/money';
 import { Page } from '~/parts/page';
 import { Since } from '~/parts/since';
-import { Stat } from '~/parts/stat';
 
 import { spanOf, summaryQuery, treeQuery } from './queries';
+import { Sums } from './sums';
 import {
+  keyOf,
   kSortColumns,
   parentsIn,
   type SortColumn,
@@ -102,48 +101,16 @@ export function CampaignsPage() {
   );
 }
 
-function Sums({ summary }: { summary: Schemas['AnalyticsSummary'] }) {
-  const { t } = useTranslation();
-  const { format } = useSession();
-  const { figures, previous, completeness } = summary;
-  const before = (now: number | null, then: number | null | undefined) =>
-    now === null || !then
-      ? undefined
-      : t('campaigns.change', { by: format.change(now / then - 1) });
-  return (
-    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="sm">
-      <Stat
-        label={t('campaigns.spend')}
-        value={<Money amount={figures.spend} />}
-        note={before(figures.spend.amount_minor, previous?.spend.amount_minor)}
-      />
-      <Stat
-        label={t('campaigns.ctr')}
-        value={figures.ctr === null ? '–' : format.percent(figures.ctr, 2)}
-        note={before(figures.ctr, previous?.ctr)}
-      />
-      <Stat
-        label={t('campaigns.value')}
-        value={<Money amount={figures.pipeline_value} />}
-        note={before(figures.pipeline_value.amount_minor, previous?.pipeline_value.amount_minor)}
-      />
-      <Stat
-        label={t('campaigns.roas')}
-        value={figures.pipeline_roas === null ? '–' : format.number(figures.pipeline_roas, 2)}
-        note={
-          completeness === null
-            ? undefined
-            : t('campaigns.complete', { share: format.percent(completeness, 0) })
-        }
-      />
-    </SimpleGrid>
-  );
-}
-
 function sortingOf(text: string | undefined): Sorting {
   const desc = text === undefined || text.startsWith('-');
   const column = kSortColumns.find((one) => one === text?.replace(/^-/, ''));
   return column === undefined ? { column: 'spend', desc: true } : { column, desc };
+}
+
+/** A campaign without others beside it is open before anybody opens it. */
+function only(roots: readonly TreeNode[]): string {
+  const [first, second] = roots;
+  return first !== undefined && second === undefined ? keyOf(first) : '';
 }
 
 function Tree({ roots }: { roots: readonly TreeNode[] }) {
@@ -159,19 +126,20 @@ function Tree({ roots }: { roots: readonly TreeNode[] }) {
   );
   const view = useMemo<View>(
     () => ({
-      open: new Set(open === kAll ? parentsIn(roots) : open?.split(',')),
+      open: new Set(open === kAll ? parentsIn(roots) : (open ?? only(roots)).split(',')),
       sorting: sortingOf(sort),
       search: wanted,
       status,
     }),
     [roots, open, sort, wanted, status],
   );
+  const closed = only(roots) === '' ? undefined : '';
   const show = (part: { sort?: string; open?: string | undefined; status?: string | undefined }) =>
     void navigate({ search: (old) => ({ ...old, ...part }), replace: true });
   const toggle = (key: string) => {
     const next = new Set(view.open);
     if (!next.delete(key)) next.add(key);
-    show({ open: [...next].join(',') || undefined });
+    show({ open: [...next].join(',') || closed });
   };
   const sortBy = (column: SortColumn) => {
     const { sorting } = view;
@@ -217,7 +185,7 @@ function Tree({ roots }: { roots: readonly TreeNode[] }) {
           <Button
             size="compact-xs"
             variant="default"
-            onClick={() => show({ open: open === kAll ? undefined : kAll })}
+            onClick={() => show({ open: open === kAll ? closed : kAll })}
           >
             {open === kAll ? t('campaigns.closeAll') : t('campaigns.openAll')}
           </Button>

@@ -91,7 +91,7 @@ export function TreeTable({ name, roots, view, onSort, onToggle, tools }: Props)
         aria-label={name}
       >
         <table
-          className={tableClasses.table}
+          className={`${tableClasses.table} ${classes.tree}`}
           // A table whose rows open is one (WAI-ARIA 1.2), and keeps rows and cells of a table.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
           role="treegrid"
@@ -117,7 +117,8 @@ export function TreeTable({ name, roots, view, onSort, onToggle, tools }: Props)
               <SortHeader
                 label={t('campaigns.name')}
                 numeric={false}
-                width={260}
+                width={undefined}
+                className={classes.first}
                 sorted={sortedBy('name')}
                 onToggle={() => onSort('name')}
               />
@@ -205,7 +206,7 @@ function Row({ row, index, columns, selected, onSelect, onToggle }: RowProps) {
           onChange={(event) => onSelect([key], event.currentTarget.checked)}
         />
       </td>
-      <td>
+      <td className={classes.first}>
         <div className={classes.name} style={{ paddingInlineStart: depth * 20 }}>
           {parent ? (
             <ActionIcon

@@ -63,7 +63,7 @@ export function DecisionTable({ rows, ...rest }: Props) {
       {
         id: 'reason',
         header: t('decision.reason'),
-        width: 320,
+        width: 240,
         value: (row) => row.reason,
         cell: (row) => (
           <Text size="xs" c="dimmed" dir="auto">

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '~/features/session/session';
 import { Answer } from '~/parts/answer';
 import { Page } from '~/parts/page';
+import { useTabInSight } from '~/parts/tab_in_sight';
 
 import { ChangesPanel } from './changes_panel';
 import { HoldsPanel } from './holds_panel';
@@ -29,6 +30,7 @@ export function ExecutorPage() {
   const navigate = route.useNavigate();
   const executor = useQuery(executorQuery(session));
   const shown = tabOf(tab);
+  const tabs = useTabInSight(shown);
   const counts = executor.data?.changes ?? {};
   const marks: Partial<Record<Tab, number>> = {
     approvals: counts.awaiting_approval ?? 0,
@@ -53,7 +55,7 @@ export function ExecutorPage() {
         keepMounted={false}
         onChange={(next) => void navigate({ search: { tab: next ?? undefined } })}
       >
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" ref={tabs}>
           {kTabs.map((name) => (
             <Tabs.Tab
               key={name}

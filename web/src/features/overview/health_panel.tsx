@@ -1,6 +1,7 @@
 import { Badge, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
 import { useSession } from '~/features/session/session';
@@ -34,7 +35,11 @@ export function HealthPanel() {
                 key={line.name}
                 name={line.name}
                 ok={line.failed === 0}
-                note={t('overview.queue', { waiting: line.waiting, failed: line.failed })}
+                note={
+                  line.waiting + line.failed === 0
+                    ? null
+                    : t('overview.queue', { waiting: line.waiting, failed: line.failed })
+                }
               />
             ))}
           </Stack>
@@ -49,12 +54,12 @@ function Line({ name, ok, note }: { name: string; ok: boolean; note: string | nu
   const Sign = ok ? IconCircleCheck : IconAlertTriangle;
   return (
     <Group justify="space-between" wrap="nowrap" gap="xs">
-      <Text size="sm" truncate dir="ltr">
-        {name}
+      <Text size="sm" truncate>
+        {t(`overview.part.${name}` as ParseKeys, { defaultValue: name.replaceAll(/[-_]/g, ' ') })}
       </Text>
       <Group gap="xs" wrap="nowrap">
         {note !== null && (
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
             {note}
           </Text>
         )}

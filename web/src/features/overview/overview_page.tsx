@@ -4,6 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '~/api/client';
+import { spanOf, summaryQuery } from '~/features/campaigns/queries';
+import { Sums } from '~/features/campaigns/sums';
 import { runsQuery } from '~/features/decisions/queries';
 import { NoRuns } from '~/features/decisions/runs_page';
 import { useSession } from '~/features/session/session';
@@ -12,11 +14,12 @@ import { DecisionBadge, kVerdicts } from '~/parts/decision_badge';
 import { Money } from '~/parts/money';
 import { Page } from '~/parts/page';
 import { Panel } from '~/parts/panel';
-import { Since } from '~/parts/since';
+import { At, Since } from '~/parts/since';
 import { Stat } from '~/parts/stat';
 
 import { HealthPanel } from './health_panel';
 import { LatestRun } from './latest_run';
+import { NeedsYou } from './needs_you';
 import { impactQuery } from './queries';
 
 /** What is going on with the money, in one screen. */
@@ -25,8 +28,24 @@ export function OverviewPage() {
   const session = useSession();
   const impact = useQuery(impactQuery(session));
   const runs = useInfiniteQuery(runsQuery(session));
+  const summary = useQuery(summaryQuery(session, spanOf({})));
+  const asOf = summary.data?.data_as_of;
   return (
-    <Page title={t('overview.title')} subtitle={t('overview.subtitle')}>
+    <Page
+      title={t('overview.title')}
+      subtitle={
+        <>
+          {t('overview.subtitle')}{' '}
+          {asOf != null && (
+            <>
+              {t('campaigns.asOf')} <Since at={asOf} />
+            </>
+          )}
+        </>
+      }
+    >
+      <NeedsYou />
+      {asOf != null && summary.data && <Sums summary={summary.data} />}
       <Answer query={impact} height={104}>
         {(data) => <ImpactTiles impact={data} />}
       </Answer>
@@ -80,7 +99,7 @@ function ImpactTiles({ impact }: { impact: Schemas['Impact'] }) {
       </SimpleGrid>
       <Text size="xs" c="dimmed" mt={6}>
         {t('overview.span', { from: format.date(impact.from), to: format.date(impact.to) })} ·{' '}
-        {impact.method}
+        <bdi>{impact.method}</bdi>
       </Text>
     </div>
   );
@@ -121,7 +140,7 @@ function RecentRuns({ runs }: { runs: readonly Schemas['DecisionRunLine'][] }) {
         {runs.slice(0, kRunsShown).map((run) => (
           <Group key={run.id} justify="space-between" wrap="nowrap">
             <Link to="/decisions/runs/$runId" params={{ runId: run.id }}>
-              <Since at={run.created_at} />
+              <At at={run.created_at} />
             </Link>
             <Text size="sm" c="dimmed">
               {t('overview.runAds', { count: run.num_ads })}

@@ -83,28 +83,28 @@ export function ReconciliationPage() {
   );
 }
 
-function useGapText(): (gap: Gap) => string {
+function useCauseText(): (gap: Gap) => string {
   const { t } = useTranslation();
-  const { format } = useSession();
-  return (gap) =>
-    `${t(`reconciliation.cause.${gap.cause}` as ParseKeys, { defaultValue: gap.cause })} ` +
-    format.money(gap.amount, 'exceptZero');
+  return ({ cause }) => t(`reconciliation.cause.${cause}` as ParseKeys, { defaultValue: cause });
 }
 
 function DayTable({ days }: { days: readonly Day[] }) {
   const { t } = useTranslation();
-  const { account } = useSession();
-  const gapText = useGapText();
+  const { account, format } = useSession();
+  const causeText = useCauseText();
   const columns = useMemo<Column<Day>[]>(() => {
     const gaps = (id: 'platform_minus_tracked' | 'crm_minus_tracked' | 'crm_minus_cash') => ({
       id,
       header: t(`reconciliation.${id}`),
-      value: (day: Day) => day[id].map(gapText).join('; '),
+      value: (day: Day) =>
+        day[id]
+          .map((gap) => `${causeText(gap)} ${format.money(gap.amount, 'exceptZero')}`)
+          .join('; '),
       cell: (day: Day) => (
         <Stack gap={0}>
           {day[id].map((gap) => (
-            <Text key={gap.cause} size="xs" style={{ whiteSpace: 'nowrap' }}>
-              {gapText(gap)}
+            <Text key={gap.cause} size="xs" c="dimmed">
+              {causeText(gap)} <Money amount={gap.amount} signed c="bright" />
             </Text>
           ))}
         </Stack>
@@ -134,7 +134,7 @@ function DayTable({ days }: { days: readonly Day[] }) {
       gaps('crm_minus_tracked'),
       gaps('crm_minus_cash'),
     ];
-  }, [t, gapText]);
+  }, [t, format, causeText]);
   const sum = (source: (typeof kSources)[number]): Amount => ({
     amount_minor: days.reduce((total, day) => total + day[source].amount_minor, 0),
     currency: account.currency,
@@ -151,7 +151,7 @@ function DayTable({ days }: { days: readonly Day[] }) {
         <tr>
           <td colSpan={2}>{t('reconciliation.total')}</td>
           {kSources.map((source) => (
-            <td key={source} data-numeric>
+            <td key={source} data-numeric data-label={t(`reconciliation.${source}`)}>
               <Money amount={sum(source)} />
             </td>
           ))}

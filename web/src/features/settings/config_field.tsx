@@ -66,10 +66,12 @@ export function ConfigField(props: Props) {
           {field.title}
         </Text>
         <Text size="xs" c="dimmed">
-          {field.description}
+          <bdi>{field.description}</bdi>
         </Text>
-        <Text size="xs" c="dimmed" dir="ltr" ta="start">
-          <Code fz={11}>{field.path}</Code> {hint.join(' · ')}
+        <Text size="xs" c="dimmed">
+          <bdi dir="ltr">
+            <Code fz={11}>{field.path}</Code> {hint.join(' · ')}
+          </bdi>
         </Text>
       </div>
       <div>

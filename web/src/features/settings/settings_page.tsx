@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useSession } from '~/features/session/session';
 import { Page } from '~/parts/page';
+import { useTabInSight } from '~/parts/tab_in_sight';
 
 import { AuditPanel } from './audit_panel';
 import { ConfigForm } from './config_form';
@@ -38,6 +39,7 @@ export function SettingsPage() {
   const { section } = route.useParams();
   const navigate = route.useNavigate();
   const shown = isSection(section) ? section : 'account';
+  const tabs = useTabInSight(shown);
   const hidden = new Set<Section>([
     ...(may('config') ? [] : (['connections'] as const)),
     ...(may('admin') ? [] : (['users', 'keys', 'audit'] as const)),
@@ -50,7 +52,7 @@ export function SettingsPage() {
         onChange={(next) => next !== null && void navigate({ params: { section: next } })}
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <Tabs.List mb="md" ref={tabs}>
           {kSections
             .filter((name) => !hidden.has(name))
             .map((name) => (
