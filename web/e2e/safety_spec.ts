@@ -1,15 +1,6 @@
+import { kCorpus } from './corpus';
 import { caller, seedAds } from './seed.mjs';
 import { expect, ownSession, test, url } from './signed_in';
-
-/** Text that a careless page would run. */
-const kCorpus = [
-  '<script>window.hit=1</script>', // no spaces: an id has none
-  '<img/src=x/onerror=window.hit=1>',
-  '"><svg/onload=window.hit=1>',
-  "javascript:window.hit=1//'",
-  '{{constructor.constructor("window.hit=1")()}}',
-  '\u202Egnp.exe<b>',
-];
 
 test('scripts in names and reasons are text', async ({ page, call }) => {
   for (const [at, text] of kCorpus.entries()) {
