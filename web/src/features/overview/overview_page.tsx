@@ -45,7 +45,7 @@ export function OverviewPage() {
       }
     >
       <NeedsYou />
-      {asOf != null && summary.data && <Sums summary={summary.data} />}
+      {asOf != null && summary.data && <Spent summary={summary.data} />}
       <Answer query={impact} height={104}>
         {(data) => <ImpactTiles impact={data} />}
       </Answer>
@@ -65,6 +65,24 @@ export function OverviewPage() {
         <HealthPanel />
       </SimpleGrid>
     </Page>
+  );
+}
+
+function Spent({ summary }: { summary: Schemas['AnalyticsSummary'] }) {
+  const { t } = useTranslation();
+  const { format } = useSession();
+  // Days of UTC; the last one ends where the span does.
+  const last = new Date(Date.parse(summary.to) - 1).toISOString();
+  return (
+    <div>
+      <Sums summary={summary} />
+      <Text size="xs" c="dimmed" mt={6}>
+        {t('overview.span', {
+          from: format.day(summary.from.slice(0, 10)),
+          to: format.day(last.slice(0, 10)),
+        })}
+      </Text>
+    </div>
   );
 }
 
