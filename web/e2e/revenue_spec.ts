@@ -13,6 +13,17 @@ test('a stage value is changed in place, and Esc puts it back', async ({ page })
   await expect(page.getByRole('table', { name: 'Versions' })).toContainText('pipeline');
 });
 
+test('what a stage value would do is seen before it is saved', async ({ page, call }) => {
+  const stages = () => call('GET', '/api/v1/synthetic-revenue/stages');
+  const before = await stages();
+  await page.goto('/revenue/pipeline');
+  await page.getByLabel('Value of show_up').fill('6000');
+  await expect(page.getByText(/The newest run would decide the same|otherwise/)).toBeVisible();
+  await page.getByLabel('Value of show_up').fill('-1');
+  await expect(page.getByText(/The newest run would decide the same|otherwise/)).toBeHidden();
+  expect(await stages()).toEqual(before);
+});
+
 test('two who change a stage at once see both values', async ({ page, call }) => {
   await page.goto('/revenue/pipeline');
   const value = page.getByLabel('Value of show_up');

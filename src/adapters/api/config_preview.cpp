@@ -4,6 +4,7 @@
 
 #include "adapters/api/actor.h"
 #include "adapters/api/endpoint.h"
+#include "adapters/api/stages.h"
 #include "app/value_open_deals.h"
 #include "io/json/serialize.h"
 
@@ -47,12 +48,13 @@ std::vector<PreviewedChange> differing(const std::vector<PreviewedDecision>& bef
   return changes;
 }
 
-}  // namespace
-
-Result<Judged<ConfigPreview>> PreviewConfig::operator()(const Context& context,
-                                                        const MergePatch& patch) const {
-  GV_TRY(const auto scope, scope_of(context, *kRoute.scope));
-  GV_TRY(auto patched, access.configure.validate(scope, json::compact(patch.sections)));
+/// `Preview` is one of the two endpoints, which have the same dependencies.
+template <class Preview>
+Result<Judged<ConfigPreview>> preview_of(const Preview& parts, const Context& context,
+                                         const boost::json::object& patch) {
+  auto& access = parts.access;
+  GV_TRY(const auto scope, scope_of(context, *Preview::kRoute.scope));
+  GV_TRY(auto patched, access.configure.validate(scope, json::compact(patch)));
   if (!patched.errors.empty()) {
     return Judged<ConfigPreview>{.body = {}, .errors = std::move(patched.errors)};
   }
@@ -60,7 +62,7 @@ Result<Judged<ConfigPreview>> PreviewConfig::operator()(const Context& context,
   GV_TRY(const auto after, access.configure.rules().settings(patched.document, before->currency));
   ConfigPreview answer{.changed_keys = std::move(patched.changed),
                        .warnings = std::move(patched.warnings)};
-  GV_TRY(const auto runs, services.runs.preview(scope, *before, after, run_serially));
+  GV_TRY(const auto runs, parts.services.runs.preview(scope, *before, after, run_serially));
   if (runs) {
     answer.run_id = runs->run.id;
     answer.decisions_before = previewed(runs->before);
@@ -69,18 +71,34 @@ Result<Judged<ConfigPreview>> PreviewConfig::operator()(const Context& context,
   }
   if (changes_pipeline(answer.changed_keys)) {
     const auto value = [&](app::Transaction& transaction) -> Result<OpenPipelineValue> {
-      GV_TRY(const auto was, app::value_open_deals(transaction, revenue.revenue, before->pipeline));
-      GV_TRY(const auto is, app::value_open_deals(transaction, revenue.revenue, after.pipeline));
+      auto& deals = parts.revenue.revenue;
+      GV_TRY(const auto was, app::value_open_deals(transaction, deals, before->pipeline));
+      GV_TRY(const auto is, app::value_open_deals(transaction, deals, after.pipeline));
       return OpenPipelineValue{is.deals, {was.value_minor}, {is.value_minor}};
     };
-    GV_TRY(answer.open_pipeline_value, revenue.store.read(scope, value));
+    GV_TRY(answer.open_pipeline_value, parts.revenue.store.read(scope, value));
   }
   return Judged<ConfigPreview>{.body = std::move(answer), .errors = {}};
+}
+
+}  // namespace
+
+Result<Judged<ConfigPreview>> PreviewConfig::operator()(const Context& context,
+                                                        const MergePatch& patch) const {
+  return preview_of(*this, context, patch.sections);
+}
+
+Result<Judged<ConfigPreview>> PreviewStage::operator()(const Context& context,
+                                                       const StageTrial& trial) const {
+  GV_TRY(const auto settings, access.book.settings(context.account));
+  GV_TRY(const auto patch, stage_patch(*settings, trial.stage_name, trial.value, trial.confidence));
+  return preview_of(*this, context, patch);
 }
 
 void add_config_preview_routes(Api& api, app::Access& access, const DecisionServices& services,
                                const RevenueServices& revenue) {
   add(api, PreviewConfig{access, services, revenue});
+  add(api, PreviewStage{access, services, revenue});
 }
 
 }  // namespace gv::api

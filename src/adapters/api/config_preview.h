@@ -70,6 +70,28 @@ struct PreviewConfig {
   Result<Judged<ConfigPreview>> operator()(const Context& context, const MergePatch& patch) const;
 };
 
+struct StageTrial {
+  std::string stage_name;
+  Amount value;
+  std::optional<double> confidence;  ///< in [0, 1]; unset: as it is
+};
+BOOST_DESCRIBE_STRUCT(StageTrial, (), (stage_name, value, confidence))
+
+/// The same for a change of one stage.
+struct PreviewStage {
+  static constexpr RouteInfo kRoute{
+      .method = http::Method::Post,
+      .path = "/api/v1/synthetic-revenue/stages/{stage_name}/preview",
+      .scope = app::Scope::Config,
+      .rate = RateClass::Heavy,
+      .blocking = true,
+      .summary = "What a change of a stage would do; nothing is stored"};
+  app::Access& access;
+  DecisionServices services;
+  RevenueServices revenue;
+  Result<Judged<ConfigPreview>> operator()(const Context& context, const StageTrial& trial) const;
+};
+
 /// `access` outlives the api.
 void add_config_preview_routes(Api& api, app::Access& access, const DecisionServices& services,
                                const RevenueServices& revenue);

@@ -50,5 +50,25 @@ TEST_F(ConfigPreviewRoutes, WhatMayNotBeIsRefused) {
       422);
 }
 
+TEST_F(ConfigPreviewRoutes, AChangedStageIsTriedOnTheOpenDealsAndNotStored) {
+  const auto before = bench.json("GET", "/api/v1/synthetic-revenue/stages");
+  const auto shown =
+      bench.json("POST", "/api/v1/synthetic-revenue/stages/appointment_scheduled/preview",
+                 R"({"value": {"amount_minor": 300000, "currency": "AED"}, "confidence": 0.5})");
+
+  ASSERT_TRUE(shown.as_object().contains("changed_keys")) << shown;
+  EXPECT_EQ(shown.at("changed_keys"), value({"pipeline.stages"})) << shown;
+  EXPECT_FALSE(shown.at("open_pipeline_value").is_null()) << shown;
+  EXPECT_EQ(bench.json("GET", "/api/v1/synthetic-revenue/stages"), before);
+}
+
+TEST_F(ConfigPreviewRoutes, AStageThatIsNotThereOrAConfidenceAboveOneIsRefused) {
+  const std::string amount = R"({"value": {"amount_minor": 1, "currency": "AED"})";
+  const std::string stages = "/api/v1/synthetic-revenue/stages/";
+  EXPECT_EQ(bench.ask("POST", stages + "no_such/preview", amount + "}").status, 404);
+  EXPECT_EQ(bench.ask("POST", stages + "lead/preview", amount + R"(, "confidence": 1.5})").status,
+            422);
+}
+
 }  // namespace
 }  // namespace gv::api

@@ -51,6 +51,10 @@ value stages_json(const Stages& stages, Currency currency) {
   return list;
 }
 
+object patch_of(const Stages& stages, Currency currency) {
+  return {{"pipeline", object{{"stages", stages_json(stages, currency)}}}};
+}
+
 Stages::iterator find_stage(Stages& stages, std::string_view name) {
   return std::find_if(stages.begin(), stages.end(),
                       [&](const revenue::Stage& stage) { return stage.key == name; });
@@ -92,9 +96,9 @@ Result<Judged<StagesAnswer>> changed(app::Access& access, const Context& context
   GV_TRY(check_base(context, expected, settings->version));
   Stages stages = settings->pipeline.stages();
   GV_TRY(edit(stages, *settings));
-  const object patch{{"pipeline", object{{"stages", stages_json(stages, settings->currency)}}}};
-  GV_TRY(auto change, access.configure.patch(scope, settings->version, json::compact(patch), {},
-                                             actor_of(context)));
+  const auto patch = json::compact(patch_of(stages, settings->currency));
+  GV_TRY(auto change,
+         access.configure.patch(scope, settings->version, patch, {}, actor_of(context)));
   GV_TRY(const auto after, access.book.settings(context.account));
   return Judged<StagesAnswer>{stages_answer(context.account, *after),
                               std::move(change.patched.errors)};
@@ -175,6 +179,16 @@ Result<Judged<StagesAnswer>> RemoveStage::operator()(const Context& context,
                    stages.erase(stage);
                    return {};
                  });
+}
+
+Result<object> stage_patch(const app::AccountSettings& settings, const std::string& stage_name,
+                           Amount value, std::optional<double> confidence) {
+  Stages stages = settings.pipeline.stages();
+  const auto stage = find_stage(stages, stage_name);
+  if (stage == stages.end()) return no_stage(stage_name, settings);
+  stage->value_minor = value.minor;
+  if (confidence) stage->confidence = *confidence;
+  return patch_of(stages, settings.currency);
 }
 
 http::Problem ChangeStage::problem(const Error& error) { return stage_problem(error); }

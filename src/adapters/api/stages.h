@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <boost/describe/class.hpp>
+#include <boost/json/object.hpp>
 
 #include "adapters/api/context.h"
 #include "adapters/api/route_info.h"
@@ -107,6 +108,12 @@ struct RemoveStage {
                                           const StageRequest& request) const;
   static http::Problem problem(const Error& error);
 };
+
+/// The change of one stage as a merge patch of the configuration: `value` and, where there is one,
+/// `confidence`. Errors: NotFound (no such stage).
+[[nodiscard]] Result<boost::json::object> stage_patch(const app::AccountSettings& settings,
+                                                      const std::string& stage_name, Amount value,
+                                                      std::optional<double> confidence);
 
 void add_stage_routes(Api& api, app::Access& access);
 

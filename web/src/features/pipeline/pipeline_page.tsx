@@ -1,10 +1,11 @@
-import { Badge, Table, Text } from '@mantine/core';
+import { Badge, Text } from '@mantine/core';
 import { IconFilterDollar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 
 import { useSession } from '~/features/session/session';
 import { Answer } from '~/parts/answer';
+import classes from '~/parts/data_table.module.css';
 import { EmptyState } from '~/parts/empty_state';
 import { Page } from '~/parts/page';
 import { Panel } from '~/parts/panel';
@@ -34,19 +35,24 @@ export function PipelinePage() {
                 description={t('pipeline.stagesHint')}
                 actions={<Badge color="gray">{t('pipeline.version', { n: data.version })}</Badge>}
               >
-                <Table.ScrollContainer minWidth={640}>
-                  <Table verticalSpacing="xs" aria-label={t('pipeline.stages')}>
-                    <Table.Thead>
-                      <Table.Tr>
-                        <Table.Th>{t('pipeline.stage')}</Table.Th>
-                        <Table.Th w={230}>
+                <div className={classes.scroller}>
+                  <table
+                    className={`${classes.table} ${classes.cards}`}
+                    aria-label={t('pipeline.stages')}
+                  >
+                    <thead data-plain>
+                      <tr>
+                        <th scope="col">{t('pipeline.stage')}</th>
+                        <th scope="col" style={{ width: 230 }}>
                           {t('pipeline.value', { currency: data.currency })}
-                        </Table.Th>
-                        <Table.Th w={130}>{t('pipeline.confidence')}</Table.Th>
-                        <Table.Th w={190} />
-                      </Table.Tr>
-                    </Table.Thead>
-                    <Table.Tbody>
+                        </th>
+                        <th scope="col" style={{ width: 130 }}>
+                          {t('pipeline.confidence')}
+                        </th>
+                        <td style={{ width: 190 }} />
+                      </tr>
+                    </thead>
+                    <tbody>
                       {data.stages.map((stage) => (
                         <StageRow
                           // A new version makes new rows, whose fields hold its values.
@@ -56,9 +62,9 @@ export function PipelinePage() {
                           share={stage.value.amount_minor / most}
                         />
                       ))}
-                    </Table.Tbody>
-                  </Table>
-                </Table.ScrollContainer>
+                    </tbody>
+                  </table>
+                </div>
                 {!session.may('config') && (
                   <Text size="sm" c="dimmed" mt="xs">
                     {t('pipeline.notAllowed')}

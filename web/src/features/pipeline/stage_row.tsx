@@ -1,4 +1,4 @@
-import { Button, Group, Progress, Table, Text, TextInput } from '@mantine/core';
+import { Button, Group, Progress, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { ProblemAlert } from '~/parts/problem_alert';
 
 import { ConflictNotice } from './conflict_notice';
 import { saveStage, type Stage } from './queries';
+import { StageTrial } from './stage_trial';
 
 type Props = { stage: Stage; version: number; share: number };
 
@@ -59,16 +60,18 @@ export function StageRow({ stage, version, share }: Props) {
 
   return (
     <>
-      <Table.Tr>
-        <Table.Td>
+      <tr>
+        <td>
           <Text fw={560} dir="auto">
             {stage.description ?? stage.stage_name}
           </Text>
-          <Text size="xs" c="dimmed" dir="ltr" ta="start">
-            {stage.stage_name}
-          </Text>
-        </Table.Td>
-        <Table.Td>
+          {stage.description !== null && stage.description !== stage.stage_name && (
+            <Text size="xs" c="dimmed">
+              <bdi>{stage.stage_name}</bdi>
+            </Text>
+          )}
+        </td>
+        <td data-label={t('pipeline.value', { currency: account.currency })}>
           <TextInput
             size="xs"
             aria-label={t('pipeline.valueOf', { stage: stage.stage_name })}
@@ -81,8 +84,8 @@ export function StageRow({ stage, version, share }: Props) {
             onKeyDown={onKey}
           />
           <Progress value={100 * share} size={3} mt={4} aria-hidden />
-        </Table.Td>
-        <Table.Td>
+        </td>
+        <td data-label={t('pipeline.confidence')}>
           <TextInput
             size="xs"
             aria-label={t('pipeline.confidenceOf', { stage: stage.stage_name })}
@@ -95,8 +98,8 @@ export function StageRow({ stage, version, share }: Props) {
             onChange={(event) => setDraft({ ...draft, confidence: event.currentTarget.value })}
             onKeyDown={onKey}
           />
-        </Table.Td>
-        <Table.Td>
+        </td>
+        <td>
           {changed && (
             <Group gap={6} wrap="nowrap" justify="flex-end">
               <Button
@@ -112,11 +115,18 @@ export function StageRow({ stage, version, share }: Props) {
               </Button>
             </Group>
           )}
-        </Table.Td>
-      </Table.Tr>
+        </td>
+      </tr>
+      {changed && !wrong && (
+        <tr>
+          <td colSpan={4} aria-live="polite">
+            <StageTrial stage={stage.stage_name} minor={minor} confidence={confidence} />
+          </td>
+        </tr>
+      )}
       {saving.error && (
-        <Table.Tr>
-          <Table.Td colSpan={4}>
+        <tr>
+          <td colSpan={4}>
             {conflict ? (
               <ConflictNotice
                 stage={stage.stage_name}
@@ -127,8 +137,8 @@ export function StageRow({ stage, version, share }: Props) {
             ) : (
               <ProblemAlert error={saving.error} />
             )}
-          </Table.Td>
-        </Table.Tr>
+          </td>
+        </tr>
       )}
     </>
   );
