@@ -27,7 +27,7 @@ export function SortHeader({ label, numeric, width, sorted, onToggle, className 
     >
       <UnstyledButton className={classes.sort} onClick={onToggle}>
         {label}
-        <Arrow size={12} aria-hidden style={{ opacity: sorted === false ? 0 : 1 }} />
+        {sorted !== false && <Arrow size={12} aria-hidden />}
       </UnstyledButton>
     </th>
   );
