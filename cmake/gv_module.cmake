@@ -23,9 +23,10 @@ set(GV_LAYER_base_OUTSIDE fmt::fmt tl::expected PkgConfig::xxhash PkgConfig::sod
 set(GV_LAYER_core_OUTSIDE Eigen3::Eigen Boost::headers PkgConfig::ebur128 PkgConfig::icu
     opencv_core opencv_imgproc opencv_video)
 set(GV_LAYER_app_OUTSIDE "")
+# OpenSSL::SSL is io's for the server's own TLS: one machine needs no proxy before it.
 set(GV_LAYER_io_OUTSIDE Boost::json Boost::headers ZLIB::ZLIB yaml-cpp Threads::Threads fmt::fmt
     PkgConfig::libav PkgConfig::curl PkgConfig::turbojpeg PkgConfig::sodium PkgConfig::sqlite
-    PkgConfig::pq OpenSSL::Crypto spdlog::spdlog prometheus-cpp::core)
+    PkgConfig::pq OpenSSL::Crypto OpenSSL::SSL spdlog::spdlog prometheus-cpp::core)
 set(GV_LAYER_adapters_OUTSIDE Boost::json Boost::headers date::date-tz OpenSSL::SSL Threads::Threads
     opencv_core opencv_imgproc opencv_objdetect opencv_dnn PkgConfig::tesseract
     PkgConfig::pocketsphinx PkgConfig::sodium fmt::fmt)

@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <exception>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/error.hpp>
 
 #include "io/http/event_queue.h"
 #include "io/http/forwarded.h"
@@ -20,7 +18,6 @@ namespace beast = boost::beast;
 
 namespace {
 
-constexpr auto kAwait = asio::as_tuple(asio::use_awaitable_t<Strand>{});
 constexpr std::size_t kHeadAtOnce = 4u << 10;
 constexpr std::size_t kBodyAtOnce = 16u << 10;
 constexpr std::size_t kSinkAtOnce = 256u << 10;
@@ -28,6 +25,9 @@ constexpr std::size_t kSinkAtOnce = 256u << 10;
 /// connection.
 constexpr std::size_t kSkippedBodyMax = 64u << 10;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+constexpr std::string_view kTlsOnly =
+    "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: 55\r\n"
+    "Connection: close\r\n\r\nThis port speaks TLS alone: ask it by an https:// URL.\n";
 
 /// Nothing: the request has its sink.
 std::optional<Response> open_guarded(const Route& route, Request& request) {
@@ -53,8 +53,8 @@ bool write_guarded(BodySink& sink, std::string_view piece) {
 
 }  // namespace
 
-Connection::Connection(Socket socket, std::string address, Shared& shared)
-    : socket_(std::move(socket)), address_(std::move(address)), shared_(shared) {
+Connection::Connection(Stream stream, std::string address, Shared& shared)
+    : stream_(std::move(stream)), address_(std::move(address)), shared_(shared) {
   allow(shared.config.keep_alive);
 }
 
@@ -69,47 +69,65 @@ void Connection::expire_if_due(Steady::time_point now) {
 }
 
 void Connection::end(bool gently) {
-  asio::post(socket_.get_executor(), [self = shared_from_this(), gently] {
+  asio::post(stream_.executor(), [self = shared_from_this(), gently] {
     if (self->events_) self->events_->finish();
-    if (!gently || self->idle_) self->close();
+    if (!gently || self->idle_) self->stream_.close();
   });
-}
-
-void Connection::close() {
-  boost::system::error_code ignored;
-  socket_.shutdown(Socket::shutdown_both, ignored);
-  socket_.close(ignored);
 }
 
 Task<> Connection::run() {
   const auto self = shared_from_this();
-  while (co_await wait_for_bytes()) {
-    idle_ = false;
-    if (!co_await serve_one()) break;
-    idle_ = true;
-    if (shared_.draining) break;
+  if (co_await shake_hands()) {
+    while (co_await wait_for_bytes()) {
+      idle_ = false;
+      if (!co_await serve_one()) break;
+      idle_ = true;
+      if (shared_.draining) break;
+    }
   }
-  close();
+  stream_.close();
+}
+
+Task<bool> Connection::shake_hands() {
+  allow(shared_.config.head_read);
+  const auto outcome = co_await stream_.shake_hands();
+  if (outcome == Stream::Handshake::SpokePlainHttp) {
+    co_await write(kTlsOnly);
+    co_await linger();
+  }
+  co_return outcome == Stream::Handshake::Done;
 }
 
 Task<bool> Connection::wait_for_bytes() {
   if (buffer_.size() > 0) co_return true;
   allow(shared_.config.keep_alive);
-  const auto [error, count] =
-      co_await socket_.async_read_some(buffer_.prepare(kHeadAtOnce), kAwait);
+  const auto [error, count] = co_await stream_.read_some(buffer_.prepare(kHeadAtOnce));
   if (error) co_return false;
   buffer_.commit(count);
   co_return true;
 }
 
+/// Gives the parser what has come, or comes next: all of a head, or some of a body.
+Task<boost::system::error_code> Connection::read_part(Incoming& incoming) {
+  boost::system::error_code problem = beast::http::error::need_more;
+  while (problem == beast::http::error::need_more) {
+    if (buffer_.size() > 0) buffer_.consume(incoming.parser.put(buffer_.data(), problem));
+    if (problem != beast::http::error::need_more) break;
+    const auto [error, count] = co_await stream_.read_some(buffer_.prepare(kHeadAtOnce));
+    if (error) co_return error;
+    buffer_.commit(count);
+  }
+  co_return problem;
+}
+
 Task<bool> Connection::serve_one() {
   Incoming incoming(shared_.config.head_bytes_max);
   allow(shared_.config.head_read);
-  const auto [error, count] =
-      co_await beast::http::async_read_header(socket_, buffer_, incoming.parser, kAwait);
+  const auto error = co_await read_part(incoming);
   began_ = Steady::now();
   auto& request = incoming.request;
   request.remote_address = address_;
+  request.tls = stream_.is_tls();
   request.trace = new_trace(shared_.random);
   request.id = new_request_id(shared_.random);
   if (error) co_return co_await refuse_head(request, status_of(error));
@@ -206,8 +224,7 @@ Task<BodyRead> Connection::read_body(Incoming& incoming, std::size_t bytes_max) 
     parser.get().body().data = body.data() + had;
     parser.get().body().size = step;
     allow(shared_.config.body_idle);
-    const auto [error, count] =
-        co_await beast::http::async_read_some(socket_, buffer_, parser, kAwait);
+    const auto error = co_await read_part(incoming);
     body.resize(body.size() - parser.get().body().size);
     incoming.broken = error && error != beast::http::error::need_buffer;
     if (error == beast::http::error::body_limit) co_return BodyRead::TooLarge;
@@ -240,13 +257,11 @@ Task<> Connection::linger() {
   // Closing with unread bytes makes the kernel reset the connection, and the client may lose the
   // answer: so a little more is read first.
   constexpr std::size_t kMore = 1u << 20;
-  boost::system::error_code ignored;
-  socket_.shutdown(Socket::shutdown_send, ignored);
+  stream_.end_sending();
   allow(Millis(2'000));
   buffer_.clear();
   for (std::size_t had = 0; had < kMore;) {
-    const auto [error, count] =
-        co_await socket_.async_read_some(buffer_.prepare(kHeadAtOnce), kAwait);
+    const auto [error, count] = co_await stream_.drop_some(buffer_.prepare(kHeadAtOnce));
     if (error) break;
     had += count;
   }

@@ -12,22 +12,15 @@
 #include <string>
 #include <string_view>
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 
 #include "io/http/blocking_pool.h"
 #include "io/http/registry.h"
 #include "io/http/server.h"
+#include "io/http/stream.h"
 
 namespace gv::http {
 
-using Strand = boost::asio::strand<boost::asio::io_context::executor_type>;
-using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Strand>;
-template <class T = void>
-using Task = boost::asio::awaitable<T, Strand>;
 using Steady = std::chrono::steady_clock;
 
 /// What all connections of a server share. Outlives them.
@@ -51,7 +44,7 @@ struct Incoming;
 /// that say so runs on its strand, in one coroutine.
 class Connection : public std::enable_shared_from_this<Connection> {
  public:
-  Connection(Socket socket, std::string address, Shared& shared);
+  Connection(Stream stream, std::string address, Shared& shared);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -67,10 +60,12 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   struct Call;  // one run of a handler on the pool
 
+  Task<bool> shake_hands();
   Task<bool> wait_for_bytes();
   Task<bool> serve_one();
   Task<bool> refuse_head(const Request& request, int status);
   std::optional<Response> answer_to_head(Incoming& incoming);
+  Task<boost::system::error_code> read_part(Incoming& incoming);
   Task<BodyRead> read_body(Incoming& incoming, std::size_t bytes_max);
   Task<bool> pass_on(Request& request);
   Task<bool> skip_body(Incoming& incoming);
@@ -92,9 +87,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Task<> compress(const Request& request, Response& response);
 
   void allow(Millis time);
-  void close();
 
-  Socket socket_;
+  Stream stream_;
   const std::string address_;
   Shared& shared_;
   boost::beast::flat_buffer buffer_;

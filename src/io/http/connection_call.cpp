@@ -33,6 +33,7 @@ Request without_body(const Request& request) {
           .headers = request.headers,
           .remote_address = request.remote_address,
           .http_1_0 = request.http_1_0,
+          .tls = request.tls,
           .id = request.id,
           .trace = request.trace};
 }
@@ -62,7 +63,7 @@ Task<Response> Connection::call(const Route& route, Request& request) {
 }
 
 Task<Response> Connection::call_on_pool(const Route& route, Request& request) {
-  const auto call = std::make_shared<Call>(socket_.get_executor(), Steady::now() + route.deadline);
+  const auto call = std::make_shared<Call>(stream_.executor(), Steady::now() + route.deadline);
   call->request = std::move(request);
   call->request.stop = call->stop.get_token();
   const std::stop_callback ends(shared_.ending.get_token(),
@@ -87,7 +88,7 @@ Task<Response> Connection::call_on_pool(const Route& route, Request& request) {
 }
 
 Task<bool> Connection::away(std::function<void()> work) {
-  const auto done = std::make_shared<Timer>(socket_.get_executor(), Steady::time_point::max());
+  const auto done = std::make_shared<Timer>(stream_.executor(), Steady::time_point::max());
   const auto back = [done] { asio::post(done->get_executor(), [done] { done->cancel(); }); };
   if (!shared_.pool->post([work = std::move(work), back] { work(), back(); })) co_return false;
   co_await done->async_wait(kAwait);

@@ -2,7 +2,6 @@
 #include <cstdlib>
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -36,6 +35,9 @@ const std::string& http_date() {
   return text;
 }
 
+/// A browser that has been here comes back by TLS alone, for a year (RFC 6797).
+constexpr std::string_view kStrictTransport = "max-age=31536000";
+
 /// A line end in a value would let it forge headers of its own.
 void append_field(std::string& head, std::string_view name, std::string_view value) {
   head += name;
@@ -68,6 +70,7 @@ std::string head_of(const Request& request, const Response& response, bool chunk
   append_field(head, "Date", http_date());
   append_field(head, "X-Request-Id", request.id);
   append_field(head, "traceparent", to_traceparent(request.trace));
+  if (request.tls) append_field(head, "Strict-Transport-Security", kStrictTransport);
   for (const auto& [name, value] : response.headers) append_field(head, name, value);
   if (const auto length = length_of(response)) {
     append_field(head, "Content-Length", std::to_string(*length));
@@ -87,8 +90,7 @@ std::string framed(std::string piece, bool chunked) {
 Task<bool> Connection::write(std::string_view bytes) {
   while (!bytes.empty()) {
     allow(shared_.config.body_idle);  // restarts with every piece the client takes
-    const auto [error, count] =
-        co_await socket_.async_write_some(asio::buffer(bytes.data(), bytes.size()), kAwait);
+    const auto [error, count] = co_await stream_.write_some(bytes);
     if (error) co_return false;
     bytes.remove_prefix(count);
   }
@@ -165,7 +167,7 @@ Task<bool> Connection::send_source(BodySource& source, bool chunked, std::uint64
 
 Task<bool> Connection::send_events(const std::shared_ptr<EventQueue>& events, bool chunked,
                                    std::uint64_t& sent) {
-  const auto timer = std::make_shared<Timer>(socket_.get_executor());
+  const auto timer = std::make_shared<Timer>(stream_.executor());
   events->on_wake([timer] { asio::post(timer->get_executor(), [timer] { timer->cancel(); }); });
   events_ = events;
   const auto until = Steady::now() + shared_.config.event_stream_max;

@@ -33,6 +33,7 @@ struct Request {
   std::shared_ptr<BodySink> sink{};  ///< has taken the body
   std::string remote_address;        ///< of the connection: "127.0.0.1"
   bool http_1_0{false};              ///< such a client knows no chunks
+  bool tls{false};                   ///< came to us through TLS; not: to a proxy before us
   /// What the route's `{name}` segments matched, unescaped, by name.
   std::vector<std::pair<std::string, std::string>> path_values{};
   std::string id{};        ///< echoed as X-Request-Id

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <csignal>
 #include <thread>
 #include <vector>
 
@@ -25,6 +26,14 @@ namespace {
 /// How often connections are looked at that took too long: time-outs are this coarse, and cost no
 /// timer of their own.
 constexpr std::chrono::milliseconds kSweep{100};
+
+/// A client that goes away while it is written to is an error of that write.
+void block_broken_pipes() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
 
 std::string address_of(const Socket& socket) {
   boost::system::error_code error;
@@ -61,7 +70,10 @@ class Server::Impl {
     accept_next();
     sweep_next();
     for (std::size_t i = 0; i < shared_.config.threads; ++i) {
-      threads_.emplace_back([this] { io_.run(); });
+      threads_.emplace_back([this] {
+        block_broken_pipes();
+        io_.run();
+      });
     }
     return {};
   }
@@ -136,15 +148,17 @@ class Server::Impl {
     boost::system::error_code ignored;
     socket.set_option(tcp::no_delay(true), ignored);
     const auto strand = socket.get_executor();
+    Stream stream(std::move(socket), config.tls ? config.tls->session() : nullptr);
     const auto connection =
-        std::make_shared<Connection>(std::move(socket), std::move(address), shared_);
+        std::make_shared<Connection>(std::move(stream), std::move(address), shared_);
     shared_.registry.add(connection);
     asio::co_spawn(
         strand, [connection]() -> Task<> { co_await connection->run(); }, asio::detached);
   }
 
   /// Says 503 as far as the socket's own buffer takes it, without waiting.
-  static void turn_away(Socket socket) {
+  void turn_away(Socket socket) const {
+    if (shared_.config.tls) return;  // agreeing on TLS first is the work there is no room for
     constexpr std::string_view kFull =
         "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n"
         "Connection: close\r\n\r\n";

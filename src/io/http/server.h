@@ -14,6 +14,7 @@
 #include "io/http/request.h"
 #include "io/http/response.h"
 #include "io/http/router.h"
+#include "io/http/tls.h"
 #include "io/http/trace.h"
 
 namespace gv::http {
@@ -22,12 +23,14 @@ namespace gv::http {
 struct ServerConfig {
   std::string address{"127.0.0.1"};       ///< numeric, IPv4 or IPv6
   std::uint16_t port{8080};               ///< 0: any free one, see `Server::port`
+  std::shared_ptr<const Tls> tls{};       ///< none: in the clear
   std::size_t threads{1};                 ///< for input and output
   std::size_t pool_threads{4};            ///< for handlers that may block
   std::size_t pool_waiting_max{512};      ///< above: 503
   std::size_t head_bytes_max{16u << 10};  ///< request line and headers; above: 431
   std::size_t headers_max{100};           ///< above: 431
-  Millis head_read{10'000};               ///< from the first byte to the end of the headers
+  Millis head_read{
+      10'000};  ///< from the first byte to the end of the headers; likewise for TLS to agree
   Millis body_idle{30'000};   ///< without a byte of the body, or without one taken of the answer
   Millis keep_alive{75'000};  ///< between two requests
   std::size_t connections_max{10'000};           ///< above: 503
