@@ -32,5 +32,18 @@ TEST(Interrupt, AClosedTerminalIsNoneUnderNohup) {
   std::signal(SIGHUP, before);
 }
 
+TEST(Interrupt, AHangupMayTellInstead) {
+  auto* const before = std::signal(SIGHUP, SIG_IGN);  // under `nohup` too
+  const Interrupt interrupt(Interrupt::Hangup::Tells);
+  int told = 0;
+  ::kill(::getpid(), SIGHUP);
+  interrupt.wait([&] {
+    ++told;
+    ::kill(::getpid(), told < 2 ? SIGHUP : SIGTERM);
+  });
+  EXPECT_EQ(told, 2);
+  std::signal(SIGHUP, before);
+}
+
 }  // namespace
 }  // namespace gv::cli

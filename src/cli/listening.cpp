@@ -47,9 +47,11 @@ Result<void> check_host(const std::string& host, const std::function<bool()>& ha
               "serve on 127.0.0.1 first and set up a user");
 }
 
-std::string url_of(std::string_view host, std::uint16_t port) {
+std::string url_of(std::string_view host, std::uint16_t port, bool tls) {
   const bool v6 = host.find(':') != std::string_view::npos;
-  return v6 ? fmt::format("http://[{}]:{}", host, port) : fmt::format("http://{}:{}", host, port);
+  const auto scheme = tls ? "https" : "http";
+  return v6 ? fmt::format("{}://[{}]:{}", scheme, host, port)
+            : fmt::format("{}://{}:{}", scheme, host, port);
 }
 
 }  // namespace gv::cli

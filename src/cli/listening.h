@@ -21,7 +21,7 @@ namespace gv::cli {
 [[nodiscard]] Result<void> check_host(const std::string& host,
                                       const std::function<bool()>& has_credentials);
 
-/// "http://127.0.0.1:8080", "http://[::1]:8080".
-[[nodiscard]] std::string url_of(std::string_view host, std::uint16_t port);
+/// "http://127.0.0.1:8080", "https://[::1]:8080".
+[[nodiscard]] std::string url_of(std::string_view host, std::uint16_t port, bool tls = false);
 
 }  // namespace gv::cli

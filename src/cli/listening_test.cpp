@@ -29,6 +29,7 @@ TEST(Listening, OthersMayReachItOnlyWhenSomebodyCanSignIn) {
 TEST(Listening, UrlsBracketLongAddresses) {
   EXPECT_EQ(url_of("127.0.0.1", 80), "http://127.0.0.1:80");
   EXPECT_EQ(url_of("::1", 80), "http://[::1]:80");
+  EXPECT_EQ(url_of("::1", 443, true), "https://[::1]:443");
 }
 
 }  // namespace

@@ -32,6 +32,8 @@ struct Options {
   std::string port;
   std::string public_url;
   std::string ui_dir;
+  std::string tls_cert;
+  std::string tls_key;
   ProcessOptions process{};
   std::vector<std::string> rate_limits;
   bool no_docs{false};
@@ -47,13 +49,21 @@ std::string variable(const char* name) {
 
 /// Where senders of webhooks are told to post, and what they sign with.
 Result<WebhookOptions> webhooks_of(const Options& options, std::uint16_t port) {
-  WebhookOptions webhooks{.public_url = options.public_url.empty() ? url_of(options.host, port)
-                                                                   : options.public_url};
+  WebhookOptions webhooks{.public_url = options.public_url};
+  if (webhooks.public_url.empty()) {
+    webhooks.public_url = url_of(options.host, port, !options.tls_cert.empty());
+  }
   GV_TRY(auto secret, secret_from_environment("HUBSPOT_CLIENT_SECRET"));
   if (!secret.empty()) webhooks.hubspot_secrets.push_back(std::move(secret));
   GV_TRY(auto capi_secret, secret_from_environment("CAPI_WEBHOOK_SECRET"));
   if (!capi_secret.empty()) webhooks.capi_secrets.push_back(std::move(capi_secret));
   return webhooks;
+}
+
+/// Null: in the clear, as it is asked for or behind a proxy.
+Result<std::shared_ptr<http::Tls>> tls_of(const Options& options) {
+  if (options.tls_cert.empty()) return std::shared_ptr<http::Tls>();
+  return http::Tls::open({.certificate = options.tls_cert, .key = options.tls_key});
 }
 
 int run(const Session& session, const Options& options) {
@@ -69,8 +79,11 @@ int run(const Session& session, const Options& options) {
   if (!reachable) return report(reachable.error(), Source::Option);
   auto video = video_settings(session);
   if (!video) return report(video.error(), Source::Configuration);
-  ::umask(077);               // what is written here is for its owner
-  const Interrupt interrupt;  // before any thread is made
+  const auto tls = tls_of(options);
+  if (!tls) return report(tls.error(), Source::Option);
+  ::umask(077);  // what is written here is for its owner
+  // Before any thread is made.
+  const Interrupt interrupt(*tls ? Interrupt::Hangup::Tells : Interrupt::Hangup::Ends);
   const auto clock = service_clock(options.process.clock);
   if (!clock) return report(clock.error(), Source::Option);
   if (options.no_workers) {
@@ -82,14 +95,15 @@ int run(const Session& session, const Options& options) {
   const auto key = master_key((*store)->data_dir());
   if (!key) return report(key.error(), Source::Option);
   const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-  Serving serving({.server = {.address = options.host, .port = *port, .threads = cores},
-                   .level = *level,
-                   .shows_docs = !options.no_docs,
-                   .webhooks = *std::move(webhooks),
-                   .limits = *limits,
-                   .video = *std::move(video),
-                   .platforms = options.process.platforms},
-                  **store, *key, **clock);
+  Serving serving(
+      {.server = {.address = options.host, .port = *port, .tls = *tls, .threads = cores},
+       .level = *level,
+       .shows_docs = !options.no_docs,
+       .webhooks = *std::move(webhooks),
+       .limits = *limits,
+       .video = *std::move(video),
+       .platforms = options.process.platforms},
+      **store, *key, **clock);
   if (!options.ui_dir.empty()) {
     const auto added = serving.add_pages(options.ui_dir);
     if (!added) return report(added.error(), Source::Option);
@@ -105,13 +119,26 @@ int run(const Session& session, const Options& options) {
   const bool works = !options.no_workers;
   const auto started = serving.start({.works = works, .schedules = works});
   if (!started) return report(started.error(), Source::Option);
-  const auto url = url_of(options.host, serving.port());
+  const auto url = url_of(options.host, serving.port(), *tls != nullptr);
   note(session, fmt::format("listening on {}", url));
   // In the fragment, which a browser sends to nobody.
   if (*token) note(session, fmt::format("set up the first user at {}/#setup={}", url, **token));
-  interrupt.wait();
+  interrupt.wait([&] { serving.renew(**tls); });
   serving.drain();
   return kDone;
+}
+
+void add_tls_options(CLI::App& command, Options& options) {
+  auto* const certificate =
+      command
+          .add_option("--tls-cert", options.tls_cert,
+                      "Speak TLS alone, with the certificate and its chain in this PEM file; on "
+                      "SIGHUP both files are read again")
+          ->type_name("FILE");
+  auto* const key = command.add_option("--tls-key", options.tls_key, "The certificate's key, PEM")
+                        ->type_name("FILE");
+  certificate->needs(key);
+  key->needs(certificate);
 }
 
 }  // namespace
@@ -132,6 +159,7 @@ void add_serve(CLI::App& app, Session& session) {
       ->add_option("--public-url", options->public_url,
                    "Where this server is reached from outside (default: its own address)")
       ->type_name("URL");
+  add_tls_options(*command, *options);
   command
       ->add_option("--rate-limit", options->rate_limits,
                    "Requests a minute of a class: webhook=60000[:BURST]; also standard, heavy, "

@@ -251,6 +251,17 @@ Result<void> Serving::sync_platforms(const AccountId& account) {
   });
 }
 
+void Serving::renew(http::Tls& tls) const {
+  const auto read = tls.reload();
+  if (read) {
+    logger_.write(log::Level::Info, "certificate read again",
+                  {{"expires", format_time(tls.expires())}});
+  } else {
+    logger_.write(log::Level::Error, "certificate cannot be read again, the old one stays",
+                  {{"error", to_string(read.error())}});
+  }
+}
+
 void Serving::drain() {
   draining_ = true;
   logger_.write(log::Level::Info, "draining", {});

@@ -25,6 +25,7 @@
 #include "cli/tracking_parts.h"
 #include "io/http/bundle.h"
 #include "io/http/server.h"
+#include "io/http/tls.h"
 #include "io/log/log.h"
 #include "io/metrics/metrics.h"
 
@@ -76,6 +77,9 @@ class Serving {
   Result<void> sync_platforms(const AccountId& account);
   /// A code that signs the one user in, once, within ten minutes. Errors: NotFound.
   Result<std::string> sign_in_code(const std::string& email);
+
+  /// Reads the certificate of `tls` again; the log says what came of it.
+  void renew(http::Tls& tls) const;
 
   [[nodiscard]] std::uint16_t port() const { return server_->port(); }
   /// Ends what is being answered, at most within a container's patience.

@@ -15,7 +15,8 @@ start() {
   server=$!
   exec 4<"$said"
   read -r line <&4
-  url="http://127.0.0.1:${line##*:}"
+  [[ $line == *https://* ]] && url=https || url=http
+  url+="://127.0.0.1:${line##*:}"
   cat <&4 >>err &
   reader=$!
   exec 4<&-

@@ -84,6 +84,16 @@ TEST_F(AccessRoutes, BehindTlsTheCookieIsBoundToTheHost) {
   EXPECT_THAT(std::string(answer.headers.value("Set-Cookie")), HasSubstr("; Secure"));
 }
 
+TEST_F(AccessRoutes, ThroughOurOwnTlsItIsBoundToTheHostToo) {
+  bench.tls = true;
+  const auto answer =
+      bench.ask("POST", "/api/v1/auth/login",
+                R"({"email": "ada@example.com", "password": "correct horse battery"})");
+
+  EXPECT_THAT(std::string(answer.headers.value("Set-Cookie")), HasSubstr("__Host-gv_session="));
+  EXPECT_THAT(std::string(answer.headers.value("Set-Cookie")), HasSubstr("; Secure"));
+}
+
 TEST_F(AccessRoutes, FiveAttemptsAMinuteAtOneAddress) {
   for (int i = 0; i < 5; ++i) EXPECT_EQ(login("wrong password"), 401);
   EXPECT_EQ(login("correct horse battery"), 429);

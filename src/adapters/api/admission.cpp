@@ -42,8 +42,9 @@ bool is_own_origin(const http::Request& request) {
   if (site) return *site == "same-origin";
   const auto origin = request.headers.value("Origin");
   const auto host = request.headers.value("Host");
-  return !host.empty() &&
-         (origin == fmt::format("https://{}", host) || origin == fmt::format("http://{}", host));
+  if (host.empty()) return false;
+  return origin == fmt::format("https://{}", host) ||
+         (!request.tls && origin == fmt::format("http://{}", host));
 }
 
 tl::unexpected<Error> not_yours() {
@@ -65,7 +66,8 @@ app::Credentials credentials_of(const http::Request& request) {
   }
   const auto cookies = request.headers.value("Cookie");
   credentials.session_token = cookie(cookies, kSessionCookie);
-  if (credentials.session_token.empty()) {
+  // Through TLS only the name that no other site, and nobody in the clear, can set.
+  if (credentials.session_token.empty() && !request.tls) {
     credentials.session_token = cookie(cookies, kSessionCookiePlain);
   }
   return credentials;

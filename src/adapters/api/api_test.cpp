@@ -92,6 +92,18 @@ TEST_F(ApiRoutes, ASessionNeedsItsTokenAndOurOrigin) {
   EXPECT_EQ(status({no_key, cookie, {"X-CSRF-Token", "csrF"}, {"Origin", "https://gv.test"}}), 403);
 }
 
+TEST_F(ApiRoutes, ThroughTlsNothingFromTheClearCounts) {
+  const std::pair<std::string, std::string> no_key{"Authorization", ""};
+  const std::pair<std::string, std::string> bound{"Cookie", "__Host-gv_session=session"};
+  const std::pair<std::string, std::string> plain{"Cookie", "gv_session=session"};
+  const std::pair<std::string, std::string> token{"X-CSRF-Token", "csrf"};
+  EXPECT_EQ(status({no_key, plain, token, {"Origin", "http://gv.test"}}), 200);
+  bench.tls = true;
+  EXPECT_EQ(status({no_key, bound, token, {"Origin", "https://gv.test"}}), 200);
+  EXPECT_EQ(status({no_key, bound, token, {"Origin", "http://gv.test"}}), 403);
+  EXPECT_EQ(status({no_key, plain, token, {"Origin", "https://gv.test"}}), 401);
+}
+
 TEST_F(ApiRoutes, BodiesAreJson) {
   EXPECT_EQ(status({{"Content-Type", "text/plain"}}), 415);
   EXPECT_EQ(status({{"Content-Type", "application/json; charset=utf-8"}}), 200);

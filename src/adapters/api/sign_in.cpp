@@ -16,6 +16,7 @@ constexpr std::size_t kProfileTextMax = 200;
 
 /// Plain HTTP, and no network between.
 bool is_plain(const http::Request& request) {
+  if (request.tls) return false;
   const auto address = IpAddress::parse(request.remote_address, "address");
   return address && address->is_loopback() && request.headers.value("X-Forwarded-Proto") != "https";
 }

@@ -90,6 +90,7 @@ http::Response Bench::ask(std::string_view method, std::string_view path, std::s
   request.target = *http::parse_target(path);
   request.body = std::string(body);
   request.remote_address = "127.0.0.1";
+  request.tls = tls;
   request.id = "request-1";
   request.headers.add("Host", "gv.test");
   request.headers.add("Content-Type", "application/json");

@@ -53,6 +53,7 @@ class Bench {
                           std::string_view body = {},
                           std::initializer_list<std::pair<std::string, std::string>> headers = {});
 
+  bool tls{false};  ///< requests come through TLS
   StoppedClock clock;
   app::InMemoryAuthenticator authenticator;
   app::InMemoryAccounts accounts;
