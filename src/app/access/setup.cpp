@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "app/access/common_passwords.h"
 #include "base/hash.h"
 #include "base/hmac.h"
 
@@ -17,9 +18,13 @@ constexpr std::size_t kEmailMax = 254;
 }  // namespace
 
 Result<void> check_password(std::string_view password) {
-  if (password.size() >= kPasswordMin && password.size() <= kPasswordMax) return {};
+  if (password.size() < kPasswordMin || password.size() > kPasswordMax) {
+    return fail(ErrorCode::InvalidInput, "password",
+                "must have 12 to 256 bytes, got " + std::to_string(password.size()));
+  }
+  if (!is_common_password(password)) return {};
   return fail(ErrorCode::InvalidInput, "password",
-              "must have 12 to 256 bytes, got " + std::to_string(password.size()));
+              "is among the passwords that are guessed first: take another, such as four words");
 }
 
 Result<std::string> check_email(std::string_view email) {
