@@ -29,6 +29,7 @@ void add_backup(CLI::App& app, Session& session);
 void add_restore(CLI::App& app, Session& session);
 void add_db(CLI::App& app, Session& session);
 void add_rebuild(CLI::App& app, Session& session);
+void add_publish(CLI::App& app, Session& session);
 void add_stop(CLI::App& app, Session& session);
 void add_help(CLI::App& app, Session& session);
 

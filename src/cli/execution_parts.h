@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/api/change_routes.h"
+#include "adapters/store/ad_catalog.h"
 #include "adapters/store/ad_changes.h"
 #include "adapters/store/change_history.h"
 #include "adapters/store/execution_ledger.h"
@@ -20,6 +21,8 @@ struct ExecutionParts {
   ExecutionParts(app::Store& store, Repositories& tables, const app::SettingsSource& settings,
                  app::AdPlatforms& platforms, const Clock& clock);
 
+  [[nodiscard]] const app::ExecutionPorts& ports() const { return ports_; }
+
   /// For the routes.
   [[nodiscard]] api::ChangeServices services();
 
@@ -29,6 +32,7 @@ struct ExecutionParts {
   store::ChangeHistory history_{};
   store::ExecutionLedger ledger_{};
   store::Holds holds_{};
+  store::AdCatalog catalog_{};
   const app::ExecutionPorts ports_;
 
  public:

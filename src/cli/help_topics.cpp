@@ -164,6 +164,7 @@ Here now:
   restore    prove that a backup is whole (--verify)
   db         copy the store from SQLite to PostgreSQL, or back
   rebuild    make ads and experiments anew from the event log, or compare (--check)
+  publish    have an approved creative made into an ad on Meta
   stop       stop all changes to ads at once, and pause what spends
   config     show what can be configured
   help       modes, config, files, media, store, exit-codes
@@ -176,14 +177,14 @@ Most likely next:
   geminivideo analyze ad.mp4 --report ad.html
 )";
 
-constexpr std::array<std::string_view, 45> kPlanned{
-    "init",       "doctor",  "dna",        "variations", "render",    "preview",  "captions",
-    "voice",      "assets",  "decisions",  "plan",       "changes",   "apply",    "hold",
-    "publish",    "sync",    "stages",     "ledger",     "reconcile", "capi",     "train",
-    "models",     "learn",   "winners",    "council",    "director",  "pipeline", "export",
-    "import",     "jobs",    "queues",     "schedules",  "webhooks",  "alerts",   "reports",
-    "audit",      "tail",    "accounts",   "users",      "keys",      "key",      "connections",
-    "completion", "openapi", "attribution"};
+constexpr std::array<std::string_view, 44> kPlanned{
+    "init",    "doctor",     "dna",       "variations", "render",   "preview",     "captions",
+    "voice",   "assets",     "decisions", "plan",       "changes",  "apply",       "hold",
+    "sync",    "stages",     "ledger",    "reconcile",  "capi",     "train",       "models",
+    "learn",   "winners",    "council",   "director",   "pipeline", "export",      "import",
+    "jobs",    "queues",     "schedules", "webhooks",   "alerts",   "reports",     "audit",
+    "tail",    "accounts",   "users",     "keys",       "key",      "connections", "completion",
+    "openapi", "attribution"};
 
 }  // namespace
 

@@ -34,6 +34,7 @@ struct MediaParts {
   void stop();
   /// Removes files that belong to nothing; how many. Errors: those of `SweepFiles::run`.
   Result<std::int64_t> sweep() { return sweep_.run(); }
+  [[nodiscard]] app::ObjectStore& objects() { return objects_; }
 
  private:
   void sweep_files();

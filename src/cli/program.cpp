@@ -99,6 +99,7 @@ void add_commands(CLI::App& app, Session& session) {
   add_restore(app, session);
   add_db(app, session);
   add_rebuild(app, session);
+  add_publish(app, session);
   add_stop(app, session);
   add_help(app, session);
 }

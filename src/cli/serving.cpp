@@ -14,6 +14,7 @@
 #include "adapters/api/connections.h"
 #include "adapters/api/decision_routes.h"
 #include "adapters/api/documents.h"
+#include "adapters/api/publish_routes.h"
 #include "adapters/api/revenue_routes.h"
 #include "adapters/api/routes.h"
 #include "adapters/api/schedules.h"
@@ -70,6 +71,7 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
                  options.platforms),
       outbound_(store.store(), tables_, access_.access.book, platforms_.accounts, sealer, clock),
       execution_(store.store(), tables_, access_.access.book, platforms_.accounts, clock),
+      publish_(store.store(), tables_, execution_, platforms_.accounts, media_.objects()),
       schedules_(store.store(), tables_, decisions_, media_, execution_.desk, access_.access.book,
                  logger_),
       jobs_(store.store(), tables_.jobs, clock, logger_,
@@ -81,6 +83,7 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
       sync_jobs_(store.store(), tables_.jobs, clock, logger_, {&platforms_.sync}, 1),
       change_jobs_(store.store(), tables_.jobs, clock, logger_, {&execution_.changes}, 1),
       stop_jobs_(store.store(), tables_.jobs, clock, logger_, {&execution_.stop}, 1),
+      upload_jobs_(store.store(), tables_.jobs, clock, logger_, {&publish_.uploads}, 1),
       outbound_jobs_(store.store(), tables_.jobs, clock, logger_, {&outbound_.send}, 1),
       feed_(store.store(), tables_.events, tables_.board, access_.access.authenticator),
       api_(access_.access.authenticator, access_.access.book, clock, options.limits),
@@ -121,6 +124,7 @@ void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) 
                                   .decisions = tables_.decisions,
                                   .changes = execution_.desk,
                                   .settings = access_.access.book});
+  api::add_publish_routes(api_, publish_.services());
   api::add_config_preview_routes(api_, access_.access, decisions_.services(execution_.desk),
                                  revenue_.services());
   api::add_experiment_routes(api_, decisions_.experiments);
@@ -180,6 +184,7 @@ Result<void> Serving::start(const Roles& roles) {
     sync_jobs_.start(patient);
     change_jobs_.start(workforce);
     stop_jobs_.start(workforce);
+    upload_jobs_.start(workforce);
     outbound_jobs_.start(workforce);
     media_.start();
   }
@@ -210,7 +215,7 @@ Result<void> Serving::look_around() {
 Result<void> Serving::check_queues(const Workforce& workforce) const {
   auto known = jobs_.queues();
   for (const auto* jobs :
-       {&media_jobs_, &sync_jobs_, &change_jobs_, &stop_jobs_, &outbound_jobs_}) {
+       {&media_jobs_, &sync_jobs_, &change_jobs_, &stop_jobs_, &upload_jobs_, &outbound_jobs_}) {
     for (auto& name : jobs->queues()) known.push_back(std::move(name));
   }
   for (const auto& name : workforce.queues) {
@@ -224,8 +229,8 @@ Result<void> Serving::check_queues(const Workforce& workforce) const {
 Result<void> Serving::work_off() {
   for (;;) {
     std::int64_t done = 0;
-    for (auto* jobs :
-         {&jobs_, &sync_jobs_, &change_jobs_, &stop_jobs_, &outbound_jobs_, &media_jobs_}) {
+    for (auto* jobs : {&jobs_, &sync_jobs_, &change_jobs_, &stop_jobs_, &upload_jobs_,
+                       &outbound_jobs_, &media_jobs_}) {
       GV_TRY(const auto count, jobs->step());
       done += count;
     }
@@ -271,6 +276,8 @@ void Serving::drain() {
   watching_.reset();
   media_jobs_.request_stop();  // first: the analysis that ends next is then no failed attempt
   media_.stop();
+  upload_jobs_.request_stop();
+  publish_.uploads.stop();
   sync_jobs_.request_stop();
   change_jobs_.request_stop();
   outbound_jobs_.request_stop();
@@ -279,6 +286,7 @@ void Serving::drain() {
   sync_jobs_.stop();
   change_jobs_.stop();
   stop_jobs_.stop();
+  upload_jobs_.stop();
   outbound_jobs_.stop();
   logger_.write(log::Level::Info, "stopped", {{"all_finished", all}});
 }

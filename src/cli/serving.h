@@ -20,6 +20,7 @@
 #include "cli/platform_parts.h"
 #include "cli/process_metrics.h"
 #include "cli/process_store.h"
+#include "cli/publish_parts.h"
 #include "cli/schedule_parts.h"
 #include "cli/serving_parts.h"
 #include "cli/tracking_parts.h"
@@ -108,12 +109,14 @@ class Serving {
   PlatformParts platforms_;
   OutboundParts outbound_;
   ExecutionParts execution_;
+  PublishParts publish_;
   ScheduleParts schedules_;
   JobParts jobs_;
   JobParts media_jobs_;   ///< apart: one video takes longer than a thousand events
   JobParts sync_jobs_;    ///< likewise: a platform may take ten minutes to make a report
   JobParts change_jobs_;  ///< likewise: a stop must not wait for anything
   JobParts stop_jobs_;
+  JobParts upload_jobs_;    ///< likewise: videos are large
   JobParts outbound_jobs_;  ///< likewise: a platform may be slow to answer
   app::EventFeed feed_;
   http::Bundle pages_;

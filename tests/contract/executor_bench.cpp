@@ -78,6 +78,7 @@ app::ExecutionPorts ExecutorContract::ports() {
           .history = history_,
           .ledger = ledger_,
           .holds = holds_,
+          .catalog = catalog_,
           .audit = audit_,
           .events = events_,
           .jobs = jobs_,
@@ -99,19 +100,27 @@ Result<int> ExecutorContract::run_now() {
 
 void ExecutorContract::run_for(Millis span) {
   const TimePoint until = clock_.now() + span;
-  app::JobRunner runner(mortal_, jobs_, clock_, {worker_.get(), stop_.get()});
+  app::JobRunner runner(mortal_, jobs_, clock_, handlers());
   while (clock_.now() < until) {
     const auto done = runner.step();
     ASSERT_TRUE(done) << done.error();
     ASSERT_EQ(done->failed, 0);
     TimePoint next = second_after(clock_.now());
     if (done->all() == 0) {
-      const auto due = *store_.read(
-          alpha_, [&](Transaction& transaction) { return changes_.next_due(transaction); });
-      next = std::max(next, due ? second_after(*due) : until);
+      next = std::max(next, second_after(next_due().value_or(until)));
     }
     clock_.advance(std::min(next, until) - clock_.now());
   }
+}
+
+std::optional<TimePoint> ExecutorContract::next_due() {
+  const auto due = [&](auto of) {
+    return *store_.read(alpha_,
+                        [&](Transaction& transaction) { return (changes_.*of)(transaction); });
+  };
+  const auto change = due(&store::AdChanges::next_due);
+  const auto upload = due(&store::AdChanges::next_upload);
+  return change && upload ? std::min(change, upload) : std::max(change, upload);
 }
 
 std::vector<app::AdChange> ExecutorContract::queue(

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "adapters/store/ad_catalog.h"
 #include "adapters/store/ad_changes.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/change_history.h"
@@ -60,12 +61,15 @@ class ExecutorContract : public Contract {
   ExecutorContract();
 
   /// Another process: what was in memory is gone.
-  void restart();
+  virtual void restart();
+  /// Who does the jobs.
+  virtual std::vector<app::JobHandler*> handlers() { return {worker_.get(), stop_.get()}; }
   /// Runs the account's jobs until nothing is due within `span`, moving the clock from job to job.
   void run_for(Millis span);
   /// One job, as it is due now.
   Result<int> run_now();
 
+  std::optional<TimePoint> next_due();
   std::vector<app::AdChange> queue(const std::vector<app::ChangeRequest>& requests);
   app::AdChange queue(const app::ChangeRequest& request) {
     return queue(std::vector{request}).at(0);
@@ -85,6 +89,7 @@ class ExecutorContract : public Contract {
   store::ChangeHistory history_{};
   store::ExecutionLedger ledger_{};
   store::Holds holds_{};
+  store::AdCatalog catalog_{};
   store::AuditLog audit_{};
   store::EventLog events_{};
   store::JobQueue jobs_{};

@@ -9,8 +9,7 @@ static_assert(static_cast<int>(ChangeStatus::DeadLetter) ==
               static_cast<int>(app::ChangeState::DeadLetter));
 static_assert(static_cast<int>(ApprovalStatus::Rejected) ==
               static_cast<int>(app::Approval::Rejected));
-static_assert(static_cast<int>(ChangedEntity::Creative) ==
-              static_cast<int>(app::EntityLevel::Creative));
+static_assert(static_cast<int>(ChangedEntity::Video) == static_cast<int>(app::EntityLevel::Video));
 static_assert(static_cast<int>(ChangeKind::Create) == static_cast<int>(app::ChangeType::Create));
 static_assert(static_cast<int>(DeliveryStatus::Deleted) ==
               static_cast<int>(app::EntityStatus::Deleted));

@@ -12,8 +12,8 @@
 
 namespace gv::api {
 
-enum class ChangedEntity { Campaign, Adset, Ad, Creative };
-BOOST_DESCRIBE_ENUM(ChangedEntity, Campaign, Adset, Ad, Creative)
+enum class ChangedEntity { Campaign, Adset, Ad, Creative, Video };
+BOOST_DESCRIBE_ENUM(ChangedEntity, Campaign, Adset, Ad, Creative, Video)
 
 enum class ChangeKind { Budget, Status, Create };
 BOOST_DESCRIBE_ENUM(ChangeKind, Budget, Status, Create)

@@ -13,6 +13,7 @@ ConnectionAnswer connection_answer(const app::ShownConnection& shown) {
           .display_name = connection.display_name,
           .status = connection.status,
           .credentials = secrets,
+          .settings = connection.settings,
           .last_ok_at = connection.last_ok_at,
           .last_error = connection.last_error,
           .created_at = connection.created_at,
@@ -38,7 +39,8 @@ Result<ConnectionAnswer> PutConnection::operator()(const Context& context,
                                        {.provider = body.provider,
                                         .external_id = body.ext,
                                         .display_name = body.display_name,
-                                        .secrets = body.credentials},
+                                        .secrets = body.credentials,
+                                        .settings = body.settings},
                                        actor_of(context)));
   return connection_answer(shown);
 }

@@ -22,14 +22,15 @@ struct ConnectionAnswer {
   std::optional<std::string> display_name;
   std::string status;
   std::map<std::string, std::string> credentials;  ///< "…" and the last four characters
+  std::map<std::string, std::string> settings;
   std::optional<TimePoint> last_ok_at;
   std::optional<std::string> last_error;
   TimePoint created_at;
   TimePoint updated_at;
 };
 BOOST_DESCRIBE_STRUCT(ConnectionAnswer, (),
-                      (provider, external_id, display_name, status, credentials, last_ok_at,
-                       last_error, created_at, updated_at))
+                      (provider, external_id, display_name, status, credentials, settings,
+                       last_ok_at, last_error, created_at, updated_at))
 
 struct ListConnectionsRequest : PageRequest {
   std::string id;
@@ -53,8 +54,9 @@ struct ConnectionBody {
   std::string ext;
   std::optional<std::string> display_name;
   std::optional<std::map<std::string, std::string>> credentials;  ///< none: those there are stay
+  std::optional<std::map<std::string, std::string>> settings;     ///< likewise
 };
-BOOST_DESCRIBE_STRUCT(ConnectionBody, (), (id, provider, ext, display_name, credentials))
+BOOST_DESCRIBE_STRUCT(ConnectionBody, (), (id, provider, ext, display_name, credentials, settings))
 
 struct PutConnection {
   static constexpr RouteInfo kRoute{.method = http::Method::Put,

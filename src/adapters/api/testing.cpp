@@ -71,6 +71,7 @@ Bench::Bench(const RateLimits& limits)
   add_connection_routes(api, access.connect());
   add_revenue_routes(api, revenue.services());
   add_decision_routes(api, decisions.services());
+  add_publish_routes(api, publish.services());  // before the stop that an example asks for
   add_change_routes(api, decisions.changes());
   add_campaign_routes(api, campaigns.services());
   add_config_preview_routes(api, access.access(), decisions.services(), revenue.services());

@@ -16,6 +16,7 @@
 #include "adapters/api/testing_campaigns.h"
 #include "adapters/api/testing_decisions.h"
 #include "adapters/api/testing_media.h"
+#include "adapters/api/testing_publish.h"
 #include "adapters/api/testing_revenue.h"
 #include "adapters/api/testing_schedules.h"
 #include "adapters/api/testing_stream.h"
@@ -65,6 +66,7 @@ class Bench {
   RevenueBench revenue{settings, clock};
   DecisionBench decisions{settings, clock};
   CampaignBench campaigns{decisions, settings, clock};
+  PublishBench publish{decisions};
   MediaBench media{revenue.services().store, revenue.services().jobs, clock};
   TrackingBench tracking{settings, clock};
   ScheduleBench schedules{access.store()};

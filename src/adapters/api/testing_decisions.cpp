@@ -2,7 +2,9 @@
 
 #include <mutex>
 
+#include "adapters/api/testing_publish.h"
 #include "adapters/run_file/run_documents.h"
+#include "adapters/store/ad_catalog.h"
 #include "adapters/store/ad_changes.h"
 #include "adapters/store/ad_states.h"
 #include "adapters/store/audit_log.h"
@@ -87,6 +89,10 @@ class LateStore final : public app::Store {
                                                          .reason = "Someone else edited it.",
                                                          .engaged_by = "executor"});
                          })
+                 .has_value());
+    GV_CHECK(store_
+                 ->write(scope_of("gym"),
+                         [](app::Transaction& transaction) { return add_creatives(transaction); })
                  .has_value());
     add_variants();
   }
@@ -187,6 +193,7 @@ struct DecisionBench::Parts {
   store::ChangeHistory history;
   store::ExecutionLedger ledger;
   store::Holds holds;
+  store::AdCatalog catalog;
   store::AuditLog audit;
   store::JobQueue jobs;
   app::NoPlatforms platforms;
@@ -195,6 +202,7 @@ struct DecisionBench::Parts {
                             .history = history,
                             .ledger = ledger,
                             .holds = holds,
+                            .catalog = catalog,
                             .audit = audit,
                             .events = events,
                             .jobs = jobs,
@@ -216,6 +224,8 @@ DecisionBench::DecisionBench(const app::SettingsSource& settings, const Clock& c
 DecisionBench::~DecisionBench() = default;
 
 app::ExperimentDesk& DecisionBench::experiments() { return parts_->desk; }
+
+const app::ExecutionPorts& DecisionBench::execution() { return parts_->ports; }
 
 ChangeServices DecisionBench::changes() {
   return {.store = parts_->store,

@@ -21,6 +21,7 @@ class DecisionBench {
   ~DecisionBench();
   [[nodiscard]] DecisionServices services();
   [[nodiscard]] ChangeServices changes();
+  [[nodiscard]] const app::ExecutionPorts& execution();
   [[nodiscard]] app::ExperimentDesk& experiments();
 
  private:

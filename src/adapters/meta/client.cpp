@@ -8,7 +8,10 @@
 #include "adapters/meta/entity.h"
 #include "adapters/meta/graph_error.h"
 #include "adapters/meta/operation.h"
+#include "adapters/meta/publication.h"
+#include "adapters/meta/video_upload.h"
 #include "io/json/json.h"
+#include "io/json/loose.h"
 #include "io/json/serialize.h"
 
 namespace gv::meta {
@@ -68,8 +71,9 @@ tl::expected<AppliedOperation, PlatformError> applied_item(const app::Operation&
 
 }  // namespace
 
-Client::Client(GraphConfig config, Currency currency, http_client::Send send)
-    : graph_(std::move(config), std::move(send)), currency_(currency) {}
+Client::Client(GraphConfig config, Currency currency, http_client::Send send,
+               std::function<void(Millis)> wait)
+    : graph_(std::move(config), std::move(send)), currency_(currency), wait_(std::move(wait)) {}
 
 PlatformReply<PlatformEntity> Client::read(const EntityRef& entity) {
   if (!is_graph_id(entity.id)) return {tl::unexpected(not_an_id()), {}};
@@ -147,7 +151,9 @@ PlatformReply<std::vector<PlatformEntity>> Client::find_by_name(EntityLevel leve
                                                                 std::string_view token) {
   const boost::json::array filter{
       boost::json::object{{"field", "name"}, {"operator", "CONTAIN"}, {"value", token}}};
-  auto found = list(level, {{"filtering", json::compact(filter)}}, [&](const PlatformEntity& one) {
+  Params params{{"filtering", json::compact(filter)}};
+  if (level == EntityLevel::Video) params.clear();  // titles are no field to filter by
+  auto found = list(level, std::move(params), [&](const PlatformEntity& one) {
     return one.status != EntityStatus::Deleted && one.name.find(token) != std::string::npos;
   });
   if (!found.result) return found;
@@ -159,22 +165,61 @@ PlatformReply<std::vector<PlatformEntity>> Client::find_by_name(EntityLevel leve
   return found;
 }
 
-PlatformReply<AppliedOperation> Client::apply(const app::Operation& operation,
-                                              app::ApplyMode mode) {
-  const auto write = write_of(operation, mode, graph_.config().account, currency_);
+tl::expected<app::Operation, PlatformError> Client::whole(const app::Operation& operation) const {
+  const auto* const create = std::get_if<app::CreateEntity>(&operation);
+  if (create == nullptr || create->level != EntityLevel::Creative || create->parent_id.empty() ||
+      !shows_video(create->fields)) {
+    return operation;
+  }
+  if (!is_graph_id(create->parent_id)) return tl::unexpected(not_an_id());
+  const auto answer = graph_.get(create->parent_id, {{"fields", "picture"}});
+  if (!answer.result) return tl::unexpected(answer.result.error());
+  const auto* const video = answer.result->body.if_object();
+  const auto picture = video == nullptr ? std::string() : json::text_of(*video, "picture");
+  if (picture.empty()) {
+    return tl::unexpected(PlatformError{.error_class = ErrorClass::Transient,
+                                        .message = "the video has no picture yet"});
+  }
+  auto fields = with_video(create->fields, create->parent_id, picture);
+  if (!fields) return tl::unexpected(refused_here(fields.error()));
+  auto shown = *create;
+  shown.fields = *std::move(fields);
+  return shown;
+}
+
+PlatformReply<AppliedOperation> Client::upload(const app::CreateEntity& video,
+                                               const app::VideoBytes& bytes) {
+  const auto wait = wait_ ? wait_ : [](Millis) {};
+  const auto sent = upload_video(
+      graph_, {.size = bytes.size, .read = bytes.read, .title = video.name}, {.wait = wait});
+  if (!sent.result) return {tl::unexpected(sent.result.error()), sent.usage};
+  return {AppliedOperation{.id = *sent.result}, sent.usage};
+}
+
+PlatformReply<AppliedOperation> Client::apply(const app::Operation& asked, app::ApplyMode mode) {
+  const auto operation = whole(asked);
+  if (!operation) return {tl::unexpected(operation.error()), {}};
+  const auto write = write_of(*operation, mode, graph_.config().account, currency_);
   if (!write) return {tl::unexpected(refused_here(write.error())), {}};
   const auto answer = graph_.post(write->path, write->params, mode == app::ApplyMode::Apply);
   if (!answer.result) return {tl::unexpected(answer.result.error()), answer.usage};
-  return {applied(operation, mode, answer.result->body, answer.result->trace_id), answer.usage};
+  return {applied(*operation, mode, answer.result->body, answer.result->trace_id), answer.usage};
 }
 
 std::vector<PlatformReply<AppliedOperation>> Client::apply_batch(
-    std::span<const app::Operation> operations, app::ApplyMode mode) {
+    std::span<const app::Operation> asked, app::ApplyMode mode) {
   std::vector<PlatformReply<AppliedOperation>> replies(
-      operations.size(), {tl::unexpected(PlatformError{}), std::nullopt});
+      asked.size(), {tl::unexpected(PlatformError{}), std::nullopt});
+  std::vector<app::Operation> operations(asked.begin(), asked.end());
   std::vector<BatchCall> calls;
   std::vector<std::size_t> places;  // of the calls among the operations
   for (std::size_t i = 0; i < operations.size(); ++i) {
+    auto operation = whole(asked[i]);
+    if (!operation) {
+      replies[i].result = tl::unexpected(std::move(operation).error());
+      continue;
+    }
+    operations[i] = *std::move(operation);
     const auto write = write_of(operations[i], mode, graph_.config().account, currency_);
     if (!write) {
       replies[i].result = tl::unexpected(refused_here(write.error()));

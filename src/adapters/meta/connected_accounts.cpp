@@ -61,7 +61,8 @@ Result<std::shared_ptr<app::AdPlatform>> ConnectedAccounts::of(const app::Accoun
                                                                std::string_view platform) {
   GV_TRY(auto config, only_config(scope, platform));
   GV_TRY(const auto settings, settings_.settings(scope.account()));
-  return std::make_shared<Client>(std::move(config), settings->currency, endpoint_.send);
+  return std::make_shared<Client>(std::move(config), settings->currency, endpoint_.send,
+                                  endpoint_.wait);
 }
 
 Result<std::shared_ptr<app::ConversionSink>> ConnectedAccounts::sink(const app::AccountScope& scope,

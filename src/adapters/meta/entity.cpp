@@ -31,6 +31,14 @@ Result<std::optional<Money>> budget_of(const boost::json::object& from, const Cu
   return Money(minor, currency);
 }
 
+app::Readiness readiness_of(const boost::json::object& video) {
+  const auto* const status = json::object_of(video, "status");
+  const auto text = status == nullptr ? "" : json::text_of(*status, "video_status");
+  if (text == "ready") return app::Readiness::Ready;
+  const bool lost = text == "error" || text == "expired" || text == "upload_failed";
+  return lost ? app::Readiness::Failed : app::Readiness::Processing;
+}
+
 }  // namespace
 
 std::string_view edge_of(EntityLevel level) {
@@ -43,6 +51,8 @@ std::string_view edge_of(EntityLevel level) {
       return "ads";
     case EntityLevel::Creative:
       return "adcreatives";
+    case EntityLevel::Video:
+      return "advideos";
   }
   return "";
 }
@@ -58,6 +68,8 @@ std::string_view fields_of(EntityLevel level) {
       return "id,name,status,effective_status,created_time,campaign_id,adset_id";
     case EntityLevel::Creative:
       return "id,name,status";
+    case EntityLevel::Video:
+      return "id,title,status,created_time";
   }
   return "";
 }
@@ -92,6 +104,10 @@ Result<app::PlatformEntity> read_entity(const boost::json::value& value, EntityL
     entity.learning = json::text_of(*stage, "status") == "LEARNING";
   }
   GV_TRY(entity.daily_budget, budget_of(*from, currency));
+  if (level == EntityLevel::Video) {
+    entity.name = json::text_of(*from, "title");
+    entity.readiness = readiness_of(*from);
+  }
   return entity;
 }
 

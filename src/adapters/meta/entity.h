@@ -18,8 +18,8 @@ namespace gv::meta {
 [[nodiscard]] std::string_view status_text(app::EntityStatus status);
 
 /// Reads an object of the graph. A budget of "0" is none; a status that is new is Paused, so that
-/// nobody takes it for running. Errors: InvalidInput without an id, or for a budget that is no
-/// amount of the currency.
+/// nobody takes it for running; a video's name is its title. Errors: InvalidInput without an id, or
+/// for a budget that is no amount of the currency.
 [[nodiscard]] Result<app::PlatformEntity> read_entity(const boost::json::value& from,
                                                       app::EntityLevel level,
                                                       const Currency& currency);

@@ -76,7 +76,7 @@ Result<GraphWrite> create_of(const CreateEntity& create, const std::string& acco
   GV_TRY(add_parents(create, write.params));
   write.params["name"] = create.name;
   // Without a status Meta would start it; creatives have none to set.
-  if (create.level != EntityLevel::Creative) {
+  if (create.level != EntityLevel::Creative && create.level != EntityLevel::Video) {
     write.params["status"] = status_text(EntityStatus::Paused);
   }
   if (create.daily_budget) {

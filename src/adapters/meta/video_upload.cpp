@@ -16,10 +16,20 @@ using execute::PlatformError;
 
 constexpr std::int64_t kPieceMax = 10 << 20;
 constexpr Millis kPieceRest{1'000};
-constexpr Millis kLook{3'000};
 
 PlatformError invalid(std::string message) {
   return {.error_class = ErrorClass::Invalid, .message = std::move(message)};
+}
+
+/// What was not sent to its end is as good as not sent.
+PlatformError unseen(PlatformError error) {
+  error.maybe_applied = false;
+  return error;
+}
+
+PlatformError not_read(const Error& error) {
+  if (error.code != ErrorCode::Cancelled) return invalid(to_string(error));
+  return {.error_class = ErrorClass::Transient, .message = to_string(error)};
 }
 
 /// One upload under way.
@@ -33,12 +43,11 @@ class Uploading {
         repeats_left_(std::max<std::int64_t>(2, file.size / kPieceMax)) {}
 
   std::optional<PlatformError> run() {
-    if (auto wrong = start()) return wrong;
+    if (auto wrong = start()) return unseen(*std::move(wrong));
     while (begin_ < end_) {
-      if (auto wrong = transfer()) return wrong;
+      if (auto wrong = transfer()) return unseen(*std::move(wrong));
     }
-    if (auto wrong = finish()) return wrong;
-    return wait_until_ready();
+    return finish();
   }
 
   std::string video;
@@ -69,7 +78,7 @@ class Uploading {
 
   std::optional<PlatformError> transfer() {
     const auto bytes = file_.read(begin_, end_ - begin_);
-    if (!bytes) return invalid(to_string(bytes.error()));
+    if (!bytes) return not_read(bytes.error());
     const auto before = begin_;
     const auto answer = ask({{"upload_phase", "transfer"},
                              {"upload_session_id", session_},
@@ -92,22 +101,6 @@ class Uploading {
         {{"upload_phase", "finish"}, {"upload_session_id", session_}, {"title", file_.title}}, {});
     if (!answer) return answer.error();
     return std::nullopt;
-  }
-
-  std::optional<PlatformError> wait_until_ready() {
-    for (Millis waited{0}; waited <= tools_.ready_within; waited += kLook) {
-      if (waited > Millis{0}) tools_.wait(kLook);
-      const auto look = graph_.get(video, {{"fields", "status"}});
-      usage = look.usage;
-      if (!look.result) return look.result.error();
-      const auto* const answer = look.result->body.if_object();
-      const auto* const status = answer == nullptr ? nullptr : json::object_of(*answer, "status");
-      const auto text = status == nullptr ? "" : json::text_of(*status, "video_status");
-      if (text == "ready") return std::nullopt;
-      if (text == "error") return invalid("the platform cannot process the video");
-    }
-    return PlatformError{.error_class = ErrorClass::Transient,
-                         .message = fmt::format("video {} is not ready yet", video)};
   }
 
   tl::expected<boost::json::object, PlatformError> ask(const Params& params,

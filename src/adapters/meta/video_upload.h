@@ -18,19 +18,18 @@ struct VideoFile {
   std::string title;
 };
 
-/// What an upload works with; `wait` is where the time between two attempts and looks goes.
+/// What an upload works with; `wait` is where the time between two attempts goes.
 struct UploadTools {
   std::function<void(Millis)> wait;
-  Millis ready_within{180'000};
 };
 
-/// Uploads a video in the pieces that Meta asks for and waits until it is ready; its id.
+/// Uploads a video in the pieces that Meta asks for; its id. It is ready some time after.
 ///
 /// A piece that Meta has already, or misses, is gone on from where Meta says. A piece that failed
 /// for a while is sent again after a second; at most max(2, size / 10 MiB) times in all. A file
 /// that was begun and not finished is nothing that anybody sees, so that beginning anew bears
-/// repetition. Errors: as the platform's; Invalid for a file that cannot be read or a video it
-/// cannot process; Transient when it is not ready in time.
+/// repetition: errors are `maybe_applied` for the end of the upload alone. Errors: as the
+/// platform's; Invalid for a file that cannot be read; Transient when `read` broke it off.
 [[nodiscard]] app::PlatformReply<std::string> upload_video(const Graph& graph,
                                                            const VideoFile& file,
                                                            const UploadTools& tools);

@@ -51,6 +51,18 @@ std::optional<GraphError> wrong_budget(const Platform& platform, std::string_vie
   return bad_parameter(field, fmt::format("must be at least {}", least), kBudgetTooLow);
 }
 
+/// The button of a link, which Meta has a list of.
+std::optional<GraphError> wrong_button(const object& video) {
+  const auto* const button = member(video, "call_to_action");
+  if (button == nullptr) return std::nullopt;
+  const auto* const fields = button->if_object();
+  const auto type = fields == nullptr ? std::string() : text_at(*fields, "type");
+  const auto choices = choices_of("call_to_action_type");
+  if (std::find(choices.begin(), choices.end(), type) != choices.end()) return std::nullopt;
+  return bad_parameter("call_to_action", fmt::format("type must be one of the following values: {}",
+                                                     fmt::join(choices, ", ")));
+}
+
 bool one_of(std::string_view field, const boost::json::value& value) {
   const auto choices = choices_of(field);
   return std::find(choices.begin(), choices.end(), text_of(value)) != choices.end();
@@ -135,6 +147,7 @@ std::optional<GraphError> wrong_creative(const Platform& platform, std::size_t a
   if (text_at(data, "image_url").empty() && text_at(data, "image_hash").empty()) {
     return bad_parameter("video_data", "needs a thumbnail: image_url or image_hash", kNoThumbnail);
   }
+  if (auto wrong = wrong_button(data)) return wrong;
   return no_parent(platform, account, Kind::Video, "video_data", text_at(data, "video_id"));
 }
 

@@ -67,10 +67,15 @@ Graph<value> read_one(Platform& platform, const Subject& subject, const Call& ca
     return as_value(read_account(platform, platform.accounts[subject.account], wanted));
   }
   auto read = read_object(platform, *subject.object, wanted, stale);
-  const bool status = std::any_of(wanted.begin(), wanted.end(),
-                                  [](const Wanted& one) { return one.name == "status"; });
-  if (read && status && subject.object->kind == Kind::Video) {
-    (*read)["status"] = video_status(*subject.object);
+  const auto asks = [&](std::string_view field) {
+    return std::any_of(wanted.begin(), wanted.end(),
+                       [&](const Wanted& one) { return one.name == field; });
+  };
+  if (read && subject.object->kind == Kind::Video) {
+    if (asks("status")) (*read)["status"] = video_status(*subject.object);
+    if (asks("picture")) {
+      (*read)["picture"] = fmt::format("{}/images/{}.jpg", call.base, subject.object->id);
+    }
   }
   return as_value(std::move(read));
 }

@@ -68,5 +68,45 @@ TEST_F(ReportsTest, VideosArriveWholeWhateverIsLostOnTheWay) {
   EXPECT_EQ(find_object(platform_, *video.result)->text("content_hash"), sha256_hex(bytes));
 }
 
+TEST_F(ReportsTest, AVideoIsReadyAWhileAfterItsUploadAndThenACreativeShowsIt) {
+  const app::VideoBytes bytes{
+      .size = 3, .read = [](std::int64_t, std::int64_t) { return Result<std::string>("abc"); }};
+  auto meta = client();
+  const auto video = meta.upload({.level = EntityLevel::Video, .name = "clip gv-1"}, bytes);
+  ASSERT_TRUE(video.result) << video.result.error().message;
+  const app::EntityRef ref{EntityLevel::Video, video.result->id};
+  const auto found = meta.find_by_name(EntityLevel::Video, "gv-1");
+  ASSERT_EQ(found.result->size(), 1u);
+  EXPECT_EQ(found.result->front().ref, ref);
+  EXPECT_EQ(meta.read_many({&ref, 1}).result->at(0).readiness, app::Readiness::Processing);
+  EXPECT_EQ(meta.read_many({&ref, 1}).result->at(0).readiness, app::Readiness::Ready);
+
+  const auto creative = meta.apply(
+      app::CreateEntity{
+          .level = EntityLevel::Creative,
+          .name = "clip gv-2",
+          .parent_id = ref.id,
+          .fields = R"({"object_story_spec":{"page_id":"5","video_data":{"title":"t"}}})"},
+      app::ApplyMode::Apply);
+  ASSERT_TRUE(creative.result) << creative.result.error().message;
+  const auto made = get(creative.result->id + "?fields=object_story_spec");
+  const auto& shown = made.at("object_story_spec").at("video_data").as_object();
+  EXPECT_EQ(text(shown, "video_id"), ref.id);
+  EXPECT_NE(text(shown, "image_url"), "");
+}
+
+TEST_F(ReportsTest, AnUploadThatIsBrokenOffIsNoVideo) {
+  const app::VideoBytes broken{.size = 3,
+                               .read = [](std::int64_t, std::int64_t) -> Result<std::string> {
+                                 return fail(ErrorCode::Cancelled, "upload", "was broken off");
+                               }};
+  auto meta = client();
+  const auto video = meta.upload({.level = EntityLevel::Video, .name = "clip gv-1"}, broken);
+  ASSERT_FALSE(video.result);
+  EXPECT_EQ(video.result.error().error_class, execute::ErrorClass::Transient);
+  EXPECT_FALSE(video.result.error().maybe_applied);
+  EXPECT_TRUE(meta.find_by_name(EntityLevel::Video, "gv-1").result->empty());
+}
+
 }  // namespace
 }  // namespace gv::meta_double

@@ -52,8 +52,8 @@ constexpr std::array<std::string_view, 9> kAdRead{
     "created_time", "updated_time", "campaign",          "adset",
     "campaign_id"};
 constexpr std::array<std::string_view, 2> kCreativeRead{"id", "account_id"};
-constexpr std::array<std::string_view, 5> kVideoRead{"id", "status", "length", "created_time",
-                                                     "updated_time"};
+constexpr std::array<std::string_view, 6> kVideoRead{"id",      "status",       "length",
+                                                     "picture", "created_time", "updated_time"};
 constexpr std::array<std::string_view, 3> kImageRead{"id", "hash", "url"};
 
 constexpr std::array<Schema, 6> kSchemas{
@@ -82,6 +82,13 @@ constexpr std::array<std::string_view, 7> kSpecialCategories{"NONE",
                                                              "HOUSING",
                                                              "ISSUES_ELECTIONS_POLITICS",
                                                              "ONLINE_GAMBLING_AND_GAMING"};
+
+constexpr std::array<std::string_view, 22> kButtons{
+    "APPLY_NOW",        "BOOK_TRAVEL",  "BUY_NOW",   "CALL_NOW",  "CONTACT_US",
+    "DONATE_NOW",       "DOWNLOAD",     "GET_OFFER", "GET_QUOTE", "INSTALL_MOBILE_APP",
+    "LEARN_MORE",       "MESSAGE_PAGE", "NO_BUTTON", "OPEN_LINK", "ORDER_NOW",
+    "SEE_MENU",         "SHOP_NOW",     "SIGN_UP",   "SUBSCRIBE", "WATCH_MORE",
+    "WHATSAPP_MESSAGE", "WATCH_VIDEO"};
 
 bool contains(Names names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
@@ -117,6 +124,7 @@ Names choices_of(std::string_view field) {
   if (field == "optimization_goal") return kGoals;
   if (field == "billing_event") return kBillingEvents;
   if (field == "special_ad_categories") return kSpecialCategories;
+  if (field == "call_to_action_type") return kButtons;
   return {};
 }
 

@@ -115,6 +115,9 @@ Graph<value> upload_images(Platform& platform, std::size_t account, const Call& 
 }
 
 object video_status(Object& video) {
+  const bool whole =
+      video.fields.if_contains("content_hash") != nullptr || !video.text("file_url").empty();
+  if (!whole) return {{"video_status", "uploading"}};
   return {{"video_status", video.status_reads++ == 0 ? "processing" : "ready"}};
 }
 

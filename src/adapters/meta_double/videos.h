@@ -14,8 +14,8 @@ namespace gv::meta_double {
 [[nodiscard]] Graph<boost::json::value> upload_images(Platform& platform, std::size_t account,
                                                       const Call& call);
 
-/// {"video_status": "processing"} the first time a video is asked for it, "ready" after that: time
-/// may stand still here.
+/// {"video_status": "uploading"} until its last piece came; then "processing" the first time it is
+/// asked for, and "ready" after that: time may stand still here.
 [[nodiscard]] boost::json::object video_status(Object& video);
 
 }  // namespace gv::meta_double

@@ -42,6 +42,10 @@ const sql::Statement kPutAd{
     "seen_active_at = COALESCE(excluded.seen_active_at, ads.seen_active_at) "
     "WHERE ads.seen_at IS NULL OR ads.seen_at <= excluded.seen_at"};
 
+const sql::Statement kSetCreative{
+    "ads.set_creative",
+    "UPDATE ads SET creative_id = $4 WHERE account_id = $1 AND platform = $2 AND external_id = $3"};
+
 /// The same thing has the same id whoever finds it, and whenever.
 std::string found_id(const app::Transaction& transaction, std::string_view kind,
                      const std::string& platform, const std::string& external_id) {
@@ -82,6 +86,13 @@ Result<void> AdCatalog::put(app::Transaction& transaction, const app::CatalogAd&
                        found_id(transaction, "ad", ad.platform, ad.external_id), ad.platform,
                        ad.adset_external_id, ad.campaign_external_id, ad.external_id, ad.name,
                        ad.status, ad.review_status, transaction.now(), ad.seen_at, seen_active}));
+  return {};
+}
+
+Result<void> AdCatalog::set_creative(app::Transaction& transaction, std::string_view platform,
+                                     std::string_view external_id, std::string_view creative_id) {
+  GV_TRY(connection_of(transaction)
+             .execute(kSetCreative, {account_of(transaction), platform, external_id, creative_id}));
   return {};
 }
 

@@ -101,7 +101,12 @@ const sql::Statement kNextDue{
     "SELECT min(CASE WHEN status = 'awaiting_approval' THEN expires_at "
     "WHEN lease_until IS NULL THEN earliest_execute_at ELSE lease_until END) "
     "FROM pending_ad_changes WHERE account_id = $1 "
-    "AND status IN ('awaiting_approval', 'pending', 'claimed', 'executing', 'verifying')"};
+    "AND status IN ('awaiting_approval', 'pending', 'claimed', 'executing', 'verifying') "
+    "AND NOT (status = 'pending' AND entity_type = 'video')"};
+const sql::Statement kNextUpload{
+    "pending_ad_changes.next_upload",
+    "SELECT min(earliest_execute_at) FROM pending_ad_changes WHERE account_id = $1 "
+    "AND status = 'pending' AND entity_type = 'video'"};
 
 app::AdStatusSet status_set(const sql::Row& row) {
   const bool applied = row.text(4) == execute::to_text(app::ChangeOutcome::Applied);
@@ -184,14 +189,25 @@ bool goes_first(const app::AdChange& a, const app::AdChange& b) {
 
 Result<std::vector<app::AdChange>> take(app::Transaction& transaction,
                                         const sql::Statement& statement,
-                                        const app::ChangeClaim& request) {
+                                        const app::ChangeClaim& request, bool with_kind) {
   const TimePoint now = transaction.now();
   std::vector<sql::Param> params{account_of(transaction), request.worker, now + request.lease, now,
                                  request.batch};
   params.emplace_back(static_cast<int>(request.priority_max));
+  if (with_kind) params.emplace_back(request.uploads);
   GV_TRY(auto taken, connection_of(transaction).all(statement, params, change_of));
   std::sort(taken.begin(), taken.end(), goes_first);
   return taken;
+}
+
+Result<std::optional<TimePoint>> earliest(app::Transaction& transaction,
+                                          const sql::Statement& statement) {
+  GV_TRY(
+      const auto found,
+      connection_of(transaction).first(statement, {account_of(transaction)}, [](const auto& row) {
+        return row.template get<std::optional<TimePoint>>(0);
+      }));
+  return found.value_or(std::nullopt);
 }
 
 const sql::Statement& statement_of(app::ChangeMove move) {
@@ -269,13 +285,14 @@ Result<std::vector<app::AdChange>> AdChanges::in_flight(app::Transaction& transa
 
 Result<std::vector<app::AdChange>> AdChanges::claim(app::Transaction& transaction,
                                                     const app::ChangeClaim& request) {
-  return take(transaction, dialect_of(connection_of(transaction).engine()).claim_changes, request);
+  return take(transaction, dialect_of(connection_of(transaction).engine()).claim_changes, request,
+              true);
 }
 
 Result<std::vector<app::AdChange>> AdChanges::claim_to_verify(app::Transaction& transaction,
                                                               const app::ChangeClaim& request) {
-  return take(transaction, dialect_of(connection_of(transaction).engine()).claim_to_verify,
-              request);
+  return take(transaction, dialect_of(connection_of(transaction).engine()).claim_to_verify, request,
+              false);
 }
 
 Result<std::int64_t> AdChanges::reap(app::Transaction& transaction) {
@@ -343,11 +360,11 @@ Result<std::int64_t> AdChanges::cancel_waiting(app::Transaction& transaction,
 }
 
 Result<std::optional<TimePoint>> AdChanges::next_due(app::Transaction& transaction) {
-  GV_TRY(const auto due, connection_of(transaction)
-                             .first(kNextDue, {account_of(transaction)}, [](const sql::Row& row) {
-                               return row.get<std::optional<TimePoint>>(0);
-                             }));
-  return due.value_or(std::nullopt);
+  return earliest(transaction, kNextDue);
+}
+
+Result<std::optional<TimePoint>> AdChanges::next_upload(app::Transaction& transaction) {
+  return earliest(transaction, kNextUpload);
 }
 
 }  // namespace gv::store

@@ -25,7 +25,8 @@
 #define GV_DUE_CHANGES                                                                         \
   "SELECT c.id, c.platform, c.ad_entity_id, c.field, c.priority, c.earliest_execute_at "       \
   "FROM pending_ad_changes AS c WHERE c.account_id = $1 AND c.status = 'pending' "             \
-  "AND c.priority <= $6 AND c.earliest_execute_at <= $4 AND NOT EXISTS ("                      \
+  "AND c.priority <= $6 AND c.earliest_execute_at <= $4 "                                      \
+  "AND (c.entity_type = 'video') = $7 AND NOT EXISTS ("                                        \
   "SELECT 1 FROM pending_ad_changes AS o WHERE o.account_id = $1 AND o.platform = c.platform " \
   "AND o.ad_entity_id = c.ad_entity_id AND o.field = c.field "                                 \
   "AND o.status IN ('claimed', 'executing', 'verifying')) "                                    \

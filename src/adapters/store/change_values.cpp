@@ -36,7 +36,9 @@ object new_entity_json(const app::NewEntity& entity) {
              {"parent_change", entity.parent_change},
              {"creative_id", entity.creative_id},
              {"creative_change", entity.creative_change},
-             {"fields", entity.fields}};
+             {"fields", entity.fields},
+             {"asset_id", entity.asset_id},
+             {"our_creative", entity.our_creative}};
   if (entity.daily_budget_minor) out["daily_budget_minor"] = *entity.daily_budget_minor;
   return out;
 }
@@ -47,7 +49,9 @@ app::NewEntity entity_of(const object& from) {
                         .parent_change = member_text(from, "parent_change"),
                         .creative_id = member_text(from, "creative_id"),
                         .creative_change = member_text(from, "creative_change"),
-                        .fields = member_text(from, "fields")};
+                        .fields = member_text(from, "fields"),
+                        .asset_id = member_text(from, "asset_id"),
+                        .our_creative = member_text(from, "our_creative")};
   if (const auto* budget = from.if_contains("daily_budget_minor"); budget != nullptr) {
     entity.daily_budget_minor = budget->to_number<std::int64_t>();
   }

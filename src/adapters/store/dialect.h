@@ -12,9 +12,10 @@ struct Dialect {
   const sql::Statement& claim_jobs;
   /// The same, and $6: jobs of one account that may be active at once.
   const sql::Statement& claim_jobs_limited;
-  /// $1 account, $2 worker, $3 leased until, $4 now, $5 batch, $6 the least urgent priority.
+  /// $1 account, $2 worker, $3 leased until, $4 now, $5 batch, $6 the least urgent priority,
+  /// $7 whether videos are claimed, or everything else.
   const sql::Statement& claim_changes;
-  /// The same parameters.
+  /// The first six of them.
   const sql::Statement& claim_to_verify;
 };
 

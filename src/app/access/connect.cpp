@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> kProviders{"hubspot", "meta"};
 constexpr std::string_view kMeta = "meta";
+constexpr std::array<std::string_view, 3> kMetaSettings{"page_id", "pixel_id", "instagram_user_id"};
 constexpr std::size_t kDigitsMax = 20;
 constexpr std::size_t kShownNameMax = 200;
 constexpr std::size_t kSecretsMax = 10;
@@ -15,13 +16,35 @@ constexpr std::size_t kSecretBytesMax = 4'096;
 /// Four characters of a shorter secret would tell too much of it.
 constexpr std::size_t kHintFrom = 16;
 
+bool is_number(std::string_view text) {
+  return !text.empty() && text.size() <= kDigitsMax &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+Result<void> check_settings(const ConnectionDraft& draft) {
+  if (!draft.settings) return {};
+  for (const auto& [name, text] : *draft.settings) {
+    const bool known =
+        draft.provider == kMeta &&
+        std::find(kMetaSettings.begin(), kMetaSettings.end(), name) != kMetaSettings.end();
+    if (!known) {
+      return fail(ErrorCode::InvalidInput, "settings." + name,
+                  draft.provider == kMeta ? "must be page_id, pixel_id or instagram_user_id"
+                                          : "is not known: " + draft.provider + " takes none");
+    }
+    if (!is_number(text)) {
+      return fail(ErrorCode::InvalidInput, "settings." + name,
+                  "must be an id of Meta, 1 to 20 digits, got \"" + text + "\"");
+    }
+  }
+  return {};
+}
+
 Result<void> check_connection(const ConnectionDraft& draft) {
   if (std::find(kProviders.begin(), kProviders.end(), draft.provider) == kProviders.end()) {
     return fail(ErrorCode::InvalidInput, "provider", "must be hubspot or meta; others are to come");
   }
-  const bool digits = std::all_of(draft.external_id.begin(), draft.external_id.end(),
-                                  [](char c) { return c >= '0' && c <= '9'; });
-  if (draft.external_id.empty() || draft.external_id.size() > kDigitsMax || !digits) {
+  if (!is_number(draft.external_id)) {
     return fail(ErrorCode::InvalidInput, "ext",
                 draft.provider == "meta" ? "must be the number of an ad account, without act_"
                                          : "must be the number of a HubSpot portal");
@@ -93,6 +116,7 @@ Result<void> Connect::check_first(Transaction& transaction) {
 Result<ShownConnection> Connect::put(const AccountScope& scope, const ConnectionDraft& draft,
                                      const Actor& actor) {
   GV_TRY(check_connection(draft));
+  GV_TRY(check_settings(draft));
   std::optional<std::string> sealed;
   if (draft.secrets) {
     sealed = draft.secrets->empty()
@@ -112,6 +136,7 @@ Result<ShownConnection> Connect::put(const AccountScope& scope, const Connection
     next.provider = draft.provider;
     next.external_id = draft.external_id;
     next.display_name = draft.display_name;
+    if (draft.settings) next.settings = *draft.settings;
     if (sealed) {
       next.sealed_credentials = *sealed;
       next.sealing_key_id = sealer_.key_id();

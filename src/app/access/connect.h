@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -20,6 +21,8 @@ struct ConnectionDraft {
   std::string external_id;  ///< of a HubSpot portal or an ad account of Meta: digits
   std::optional<std::string> display_name{};
   std::optional<Secrets> secrets{};  ///< none: those that are there stay
+  /// Of meta: page_id, pixel_id and instagram_user_id of ads that are published. None: as secrets.
+  std::optional<std::map<std::string, std::string>> settings{};
 };
 
 /// A connection as people see it.

@@ -40,6 +40,11 @@ Result<JobEffects> AdChangeJobs::work(const AccountScope& scope, const Job& /*jo
       GV_TRY(const auto look, next_look(ports_, transaction, *due));
       GV_TRY(plan_changes(ports_.jobs, transaction, look));
     }
+    GV_TRY(const auto upload, ports_.changes.next_upload(transaction));
+    if (upload) {
+      GV_TRY(const auto look, next_look(ports_, transaction, *upload));
+      GV_TRY(plan_uploads(ports_.jobs, transaction, look));
+    }
     return std::optional<std::string>{};
   });
 }

@@ -39,31 +39,38 @@ Result<std::vector<AdChange>> ChangeDesk::queue(const AccountScope& scope,
                                                 std::span<const ChangeRequest> requests,
                                                 const Actor& actor) {
   GV_TRY(const auto settings, ports_.settings.settings(scope.account()));
-  const auto work = [&](Transaction& transaction) -> Result<std::vector<AdChange>> {
-    std::vector<AdChange> queued;
-    for (const auto& request : requests) {
-      GV_TRY(auto change, change_of(request, scope.account(), settings->execution, actor,
-                                    transaction.now(), fmt::format("changes[{}]", queued.size())));
-      for (const auto before : request.waits_for) {
-        change.depends_on.push_back(queued.at(before).id);
-      }
-      GV_TRY(auto taken, take(transaction, std::move(change)));
-      // A pause that is over, asked for once more, ends nothing that was asked for since.
-      const bool waits =
-          taken.state == ChangeState::Pending || taken.state == ChangeState::AwaitingApproval;
-      if (request.empties && waits) {
-        GV_TRY(end_increases(transaction, request.platform, *request.empties));
-      }
-      queued.push_back(std::move(taken));
+  return ports_.store.write(scope, [&](Transaction& transaction) {
+    return queue_in(transaction, settings->execution, requests, actor);
+  });
+}
+
+Result<std::vector<AdChange>> ChangeDesk::queue_in(Transaction& transaction,
+                                                   const ExecutionSettings& settings,
+                                                   std::span<const ChangeRequest> requests,
+                                                   const Actor& actor) {
+  const auto& account = transaction.scope().account();
+  std::vector<AdChange> queued;
+  for (const auto& request : requests) {
+    GV_TRY(auto change, change_of(request, account, settings, actor, transaction.now(),
+                                  fmt::format("changes[{}]", queued.size())));
+    for (const auto before : request.waits_for) {
+      change.depends_on.push_back(queued.at(before).id);
     }
-    GV_TRY(plan_changes(ports_.jobs, transaction, transaction.now()));
-    for (const auto& change : queued) {
-      auto entry = entry_by(actor, "change.queued", "change", change.id);
-      GV_TRY(ports_.audit.append(transaction, entry));
+    GV_TRY(auto taken, take(transaction, std::move(change)));
+    // A pause that is over, asked for once more, ends nothing that was asked for since.
+    const bool waits =
+        taken.state == ChangeState::Pending || taken.state == ChangeState::AwaitingApproval;
+    if (request.empties && waits) {
+      GV_TRY(end_increases(transaction, request.platform, *request.empties));
     }
-    return queued;
-  };
-  return ports_.store.write(scope, work);
+    queued.push_back(std::move(taken));
+  }
+  GV_TRY(plan_changes(ports_.jobs, transaction, transaction.now()));
+  for (const auto& change : queued) {
+    auto entry = entry_by(actor, "change.queued", "change", change.id);
+    GV_TRY(ports_.audit.append(transaction, entry));
+  }
+  return queued;
 }
 
 Result<AdChange> ChangeDesk::take(Transaction& transaction, AdChange change) {

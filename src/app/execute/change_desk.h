@@ -15,7 +15,7 @@ namespace gv::app {
 /// A change that somebody asks for.
 struct ChangeRequest {
   std::string platform;
-  EntityRef entity{};  ///< of a create its level alone
+  EntityRef entity{};  ///< of a create its level alone; an id may be `id_until_made`
   std::string campaign_id{};
   ChangeType type{ChangeType::Budget};
   ChangeValue current{};       ///< as far as it is known
@@ -48,6 +48,11 @@ class ChangeDesk {
   /// Errors: InvalidInput, `where` is "changes[i].field"; NotFound: no settings.
   Result<std::vector<AdChange>> queue(const AccountScope& scope,
                                       std::span<const ChangeRequest> requests, const Actor& actor);
+  /// The same in a running transaction, with the account's settings.
+  Result<std::vector<AdChange>> queue_in(Transaction& transaction,
+                                         const ExecutionSettings& settings,
+                                         std::span<const ChangeRequest> requests,
+                                         const Actor& actor);
 
   /// Errors, with all four: NotFound; Conflict when the change is in no state for it, which it
   /// names. `approve` also: Forbidden with four eyes to whoever asked for the change.
@@ -73,6 +78,9 @@ class ChangeDesk {
 
   const ExecutionPorts ports_;
 };
+
+/// The id of the change that has a key.
+[[nodiscard]] std::string change_id(const AccountId& account, std::string_view key);
 
 /// The change that a request asks for, as it goes into the queue. Pure. Errors: InvalidInput, with
 /// `where` below the given one.

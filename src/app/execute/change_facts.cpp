@@ -60,6 +60,17 @@ void fill(std::vector<ClaimedChange>& claimed, const Found& found) {
 
 }  // namespace
 
+Result<void> name_made(AdChanges& changes, Transaction& transaction,
+                       std::vector<ClaimedChange>& claimed) {
+  for (auto& [change, facts] : claimed) {
+    const auto maker = change_that_makes(change.entity.id);
+    if (!is_update(change) || maker.empty()) continue;
+    GV_TRY(const auto made, changes.find(transaction, maker));
+    if (made && made->state == ChangeState::Completed) change.entity.id = made->entity.id;
+  }
+  return {};
+}
+
 tl::expected<void, execute::PlatformError> read_entities(AdPlatform& platform,
                                                          std::vector<ClaimedChange>& claimed,
                                                          PlatformMood& mood,

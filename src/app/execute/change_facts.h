@@ -18,6 +18,10 @@ struct ClaimedChange {
   ChangeFacts facts{};
 };
 
+/// Gives changes of things that other changes made their ids, as far as those are known.
+Result<void> name_made(AdChanges& changes, Transaction& transaction,
+                       std::vector<ClaimedChange>& claimed);
+
 /// Step 3: reads the things that changes are about, many with one request, and fills `unit` and
 /// `entity`. A budget that is not the thing's own is looked for in what is above it. Creates are
 /// left alone. Errors: that of the platform, of the first request that failed.

@@ -88,12 +88,19 @@ std::string key_of_request(const ChangeRequest& request, const AccountId& accoun
 
 }  // namespace
 
+std::string change_id(const AccountId& account, std::string_view key) {
+  return uuid_v5(fmt::format("change|{}|{}", account.text(), key));
+}
+
 Result<AdChange> change_of(const ChangeRequest& request, const AccountId& account,
                            const ExecutionSettings& settings, const Actor& actor, TimePoint now,
                            const std::string& where) {
   GV_TRY(check_value(request, where));
   const auto sketch = sketch_of(request);
-  const auto ttl = request.type == ChangeType::Create ? settings.create_ttl : settings.change_ttl;
+  // What starts a thing waits as long as what makes it.
+  const bool is_of_new = !change_that_makes(request.entity.id).empty();
+  const auto ttl =
+      request.type == ChangeType::Create || is_of_new ? settings.create_ttl : settings.change_ttl;
   AdChange change{
       .platform = request.platform,
       .entity = request.entity,
@@ -115,8 +122,8 @@ Result<AdChange> change_of(const ChangeRequest& request, const AccountId& accoun
       .confidence = request.confidence,
       .reason = request.reason,
       .key = request.key.empty() ? key_of_request(request, account, ttl, now) : request.key};
-  change.id = uuid_v5("change|" + account.text() + "|" + change.key);
-  if (request.type == ChangeType::Create) change.entity.id = "new:" + change.id;
+  change.id = change_id(account, change.key);
+  if (request.type == ChangeType::Create) change.entity.id = id_until_made(change.id);
   // A kill does not run out: it is looked at again before it is sent.
   if (change.priority > Priority::Kill) change.expires_at = change.not_before + ttl;
   const bool asks =

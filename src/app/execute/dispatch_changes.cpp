@@ -88,9 +88,8 @@ Result<void> DispatchChanges::send_batch(const AccountScope& scope, AdPlatform& 
   if (allowed.empty()) return {};
   std::vector<Operation> operations;
   for (const auto& send : allowed) operations.push_back(send.operation);
-  auto replies = operations.size() == 1
-                     ? std::vector{platform.apply(operations.front(), ApplyMode::Apply)}
-                     : platform.apply_batch(operations, ApplyMode::Apply);
+  auto replies = operations.size() == 1 ? std::vector{send_one(platform, allowed.front())}
+                                        : platform.apply_batch(operations, ApplyMode::Apply);
   bool first = true;  // one request, however many items it had
   for (std::size_t i = 0; i < allowed.size(); ++i) {
     mood_.told(scope.account(), std::string(platform.name()), replies.at(i).usage,
@@ -99,6 +98,15 @@ Result<void> DispatchChanges::send_batch(const AccountScope& scope, AdPlatform& 
     if (!replies.at(i).result) first = false;
   }
   return {};
+}
+
+PlatformReply<AppliedOperation> DispatchChanges::send_one(AdPlatform& platform,
+                                                          const PlannedSend& send) const {
+  const auto* const create = std::get_if<CreateEntity>(&send.operation);
+  if (create != nullptr && create->level == EntityLevel::Video) {
+    return upload_(platform, send.changes.front(), *create);
+  }
+  return platform.apply(send.operation, ApplyMode::Apply);
 }
 
 Result<void> DispatchChanges::take_answer(const AccountScope& scope, const PlannedSend& send,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/ports/ad_catalog.h"
 #include "app/ports/ad_changes.h"
 #include "app/ports/audit_log.h"
 #include "app/ports/change_history.h"
@@ -21,6 +22,7 @@ struct ExecutionPorts {
   ChangeHistory& history;
   ExecutionLedger& ledger;
   Holds& holds;
+  AdCatalog& catalog;
   AuditLog& audit;
   EventLog& events;
   JobQueue& jobs;

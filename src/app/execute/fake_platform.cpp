@@ -207,7 +207,11 @@ AppliedOperation FakePlatform::make(const CreateEntity& create) {
                         .status = EntityStatus::Paused,
                         .daily_budget = create.daily_budget};
   if (create.level == EntityLevel::AdSet) entity.campaign_id = create.parent_id;
-  if (create.level == EntityLevel::Ad) entity.adset_id = create.parent_id;
+  if (create.level == EntityLevel::Ad) {
+    const auto set = entities_.find(create.parent_id);
+    entity.adset_id = create.parent_id;
+    if (set != entities_.end()) entity.campaign_id = set->second.campaign_id;
+  }
   entities_[id] = std::move(entity);
   applied_.emplace_back(create);
   return {.id = id};
@@ -255,6 +259,18 @@ std::vector<PlatformReply<AppliedOperation>> FakePlatform::apply_batch(
   ++writes_;
   for (const auto& operation : operations) out.push_back(carry_out(operation));
   return out;
+}
+
+PlatformReply<AppliedOperation> FakePlatform::upload(const CreateEntity& video,
+                                                     const VideoBytes& bytes) {
+  const std::scoped_lock lock(mutex_);
+  ++writes_;
+  const auto whole = bytes.read(0, bytes.size);
+  if (!whole) {
+    return reply<AppliedOperation>(
+        PlatformError{.error_class = ErrorClass::Transient, .message = to_string(whole.error())});
+  }
+  return carry_out(video);
 }
 
 Result<std::shared_ptr<AdPlatform>> FakePlatforms::of(const AccountScope& scope,

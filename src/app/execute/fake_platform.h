@@ -57,6 +57,8 @@ class FakePlatform final : public AdPlatform {
   PlatformReply<AppliedOperation> apply(const Operation& operation, ApplyMode mode) override;
   std::vector<PlatformReply<AppliedOperation>> apply_batch(std::span<const Operation> operations,
                                                            ApplyMode mode) override;
+  PlatformReply<AppliedOperation> upload(const CreateEntity& video,
+                                         const VideoBytes& bytes) override;
 
  private:
   template <class T>

@@ -52,8 +52,30 @@ std::optional<Judgement> guarded(const AdChange& change, const ChangeFacts& fact
   return std::nullopt;
 }
 
-Judgement creation(const AdChange& change, const ChangeFacts& facts, Currency currency) {
+/// What was rehearsed is done and was never made: neither is there anything of it.
+std::optional<Judgement> of_unmade(const AdChange& change, const ChangeFacts& facts) {
+  const bool unmade_itself =
+      change.type != ChangeType::Create && !change_that_makes(change.entity.id).empty();
+  const bool in_unmade =
+      !change_that_makes(facts.parent_id).empty() || !change_that_makes(facts.creative_id).empty();
+  // A platform cannot check a video without being sent it.
+  const bool is_video =
+      change.type == ChangeType::Create && change.entity.level == EntityLevel::Video;
+  if (change.dry_run && (unmade_itself || in_unmade || is_video)) {
+    return Judgement{.verdict = Verdict::Rehearsed};
+  }
+  if (!unmade_itself && !in_unmade) return std::nullopt;
+  return end(Verdict::GiveUp, "dependency", "What it belongs to was rehearsed and not made.");
+}
+
+Judgement creation(const AdChange& change, const ChangeFacts& facts,
+                   const ExecutionSettings& settings, Currency currency) {
   const auto& made = std::get<NewEntity>(change.requested);
+  if (made.daily_budget_minor) {
+    const auto budget = *made.daily_budget_minor;
+    const auto allowed = execute::check_caps(budget, budget, settings.caps);
+    if (!allowed) return end(Verdict::GiveUp, "cap", to_string(allowed.error()));
+  }
   CreateEntity create{.level = change.entity.level,
                       .name = made.name + " " + name_token(change),
                       .parent_id = facts.parent_id,
@@ -145,7 +167,8 @@ std::vector<belief::BudgetStep> with_found(std::vector<belief::BudgetStep> known
 Judgement judge(const AdChange& change, const ChangeFacts& facts, const ExecutionSettings& settings,
                 Currency currency, TimePoint now) {
   if (auto stopped = guarded(change, facts, now)) return *std::move(stopped);
-  if (change.type == ChangeType::Create) return creation(change, facts, currency);
+  if (auto unmade = of_unmade(change, facts)) return *std::move(unmade);
+  if (change.type == ChangeType::Create) return creation(change, facts, settings, currency);
   if (!facts.entity) {
     return end(Verdict::GiveUp, "missing",
                fmt::format("The platform has no {} {}.", execute::to_text(change.entity.level),

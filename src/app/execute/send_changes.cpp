@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "app/execute/close_change.h"
-#include "app/execute/dispatch_changes.h"
 #include "app/execute/platform_trouble.h"
 #include "app/execute/settle_change.h"
 
@@ -32,20 +31,22 @@ Result<int> SendChanges::round(const AccountScope& scope) {
 }
 
 Result<std::vector<AdChange>> SendChanges::claim(const AccountScope& scope, int batch) {
+  const bool uploads = static_cast<bool>(upload_);
   auto claimed =
       ports_.store.write(scope, [&](Transaction& transaction) -> Result<std::vector<AdChange>> {
         GV_TRY(ports_.changes.reap(transaction));
-        GV_TRY(auto urgent,
-               ports_.changes.claim(transaction, {.worker = worker_,
-                                                  .batch = kEmergencyBatch,
-                                                  .priority_max = Priority::Emergency}));
+        GV_TRY(auto urgent, ports_.changes.claim(transaction, {.worker = worker_,
+                                                               .batch = kEmergencyBatch,
+                                                               .priority_max = Priority::Emergency,
+                                                               .uploads = uploads}));
         if (!urgent.empty()) return urgent;
         GV_TRY(const auto holds, ports_.holds.in_force(transaction));
         const bool halted = std::any_of(holds.begin(), holds.end(), [](const Hold& hold) {
           return hold.scope == HoldScope::Global || hold.scope == HoldScope::Account;
         });
         if (halted) return std::vector<AdChange>{};
-        return ports_.changes.claim(transaction, {.worker = worker_, .batch = batch});
+        return ports_.changes.claim(
+            transaction, {.worker = worker_, .batch = uploads ? 1 : batch, .uploads = uploads});
       });
   // Another worker was quicker: what is left is there at the next round.
   if (!claimed && claimed.error().code == ErrorCode::Conflict) return std::vector<AdChange>{};
@@ -63,6 +64,7 @@ Result<void> SendChanges::send_group(const AccountScope& scope, const AccountSet
   }
   GV_TRY(claimed, hold_back.of_platform(scope, platform, std::move(claimed)));
   if (claimed.empty()) return {};
+  GV_TRY(claimed, named(scope, std::move(claimed)));
   const auto read = read_entities(**client, claimed, mood_, scope.account(), ports_.clock.now());
   if (!read) {
     const auto& first = claimed.front().change;
@@ -86,7 +88,15 @@ Result<void> SendChanges::send_group(const AccountScope& scope, const AccountSet
       real.push_back(std::move(send));
     }
   }
-  return DispatchChanges(ports_, mood_).send(scope, settings.execution, **client, std::move(real));
+  return DispatchChanges(ports_, mood_, upload_)
+      .send(scope, settings.execution, **client, std::move(real));
+}
+
+Result<ClaimedChanges> SendChanges::named(const AccountScope& scope, ClaimedChanges claimed) {
+  return ports_.store.read(scope, [&](Transaction& transaction) -> Result<ClaimedChanges> {
+    GV_TRY(name_made(ports_.changes, transaction, claimed));
+    return claimed;
+  });
 }
 
 Result<std::vector<PlannedSend>> SendChanges::judge_all(const AccountScope& scope,

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/execute/authorise_sends.h"
+#include "app/execute/dispatch_changes.h"
 #include "app/execute/execution_ports.h"
 #include "app/execute/hold_back_changes.h"
 #include "app/execute/platform_mood.h"
@@ -18,9 +19,14 @@ namespace gv::app {
 /// pending or to be read back. Thread-safe; what it is built with outlives it.
 class SendChanges {
  public:
+  /// With `upload` it takes videos to make, one at a time; without it everything but those.
   SendChanges(const ExecutionPorts& ports, AdPlatforms& platforms, PlatformMood& mood,
-              std::string worker)
-      : ports_(ports), platforms_(platforms), mood_(mood), worker_(std::move(worker)) {}
+              std::string worker, UploadVideo upload = {})
+      : ports_(ports),
+        platforms_(platforms),
+        mood_(mood),
+        worker_(std::move(worker)),
+        upload_(std::move(upload)) {}
 
   /// One round of an account; how many changes it took, 0 when none is due. Errors: those of the
   /// store; NotFound where the account has no settings.
@@ -30,6 +36,7 @@ class SendChanges {
   Result<std::vector<AdChange>> claim(const AccountScope& scope, int batch);
   Result<void> send_group(const AccountScope& scope, const AccountSettings& settings,
                           const std::string& platform, ClaimedChanges claimed);
+  Result<ClaimedChanges> named(const AccountScope& scope, ClaimedChanges claimed);
   Result<std::vector<PlannedSend>> judge_all(const AccountScope& scope,
                                              const AccountSettings& settings,
                                              ClaimedChanges claimed);
@@ -39,6 +46,7 @@ class SendChanges {
   AdPlatforms& platforms_;
   PlatformMood& mood_;
   const std::string worker_;
+  const UploadVideo upload_;
 };
 
 }  // namespace gv::app

@@ -77,6 +77,10 @@ Result<void> settle_change(const ExecutionPorts& ports, const AccountScope& scop
         left.outcome = left.attempts > 0 ? ChangeOutcome::Applied : ChangeOutcome::AlreadyApplied;
         left.read_back = attempt.found;
         break;
+      case Verdict::Rehearsed:
+        left.state = ChangeState::Completed;
+        left.outcome = ChangeOutcome::DryRun;
+        break;
       case Verdict::Conflict:
         left.state = ChangeState::Conflict;
         break;

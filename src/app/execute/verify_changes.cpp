@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/execute/catalog_made.h"
 #include "app/execute/change_facts.h"
 #include "app/execute/close_change.h"
 #include "app/execute/judge_change.h"
@@ -22,7 +23,9 @@ constexpr Millis kUnreachable{60'000};
 constexpr Millis kLeast{1'000};
 /// Between two looks for a thing that may have been made: the platform's index may lag.
 constexpr Millis kSecondLook{60'000};
-constexpr std::string_view kNotMadeYet = "new:";
+/// Between two looks at a video that the platform is working on, and for how long.
+constexpr Millis kProcessing{3'000};
+constexpr Hours kProcessingMax{1};
 
 double luck_of_read(const AdChange& change) {
   return static_cast<double>(xxh64(change.id + "?" + std::to_string(change.attempts)) >> 11U) *
@@ -30,9 +33,7 @@ double luck_of_read(const AdChange& change) {
 }
 
 /// The platform answered with an id.
-bool is_named(const AdChange& change) {
-  return !std::string_view(change.entity.id).starts_with(kNotMadeYet);
-}
+bool is_named(const AdChange& change) { return change_that_makes(change.entity.id).empty(); }
 
 ChangeTrouble unread(const execute::PlatformError& error) {
   return {.reason = std::string(execute::to_text(error.error_class)),
@@ -40,6 +41,10 @@ ChangeTrouble unread(const execute::PlatformError& error) {
           .code = error.code,
           .subcode = error.subcode,
           .trace_id = error.trace_id};
+}
+
+bool can_be_paused(EntityLevel level) {
+  return level != EntityLevel::Creative && level != EntityLevel::Video;
 }
 
 }  // namespace
@@ -130,15 +135,30 @@ Result<void> VerifyChanges::take_found(const AccountScope& scope, AdChange chang
     if (is_named(change)) change.attempts = change.attempts_max;
     return not_yet(scope, std::move(change), {});
   }
-  if (found.size() > 1) {
+  // Creatives and videos do nothing by themselves: there is nothing to pause.
+  if (found.size() > 1 && can_be_paused(change.entity.level)) {
     GV_TRY(ports_.store.write(scope, [&](Transaction& transaction) {
       return pause_surplus(transaction, change, {found.begin() + 1, found.end()});
     }));
   }
-  change.entity = found.front().ref;
-  const auto unit = change.entity;
-  const auto made = change.requested;
-  return confirm(scope, std::move(change), unit, made);
+  const auto& made = found.front();
+  change.entity = made.ref;
+  switch (made.readiness) {
+    case Readiness::Processing:
+      if (change.sent_at.value_or(TimePoint{}) + kProcessingMax < ports_.clock.now()) {
+        return give_up(scope, std::move(change),
+                       {.reason = "unusable", .message = "The platform does not finish it."});
+      }
+      return look_again(scope, {change}, kProcessing,
+                        {.reason = "processing", .message = "The platform is working on it."},
+                        false);
+    case Readiness::Failed:
+      return give_up(scope, std::move(change),
+                     {.reason = "unusable", .message = "The platform cannot process it."});
+    case Readiness::Ready:
+      break;
+  }
+  return confirm_made(scope, std::move(change), made);
 }
 
 Result<void> VerifyChanges::pause_surplus(Transaction& transaction, const AdChange& change,
@@ -203,6 +223,40 @@ Result<void> VerifyChanges::confirm(const AccountScope& scope, AdChange change,
       known.change_id = change.id;
       GV_TRY(ports_.ledger.add_budget(transaction, known));
     }
+    GV_TRY(leave_change(ports_, transaction, change, attempt));
+    return {};
+  });
+}
+
+Result<void> VerifyChanges::confirm_made(const AccountScope& scope, AdChange change,
+                                         const PlatformEntity& made) {
+  GV_TRY(const auto settings, ports_.settings.settings(scope.account()));
+  const AttemptFacts attempt{.found = change.current, .started_at = change.sent_at};
+  change.state = ChangeState::Completed;
+  change.outcome = ChangeOutcome::Applied;
+  change.read_back = change.requested;
+  change.trouble.reset();
+  return ports_.store.write(scope, [&](Transaction& transaction) -> Result<void> {
+    // Both follow from what is there: whoever confirms it, they are the same.
+    GV_TRY(catalog_made(ports_.catalog, transaction, change, made, settings->currency));
+    if (made.daily_budget && change.sent_at) {
+      GV_TRY(ports_.ledger.add_budget(transaction, {.platform = change.platform,
+                                                    .unit = made.ref,
+                                                    .from = *change.sent_at,
+                                                    .daily_minor = made.daily_budget->minor(),
+                                                    .change_id = change.id}));
+    }
+    GV_TRY(leave_change(ports_, transaction, change, attempt));
+    return {};
+  });
+}
+
+Result<void> VerifyChanges::give_up(const AccountScope& scope, AdChange change,
+                                    const ChangeTrouble& trouble) {
+  const AttemptFacts attempt{.started_at = change.sent_at};
+  change.state = ChangeState::DeadLetter;
+  change.trouble = trouble;
+  return ports_.store.write(scope, [&](Transaction& transaction) -> Result<void> {
     GV_TRY(leave_change(ports_, transaction, change, attempt));
     return {};
   });

@@ -38,6 +38,8 @@ class VerifyChanges {
                           Millis wait, const ChangeTrouble& trouble, bool outage);
   Result<void> confirm(const AccountScope& scope, AdChange change, const EntityRef& unit,
                        ChangeValue seen);
+  Result<void> confirm_made(const AccountScope& scope, AdChange change, const PlatformEntity& made);
+  Result<void> give_up(const AccountScope& scope, AdChange change, const ChangeTrouble& trouble);
   Result<void> not_yet(const AccountScope& scope, AdChange change, ChangeValue seen);
 
   const ExecutionPorts& ports_;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "app/ports/store.h"
 #include "base/result.h"
@@ -50,6 +51,9 @@ class AdCatalog {
   virtual Result<void> put(Transaction& transaction, const CatalogCampaign& campaign) = 0;
   virtual Result<void> put(Transaction& transaction, const CatalogAdSet& set) = 0;
   virtual Result<void> put(Transaction& transaction, const CatalogAd& ad) = 0;
+  /// Which of the account's creatives (a UUID) an ad of ours shows; looks at the platform leave it.
+  virtual Result<void> set_creative(Transaction& transaction, std::string_view platform,
+                                    std::string_view external_id, std::string_view creative_id) = 0;
 };
 
 }  // namespace gv::app

@@ -1,6 +1,20 @@
 #include "app/ports/ad_changes.h"
 
 namespace gv::app {
+namespace {
+
+constexpr std::string_view kNotMadeYet = "new:";
+
+}  // namespace
+
+std::string id_until_made(std::string_view change_id) {
+  return std::string(kNotMadeYet).append(change_id);
+}
+
+std::string_view change_that_makes(std::string_view entity_id) {
+  if (!entity_id.starts_with(kNotMadeYet)) return {};
+  return entity_id.substr(kNotMadeYet.size());
+}
 
 std::string_view to_text(Approval approval) {
   switch (approval) {

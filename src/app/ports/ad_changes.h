@@ -32,7 +32,9 @@ struct NewEntity {
   std::string creative_id{};
   std::string creative_change{};
   std::optional<std::int64_t> daily_budget_minor{};
-  std::string fields{"{}"};  ///< as `CreateEntity::fields`
+  std::string fields{"{}"};    ///< as `CreateEntity::fields`
+  std::string asset_id{};      ///< of a video: our file of it
+  std::string our_creative{};  ///< of an ad: the creative of this account that it shows
   friend bool operator==(const NewEntity&, const NewEntity&) = default;
 };
 
@@ -65,7 +67,8 @@ struct ChangeLease {
 struct AdChange {
   std::string id;  ///< UUIDv7
   std::string platform;
-  EntityRef entity;           ///< of a create: "new:<change>" until the platform named it
+  /// "new:<change>" until the platform named what that change makes.
+  EntityRef entity;
   std::string campaign_id{};  ///< empty: not known
   ChangeType type{ChangeType::Budget};
   std::string field;  ///< "daily_budget", "status", "create"
@@ -86,7 +89,7 @@ struct AdChange {
   std::optional<TimePoint> approved_at{};
   TimePoint not_before{};
   std::optional<TimePoint> expires_at{};
-  std::string source;        ///< "decision", "user", "emergency_stop", "executor"
+  std::string source;        ///< "decision", "user", "publish", "emergency_stop", "executor"
   std::string triggered_by;  ///< "user:<id>", "api_key:<id>", "system"
   std::optional<std::string> decision_id{};
   std::optional<double> confidence{};
@@ -101,6 +104,11 @@ struct AdChange {
   TimePoint created_at{};  ///< set by the store
 };
 
+/// Stands for what a change makes, as long as the platform has not named it.
+[[nodiscard]] std::string id_until_made(std::string_view change_id);
+/// The change in such an id; empty for one of a platform.
+[[nodiscard]] std::string_view change_that_makes(std::string_view entity_id);
+
 struct AddedChange {
   std::string id;
   bool added{false};  ///< false: the key is known, this is the change that has it
@@ -112,6 +120,7 @@ struct ChangeClaim {
   Millis lease{120'000};
   /// Only as urgent as this or more; what else is due stays.
   execute::Priority priority_max{execute::Priority::Create};
+  bool uploads{false};  ///< videos to make, which take minutes; else everything but those
 };
 
 /// A status that one of our changes gave an ad, read back from the platform.
@@ -193,9 +202,11 @@ class AdChanges {
   /// how many.
   virtual Result<std::int64_t> cancel_waiting(Transaction& transaction, execute::Priority from,
                                               std::string_view platform) = 0;
-  /// When the next change is due, a lease or the time for an approval runs out; nothing: none
-  /// waits.
+  /// When the next change is due that is no upload, a lease or the time for an approval runs out;
+  /// nothing: none waits.
   virtual Result<std::optional<TimePoint>> next_due(Transaction& transaction) = 0;
+  /// When the next video is to be uploaded; nothing: none is.
+  virtual Result<std::optional<TimePoint>> next_upload(Transaction& transaction) = 0;
 };
 
 }  // namespace gv::app

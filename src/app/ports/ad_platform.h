@@ -12,6 +12,7 @@
 #include <tl/expected.hpp>
 
 #include "app/ports/account_scope.h"
+#include "app/ports/video_files.h"
 #include "base/money.h"
 #include "base/result.h"
 #include "base/time.h"
@@ -39,6 +40,9 @@ struct EntityRef {
   friend auto operator<=>(const EntityRef&, const EntityRef&) = default;
 };
 
+/// Whether a thing can be used. Only videos take time, and may turn out to be unusable.
+enum class Readiness { Ready, Processing, Failed };
+
 /// What the platform says of a thing. What it does not say is empty, never zero.
 struct PlatformEntity {
   EntityRef ref;
@@ -50,6 +54,7 @@ struct PlatformEntity {
   std::string adset_id{};                     ///< of an ad
   bool learning{false};                       ///< the platform's own learning phase
   std::optional<TimePoint> created_at{};
+  Readiness readiness{Readiness::Ready};
 };
 
 /// Sets absolute values, so that doing it twice is doing it once. At least one of the two.
@@ -64,7 +69,7 @@ struct UpdateEntity {
 struct CreateEntity {
   EntityLevel level{EntityLevel::Campaign};
   std::string name;
-  std::string parent_id{};    ///< campaign of an ad set, ad set of an ad
+  std::string parent_id{};    ///< campaign of an ad set, ad set of an ad, video of a creative
   std::string creative_id{};  ///< of an ad
   std::optional<Money> daily_budget{};
   /// JSON object: the other fields of the platform's own create request, by their own names.
@@ -107,12 +112,17 @@ class AdPlatform {
   virtual PlatformReply<std::vector<PlatformEntity>> find_by_name(EntityLevel level,
                                                                   std::string_view token) = 0;
 
+  /// Anything but making a video.
   virtual PlatformReply<AppliedOperation> apply(const Operation& operation, ApplyMode mode) = 0;
   /// Sends them together; the answers are in the order of the operations. An item that the
   /// platform did not get to is Transient and not `maybe_applied`. When the whole request fails,
   /// every item carries its error.
   virtual std::vector<PlatformReply<AppliedOperation>> apply_batch(
       std::span<const Operation> operations, ApplyMode mode) = 0;
+  /// Makes a video, piece by piece. One that was not sent to its end is nothing that anybody sees.
+  /// It may be processing for a while after that.
+  virtual PlatformReply<AppliedOperation> upload(const CreateEntity& video,
+                                                 const VideoBytes& bytes) = 0;
 };
 
 /// Finds the client of an account's connection.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +19,8 @@ struct Connection {
   std::optional<std::string> display_name{};
   std::string sealed_credentials;  ///< bytes; empty: none were given
   std::string sealing_key_id;
-  std::string scopes{"[]"};  ///< JSON
+  std::string scopes{"[]"};                       ///< JSON
+  std::map<std::string, std::string> settings{};  ///< that are no secrets: "page_id"
   std::string status{"active"};
   std::optional<TimePoint> expires_at{};
   std::optional<TimePoint> last_ok_at{};

@@ -13,18 +13,20 @@ std::string_view to_text(EntityLevel level) {
     case EntityLevel::Ad:
       return "ad";
     case EntityLevel::Creative:
+      return "creative";
+    case EntityLevel::Video:
       break;
   }
-  return "creative";
+  return "video";
 }
 
 Result<EntityLevel> parse_entity_level(std::string_view text, std::string_view where) {
-  for (const auto level :
-       {EntityLevel::Campaign, EntityLevel::AdSet, EntityLevel::Ad, EntityLevel::Creative}) {
+  for (const auto level : {EntityLevel::Campaign, EntityLevel::AdSet, EntityLevel::Ad,
+                           EntityLevel::Creative, EntityLevel::Video}) {
     if (to_text(level) == text) return level;
   }
   return fail(ErrorCode::InvalidInput, std::string(where),
-              "must be campaign, adset, ad or creative, got \"" + std::string(text) + "\"");
+              "must be campaign, adset, ad, creative or video, got \"" + std::string(text) + "\"");
 }
 
 std::string_view to_text(EntityStatus status) {

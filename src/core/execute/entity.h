@@ -7,8 +7,8 @@
 namespace gv::execute {
 
 /// Google's ad groups are ad sets here.
-enum class EntityLevel { Campaign, AdSet, Ad, Creative };
-/// "campaign", "adset", "ad", "creative".
+enum class EntityLevel { Campaign, AdSet, Ad, Creative, Video };
+/// "campaign", "adset", "ad", "creative", "video".
 [[nodiscard]] std::string_view to_text(EntityLevel level);
 /// Errors: InvalidInput.
 Result<EntityLevel> parse_entity_level(std::string_view text, std::string_view where);

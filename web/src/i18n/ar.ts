@@ -765,7 +765,7 @@ export const ar: Messages = {
       conflict: 'تعارض',
       dead_letter: 'فشل',
     },
-    entity: { campaign: 'حملة', adset: 'مجموعة إعلانية', ad: 'إعلان', creative: 'مادة' },
+    entity: { campaign: 'حملة', adset: 'مجموعة إعلانية', ad: 'إعلان', creative: 'مادة', video: 'فيديو' },
     action: {
       approve: 'موافقة',
       reject: 'رفض',

@@ -770,7 +770,7 @@ export const en = {
       conflict: 'Conflict',
       dead_letter: 'Failed',
     },
-    entity: { campaign: 'Campaign', adset: 'Ad set', ad: 'Ad', creative: 'Creative' },
+    entity: { campaign: 'Campaign', adset: 'Ad set', ad: 'Ad', creative: 'Creative', video: 'Video' },
     action: {
       approve: 'Approve',
       reject: 'Reject',
