@@ -168,6 +168,12 @@ TEST_P(PublishContract, EverythingIsMadePausedAndThenActivated) {
     EXPECT_EQ(platform_->find(step(done, name).entity.id)->status, EntityStatus::Active) << name;
   }
   expect_one_of_each(1);
+  for (const auto& operation : platform_->applied()) {
+    const auto* create = std::get_if<app::CreateEntity>(&operation);
+    if (create == nullptr || create->level != EntityLevel::Ad) continue;
+    EXPECT_EQ(create->parent_id, step(done, "create_adset").entity.id);
+    EXPECT_EQ(create->creative_id, step(done, "create_creative").entity.id);
+  }
   const auto adset = platform_->find(step(done, "create_adset").entity.id);
   EXPECT_EQ(adset->daily_budget->minor(), 50'00);
   EXPECT_FALSE(broken_audit_entry());

@@ -8,6 +8,8 @@
 namespace gv::app {
 namespace {
 
+constexpr std::size_t kCreativeStep = 1;
+
 /// Writes down one step after the other.
 class Plan {
  public:
@@ -18,6 +20,8 @@ class Plan {
   std::string make(EntityLevel level, NewEntity made) {
     auto request = step(level, execute::to_text(level));
     request.type = ChangeType::Create;
+    // What an ad shows is known by the change that made it, so that has to be among those before.
+    if (!made.creative_change.empty()) request.waits_for.push_back(kCreativeStep);
     request.requested = std::move(made);
     add(std::move(request));
     return made_by(level);
@@ -51,7 +55,7 @@ class Plan {
             .plan_id = publication_.id};
   }
   void add(ChangeRequest request) {
-    if (!steps.empty()) request.waits_for = {steps.size() - 1};
+    if (!steps.empty()) request.waits_for.push_back(steps.size() - 1);
     steps.push_back(std::move(request));
   }
 
