@@ -44,15 +44,15 @@ def install(folder):
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / "lock", "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        installed = folder / "installed.txt"
+        installed, home = folder / "installed.txt", folder / "environment"
         if not installed.exists() or installed.read_text() != WANTED.read_text():
-            pip = [folder / "bin/python", "-m", "pip", "install", "--quiet", "--retries", "1"]
-            for command in ([sys.executable, "-m", "venv", "--clear", folder], [*pip, "-r", WANTED]):
+            pip = [home / "bin/python", "-m", "pip", "install", "--quiet", "--retries", "1"]
+            for command in ([sys.executable, "-m", "venv", "--clear", home], [*pip, "-r", WANTED]):
                 if subprocess.run(command, check=False).returncode:
                     print("skipped: there is no venv here, or PyPI cannot be reached")
                     sys.exit(SKIPPED)
             shutil.copy(WANTED, installed)
-    return folder / "bin/schemathesis"
+    return home / "bin/schemathesis"
 
 
 def operations(document):
@@ -88,6 +88,15 @@ def name_ids(document, known):
             if names and one["in"] == "path" and path.split("/{")[1].startswith(one["name"]):
                 one["schema"] = {"anyOf": [{"enum": names}, one["schema"]]}
                 one["example"] = names[0]
+
+
+def loosen_forms(document):
+    """In a form a number is text like any other."""
+    for _, _, operation in operations(document):
+        form = operation.get("requestBody", {}).get("content", {}).get("multipart/form-data")
+        for field in form["schema"]["properties"].values() if form else []:
+            if "format" not in field:
+                field.pop("type", None)
 
 
 def fuzz(program, document, folder, asked, port, headers, seconds):
@@ -128,6 +137,7 @@ def run(program, server, folder, asked):
     fill(client)
     document = client.ask("GET", "/openapi.json")[1]
     name_ids(document, known_ids(document, client))
+    loosen_forms(document)
     key = {"Authorization": f"Bearer {client.key}", "If-Match": "*", "Tus-Resumable": "1.0.0"}
     good = fuzz(program, part(document, False), folder, asked, server.port, key, asked.seconds)
     good &= fuzz(program, part(document, True), folder, asked, server.port, session,
