@@ -104,6 +104,39 @@ TEST_P(AttributionContract, NobodyIsCreditedWithoutATrace) {
   EXPECT_EQ(desk_.shares(alpha_, "conversion", "order-1"), "unattributed=650000");
 }
 
+TEST_P(AttributionContract, LagsAndWhatWasMissedAreCounted) {
+  click("1", "gv_a");
+  clock_.advance(48h);
+  auto report = purchase("order-1");
+  report.click_id = "gv_a";
+  attribute(report);
+  attribute(purchase("order-2"));
+  attribute(purchase("order-3"));
+  attribute(purchase("order-3"));  // told of twice, missed once
+  store::Conversions conversions;
+  const auto lags = [&](TimePoint from, TimePoint until) {
+    return *store_.read(alpha_, [&](app::Transaction& transaction) {
+      return conversions.lags(transaction, from, until);
+    });
+  };
+  const TimePoint now = clock_.now();
+
+  EXPECT_EQ(lags(now, now + 1h), std::vector<double>{48.0});
+  EXPECT_TRUE(lags(now - 24h, now).empty());
+  const auto missed = *store_.read(alpha_, [&](app::Transaction& transaction) {
+    return conversions.missed(transaction, now, now + 1h);
+  });
+  ASSERT_EQ(missed.size(), 1u);
+  EXPECT_EQ(missed[0].layer_1, "no_param");
+  EXPECT_EQ(missed[0].conversions, 2);
+  EXPECT_TRUE(store_
+                  .read(beta_,
+                        [&](app::Transaction& transaction) {
+                          return conversions.missed(transaction, now, now + 1h);
+                        })
+                  ->empty());
+}
+
 TEST_P(AttributionContract, ADealThatTheCrmTellsOfIsNotCountedTwice) {
   click("1", "gv_a");
   auto report = purchase("deal:hubspot:7", 650'000);

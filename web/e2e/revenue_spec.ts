@@ -56,6 +56,16 @@ test('a conversion shows its evidence and takes a correction', async ({ page }) 
   await expect(page.getByText('corrected')).toBeVisible();
 });
 
+test('lags of conversions and what was missed are told', async ({ page }) => {
+  await page.goto('/revenue/attribution');
+  const lags = page.getByRole('region', { name: 'From click to conversion' });
+  await expect(lags.getByText(/^Half come within/)).toBeVisible();
+  await lags.getByRole('button', { name: 'Show as table' }).click();
+  await expect(lags.getByRole('cell', { name: '≤ 6 hours' })).toBeVisible();
+  const missed = page.getByRole('region', { name: 'Why no ad was found' }).first();
+  await expect(missed.getByRole('cell', { name: 'no parameter' })).toBeVisible();
+});
+
 test('four sources of revenue stand side by side', async ({ page }) => {
   await page.goto('/revenue/reconciliation');
   await expect(page.getByRole('columnheader', { name: 'CRM − tracked' })).toBeVisible();

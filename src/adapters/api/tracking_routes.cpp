@@ -1,6 +1,7 @@
 #include "adapters/api/tracking_routes.h"
 
 #include "adapters/api/attribute.h"
+#include "adapters/api/attribution_summary.h"
 #include "adapters/api/capi_webhook.h"
 #include "adapters/api/conversion_events.h"
 #include "adapters/api/conversions.h"
@@ -20,6 +21,7 @@ void add_tracking_routes(Api& api, const TrackingServices& services) {
   add(api, ShowConversion{services});
   add(api, ShowConversionPath{services});
   add(api, OverrideConversion{services});
+  add(api, SummariseAttribution{services});
   add(api, TrackConversionEvent{services});
   add(api, TryConversionEvent{services});
   add(api, ListConversionEvents{services});

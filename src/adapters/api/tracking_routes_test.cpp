@@ -48,6 +48,30 @@ TEST_F(TrackingRoutes, AClickWithoutAnIdIsGivenOne) {
   EXPECT_TRUE(std::string(answer.at("click_id").as_string()).starts_with("gv_"));
 }
 
+TEST_F(TrackingRoutes, WhatFoundNoAdIsToldByLayer) {
+  const auto missed = [this] {
+    const auto summary = bench.json("GET", "/api/v1/attribution/summary");
+    EXPECT_EQ(summary.at("lags").at("conversions"), 0);
+    EXPECT_TRUE(summary.at("lags").at("median_hours").is_null());
+    EXPECT_EQ(summary.at("missed").at(0).at("layer_1"), "no_param") << summary;
+    return summary.at("missed").at(0).at("conversions").to_number<std::int64_t>();
+  };
+  const auto before = missed();
+
+  attribute(sale("order-1"));
+
+  EXPECT_EQ(missed(), before + 1);
+}
+
+TEST_F(TrackingRoutes, ASpanThatEndsBeforeItBeginsIsRefused) {
+  EXPECT_EQ(bench
+                .ask("GET",
+                     "/api/v1/attribution/summary?from=2025-02-01T00:00:00Z"
+                     "&to=2025-01-01T00:00:00Z")
+                .status,
+            422);
+}
+
 TEST_F(TrackingRoutes, WithoutConsentNobodyIsNamed) {
   const std::string body = R"({"ad_id": "1", "campaign_id": "c", "click_id": "gv_x")";
 

@@ -40,6 +40,20 @@ const sql::Statement kConversionsBetween{
     "SELECT " GV_CONVERSION_COLUMNS
     " FROM conversion_tracking WHERE account_id = $1 AND conversion_timestamp >= $2 "
     "AND conversion_timestamp < $3 ORDER BY conversion_timestamp, conversion_id"};
+// The first credits of a conversion are those with touch_no 1.
+const sql::Statement kLags{
+    "attribution_tracking.lags",
+    "SELECT t.window_hours FROM conversion_tracking c JOIN attribution_tracking t "
+    "ON t.account_id = c.account_id AND t.conversion_id = c.conversion_id AND t.touch_no = 1 "
+    "WHERE c.account_id = $1 AND c.conversion_timestamp >= $2 AND c.conversion_timestamp < $3 "
+    "AND t.window_hours IS NOT NULL"};
+const sql::Statement kMissed{
+    "attribution_performance_log.missed",
+    "SELECT layer_1_result, layer_2_result, layer_3_result, COUNT(*) "
+    "FROM attribution_performance_log WHERE account_id = $1 AND created_at >= $2 "
+    "AND created_at < $3 AND attempt_number = 1 AND NOT success "
+    "GROUP BY layer_1_result, layer_2_result, layer_3_result "
+    "ORDER BY COUNT(*) DESC, layer_1_result, layer_2_result, layer_3_result"};
 const sql::Statement kLogAttempt{
     "attribution_performance_log.add",
     "INSERT INTO attribution_performance_log (account_id, id, conversion_id, attempt_number, "
@@ -105,6 +119,22 @@ Result<std::vector<app::ConversionRecord>> Conversions::between(app::Transaction
                                                                 TimePoint from, TimePoint until) {
   return connection_of(transaction)
       .all(kConversionsBetween, {account_of(transaction), from, until}, conversion_of);
+}
+
+Result<std::vector<double>> Conversions::lags(app::Transaction& transaction, TimePoint from,
+                                              TimePoint until) {
+  return connection_of(transaction)
+      .all(kLags, {account_of(transaction), from, until},
+           [](const sql::Row& row) { return row.get<double>(0); });
+}
+
+Result<std::vector<app::MissedConversions>> Conversions::missed(app::Transaction& transaction,
+                                                                TimePoint from, TimePoint until) {
+  return connection_of(transaction)
+      .all(kMissed, {account_of(transaction), from, until}, [](const sql::Row& row) {
+        return app::MissedConversions{row.get<std::string>(0), row.get<std::string>(1),
+                                      row.get<std::string>(2), row.integer(3)};
+      });
 }
 
 Result<void> Conversions::log_attempt(app::Transaction& transaction,

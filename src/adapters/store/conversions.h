@@ -22,6 +22,10 @@ class Conversions final : public app::Conversions {
                            const app::RecordedCredits& credits) override;
   Result<std::vector<app::RecordedCredits>> credits(app::Transaction& transaction,
                                                     std::string_view conversion_id) override;
+  Result<std::vector<double>> lags(app::Transaction& transaction, TimePoint from,
+                                   TimePoint until) override;
+  Result<std::vector<app::MissedConversions>> missed(app::Transaction& transaction, TimePoint from,
+                                                     TimePoint until) override;
   Result<void> log_attempt(app::Transaction& transaction,
                            const app::AttributionAttempt& attempt) override;
 };

@@ -45,6 +45,14 @@ struct AttributionAttempt {
   Millis took{0};
 };
 
+/// First attempts that found no ad, by what the layers said ("no_param", "no_match", ...).
+struct MissedConversions {
+  std::string layer_1;
+  std::string layer_2;
+  std::string layer_3;
+  std::int64_t conversions{0};
+};
+
 struct ConversionCursor {
   TimePoint at{};
   std::string id;
@@ -76,6 +84,14 @@ class Conversions {
   /// All sets, by seq.
   virtual Result<std::vector<RecordedCredits>> credits(Transaction& transaction,
                                                        std::string_view conversion_id) = 0;
+
+  /// Hours from click to conversion, of each conversion in [from, until) whose first credits rest
+  /// on a click; in no order. O(conversions of the span).
+  virtual Result<std::vector<double>> lags(Transaction& transaction, TimePoint from,
+                                           TimePoint until) = 0;
+  /// Of attempts that were made in [from, until), the most frequent first.
+  virtual Result<std::vector<MissedConversions>> missed(Transaction& transaction, TimePoint from,
+                                                        TimePoint until) = 0;
 
   virtual Result<void> log_attempt(Transaction& transaction, const AttributionAttempt& attempt) = 0;
 };

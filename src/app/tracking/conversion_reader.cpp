@@ -40,6 +40,16 @@ Result<CreditedConversion> ConversionReader::show(const AccountScope& scope, std
   return store_.read(scope, [&](Transaction& transaction) { return read(transaction, id); });
 }
 
+Result<AttributionSummary> ConversionReader::summary(const AccountScope& scope, TimePoint from,
+                                                     TimePoint until) {
+  const auto work = [&](Transaction& transaction) -> Result<AttributionSummary> {
+    GV_TRY(auto lags, conversions_.lags(transaction, from, until));
+    GV_TRY(auto missed, conversions_.missed(transaction, from, until));
+    return AttributionSummary{attribution::lag_distribution(std::move(lags)), std::move(missed)};
+  };
+  return store_.read(scope, work);
+}
+
 Result<std::vector<attribution::Touch>> ConversionReader::touches_of(Transaction& transaction,
                                                                      const CreditedConversion& of,
                                                                      Millis window) {

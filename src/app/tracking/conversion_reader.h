@@ -10,6 +10,7 @@
 #include "app/ports/store.h"
 #include "app/tracking/person_book.h"
 #include "base/result.h"
+#include "core/attribution/lag_distribution.h"
 #include "core/attribution/models.h"
 
 namespace gv::app {
@@ -30,6 +31,12 @@ struct ConversionPath {
   std::vector<Opinion> opinions;  ///< one for each model
 };
 
+/// How the conversions of a span were found, and why others were not.
+struct AttributionSummary {
+  attribution::LagDistribution lags;
+  std::vector<MissedConversions> missed;  ///< the most frequent first
+};
+
 /// Reads what was decided about conversions.
 class ConversionReader {
  public:
@@ -45,6 +52,8 @@ class ConversionReader {
   Result<CreditedConversion> show(const AccountScope& scope, std::string_view id);
   /// Errors: NotFound.
   Result<ConversionPath> path(const AccountScope& scope, std::string_view id);
+  /// Of conversions that happened, and of attempts that were made, in [from, until).
+  Result<AttributionSummary> summary(const AccountScope& scope, TimePoint from, TimePoint until);
 
  private:
   Result<CreditedConversion> read(Transaction& transaction, std::string_view id);

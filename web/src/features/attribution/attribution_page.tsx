@@ -17,6 +17,7 @@ import { Stat } from '~/parts/stat';
 
 import { ConversionView } from './conversion_view';
 import { conversionsQuery, type Conversion } from './queries';
+import { SummaryPanels } from './summary_panels';
 
 const route = getRouteApi('/revenue/attribution');
 
@@ -43,6 +44,7 @@ export function AttributionPage() {
           return (
             <>
               <Methods rows={rows} />
+              <SummaryPanels />
               <ConversionTable rows={rows} />
               {conversions.hasNextPage && (
                 <Group justify="center">
@@ -156,6 +158,7 @@ function ConversionTable({ rows }: { rows: readonly Conversion[] }) {
       {
         id: 'ad',
         header: t('decision.ad'),
+        width: 200,
         value: (row) => row.ad_id,
         cell: (row) =>
           row.ad_id === 'unattributed' ? (

@@ -21,6 +21,12 @@ export const conversionsQuery = ({ api, account }: Session) =>
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 
+export const summaryQuery = ({ api, account }: Session) =>
+  queryOptions({
+    queryKey: [account.id, 'conversions', 'summary'],
+    queryFn: () => take(api.GET('/api/v1/attribution/summary')),
+  });
+
 export const conversionQuery = ({ api, account }: Session, id: string) =>
   queryOptions({
     queryKey: [account.id, 'conversions', id],
