@@ -17,8 +17,8 @@ namespace gv::app {
 /// Increases wait for the reductions that pay for them, so that the sum of all budgets never
 /// exceeds max(`total_minor`, the sum before). A pause pays when it leaves nothing of its unit
 /// running. What comes back gets its budget before it is activated; where that is above what its
-/// platform has, it rises as far as velocity allows, from there. Where a platform told of a budget or a status, the change
-/// expects to find it. Pure.
+/// platform has, it rises as far as velocity allows, from there. Where a platform told of a budget
+/// or a status, the change expects to find it. Pure.
 [[nodiscard]] std::vector<ChangeRequest> changes_of(std::span<const DecisionRecord> decisions,
                                                     std::int64_t total_minor);
 
