@@ -170,7 +170,10 @@ void add_publish(CLI::App& app, Session& session) {
       const auto clock = service_clock(options->clock);
       if (!clock) return report(clock.error(), Source::Option);
       const auto code = publish(session, *location, **clock, *options);
-      return code ? *code : report(code.error(), Source::Input);
+      if (code) return *code;
+      const auto& where = code.error().where;
+      const bool misused = where.starts_with("--") || where == "creative";
+      return report(code.error(), misused ? Source::Option : Source::Input);
     };
   });
 }

@@ -60,7 +60,7 @@ TEST(Usage, AnUnknownCommandHasNoHelp) {
   const auto nested = run({"predict", "pipelin", "--help"});
   EXPECT_EQ(nested.exit_code, kUsage);
   EXPECT_NE(nested.error.find("geminivideo predict pipeline"), std::string::npos) << nested.error;
-  EXPECT_EQ(run({"publish", "--help"}).exit_code, kUnexpected);
+  EXPECT_EQ(run({"render", "--help"}).exit_code, kUnexpected);
   EXPECT_EQ(run({"--output", "json", "predict", "roas", "--help"}).exit_code, kDone);
 }
 

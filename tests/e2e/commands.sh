@@ -47,7 +47,7 @@ expect 0 config defaults
 expect 0 help files
 
 # 1: not there yet.
-expect 1 publish
+expect 1 render
 says err "not available yet"
 expect 1 simulate --scenario S7
 
