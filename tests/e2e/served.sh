@@ -14,7 +14,7 @@ start() {
   "$gv" serve --port 0 "$@" 2>"$said" &
   server=$!
   exec 4<"$said"
-  read -r line <&4
+  while read -r line <&4 && [[ $line == "{"* ]]; do echo "$line" >>err; done  # of jobs taken back
   [[ $line == *https://* ]] && url=https || url=http
   url+="://127.0.0.1:${line##*:}"
   cat <&4 >>err &
