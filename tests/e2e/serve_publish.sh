@@ -150,6 +150,8 @@ expect 0 publish "$creative" --account local --name "Summer typed" --budget 50 -
   --keep-paused --clock "sim:$meta"
 says out create_ad
 lacks out activate_ad
+expect 2 publish nonsense --account local --name n --budget 50 --country AE --clock "sim:$meta"
+expect 2 publish "$creative" --account local --name n --budget 50 --country Emirates --clock "sim:$meta"
 ask 200 GET /api/v1/publish/jobs
 [[ $(member '[.items[].name] | index("Summer typed")') != null ]] || fail "$(member '[.items[].name]')"
 ask 200 POST /api/v1/holds --json '{"scope": "account", "reason": "audit"}'
