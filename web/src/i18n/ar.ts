@@ -765,7 +765,13 @@ export const ar: Messages = {
       conflict: 'تعارض',
       dead_letter: 'فشل',
     },
-    entity: { campaign: 'حملة', adset: 'مجموعة إعلانية', ad: 'إعلان', creative: 'مادة', video: 'فيديو' },
+    entity: {
+      campaign: 'حملة',
+      adset: 'مجموعة إعلانية',
+      ad: 'إعلان',
+      creative: 'مادة',
+      video: 'فيديو',
+    },
     action: {
       approve: 'موافقة',
       reject: 'رفض',

@@ -770,7 +770,13 @@ export const en = {
       conflict: 'Conflict',
       dead_letter: 'Failed',
     },
-    entity: { campaign: 'Campaign', adset: 'Ad set', ad: 'Ad', creative: 'Creative', video: 'Video' },
+    entity: {
+      campaign: 'Campaign',
+      adset: 'Ad set',
+      ad: 'Ad',
+      creative: 'Creative',
+      video: 'Video',
+    },
     action: {
       approve: 'Approve',
       reject: 'Reject',
