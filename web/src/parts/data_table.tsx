@@ -32,6 +32,8 @@ export type Column<T> = {
   numeric?: boolean;
   /** Smallest width in pixels. */
   width?: number;
+  /** Takes a whole line of a card, as columns of 200 pixels and more do. */
+  wide?: boolean;
 };
 
 export type Selection = {
@@ -243,7 +245,9 @@ export function DataTable<T extends object>(props: Props<T>) {
                     key={column.id}
                     data-numeric={column.numeric ? true : undefined}
                     data-label={column.header}
-                    data-wide={(column.width ?? 0) >= kWideFrom || undefined}
+                    data-wide={
+                      column.wide === true || (column.width ?? 0) >= kWideFrom || undefined
+                    }
                   >
                     {column.cell ? column.cell(row.original) : column.value(row.original)}
                   </td>

@@ -120,6 +120,7 @@ function DayTable({ days }: { days: readonly Day[] }) {
       {
         id: 'ad',
         header: t('decision.ad'),
+        wide: true,
         value: (day) => day.ad_id,
         cell: (day) => <bdi>{day.ad_id}</bdi>,
       },
