@@ -44,7 +44,8 @@ def install(folder):
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / "lock", "w", encoding="utf-8") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        installed, home = folder / "installed.txt", folder / "environment"
+        home = folder / "environment"
+        installed = home / "installed.txt"
         if not installed.exists() or installed.read_text() != WANTED.read_text():
             pip = [home / "bin/python", "-m", "pip", "install", "--quiet", "--retries", "1"]
             for command in ([sys.executable, "-m", "venv", "--clear", home], [*pip, "-r", WANTED]):
@@ -143,7 +144,7 @@ def run(program, server, folder, asked):
     good &= fuzz(program, part(document, True), folder, asked, server.port, session,
                  max(1, asked.seconds // 10))
     # Else most of it was asked by nobody.
-    must(client.ask("GET", "/api/v1/ads"), 200)
+    must(Client(server.port, client.key).ask("GET", "/api/v1/ads"), 200)
     must(Client(server.port).ask("GET", "/api/v1/auth/me", None, session), 200)
     return good
 
