@@ -27,7 +27,7 @@ set(GV_LAYER_app_OUTSIDE "")
 set(GV_LAYER_io_OUTSIDE Boost::json Boost::headers ZLIB::ZLIB yaml-cpp Threads::Threads fmt::fmt
     PkgConfig::libav PkgConfig::curl PkgConfig::turbojpeg PkgConfig::sodium PkgConfig::sqlite
     PkgConfig::pq OpenSSL::Crypto OpenSSL::SSL spdlog::spdlog prometheus-cpp::core)
-set(GV_LAYER_adapters_OUTSIDE Boost::json Boost::headers date::date-tz OpenSSL::SSL Threads::Threads
+set(GV_LAYER_adapters_OUTSIDE Boost::json Boost::headers date::date-tz OpenSSL::Crypto OpenSSL::SSL Threads::Threads
     opencv_core opencv_imgproc opencv_objdetect opencv_dnn PkgConfig::tesseract
     PkgConfig::pocketsphinx PkgConfig::sodium fmt::fmt)
 set(GV_LAYER_cli_OUTSIDE CLI11::CLI11 Boost::json Threads::Threads fmt::fmt)

@@ -62,7 +62,7 @@ Serving::Serving(ServingOptions options, ProcessStore& store, const app::Sealer&
       process_metrics_(metrics_, kVersion, clock.now()),
       logger_(clock, options.level, log::standard_error()),
       observer_(metrics_, logger_),
-      access_(store.store(), tables_, clock, logger_, store.data_dir()),
+      access_(store.store(), tables_, sealer, clock, logger_, store.data_dir()),
       revenue_(store.store(), tables_, access_.access.book, sealer, clock, options.webhooks),
       decisions_(store.store(), tables_, access_.access.book, access_.rules),
       media_(store.store(), tables_, store.data_dir(), std::move(options.video), clock, logger_),

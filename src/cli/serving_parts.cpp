@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "adapters/passwords/hotp.h"
 #include "app/outbound/flush_schedule.h"
 #include "app/ports/authentication.h"
 #include "cli/setup_token.h"
@@ -27,13 +28,15 @@ std::string host_name() {
 
 }  // namespace
 
-AccessParts::AccessParts(app::Store& store, Repositories& tables, const Clock& clock,
-                         const log::Logger& logger, std::string data_dir)
+AccessParts::AccessParts(app::Store& store, Repositories& tables, const app::Sealer& sealer,
+                         const Clock& clock, const log::Logger& logger, std::string data_dir)
     : access({.store = store,
               .identities = tables.identities,
               .accounts = tables.accounts,
               .audit = tables.audit,
               .passwords = passwords,
+              .sealer = sealer,
+              .hotp = passwords::hotp,
               .rules = rules,
               .clock = clock,
               .unreadable =

@@ -92,8 +92,8 @@ struct Repositories {
 /// Who may do what: users, keys, accounts, their configurations. The setup token in `data_dir` goes
 /// when there is a first user.
 struct AccessParts {
-  AccessParts(app::Store& store, Repositories& tables, const Clock& clock,
-              const log::Logger& logger, std::string data_dir);
+  AccessParts(app::Store& store, Repositories& tables, const app::Sealer& sealer,
+              const Clock& clock, const log::Logger& logger, std::string data_dir);
 
   passwords::Argon2 passwords{};
   settings::ConfigurationRules rules{};

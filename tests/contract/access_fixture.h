@@ -6,6 +6,8 @@
 #include <utility>
 
 #include "adapters/passwords/argon2.h"
+#include "adapters/passwords/hotp.h"
+#include "adapters/sealing/master_key.h"
 #include "adapters/settings/configuration_rules.h"
 #include "adapters/store/accounts.h"
 #include "adapters/store/audit_log.h"
@@ -90,6 +92,7 @@ class AccessFixture : public Contract {
   store::Accounts accounts_{};
   store::AuditLog audit_{};
   passwords::Argon2 passwords_{passwords::Argon2::Cost{.passes = 1, .bytes = 8u << 10}};
+  sealing::MasterKey sealer_{*sealing::MasterKey::parse(std::string(64, 'b'), "key")};
   settings::ConfigurationRules rules_{};
   InterruptedStore interrupted_{store_};
   int set_up_{0};  ///< how often it was told
@@ -98,6 +101,8 @@ class AccessFixture : public Contract {
                        .accounts = accounts_,
                        .audit = audit_,
                        .passwords = passwords_,
+                       .sealer = sealer_,
+                       .hotp = passwords::hotp,
                        .rules = rules_,
                        .clock = clock_,
                        .set_up = [this] { ++set_up_; }},

@@ -104,8 +104,40 @@ ask 401 GET /api/v1/auth/me --cookie jar
 stop
 
 # With a user, others may reach it.
-start --host 0.0.0.0
+start --host 0.0.0.0 --rate-limit login=100
 ask 200 GET /health
+
+# A second factor: begun, confirmed, asked for, and ended by a code that recovers.
+sign_in() {
+  ask "$1" POST /api/v1/auth/login "${@:3}" --json '{"email": "ada@example.com",
+    "password": "correct horse battery", "totp": "'"$2"'"}'
+}
+code_of() {
+  python3 -c 'import base64, hmac, struct, sys, time
+step = int(time.time() / 30) + int(sys.argv[2])
+mac = hmac.digest(base64.b32decode(sys.argv[1]), struct.pack(">Q", step), "sha1")
+at = mac[19] & 15
+bits = int.from_bytes(mac[at:at + 4], "big") & 0x7FFFFFFF
+print(f"{bits % 1_000_000:06}")' "$@"
+}
+sign_in 200 "" --cookie-jar jar
+own=(--cookie jar --header "X-CSRF-Token: $(member .csrf_token)" --header "Sec-Fetch-Site: same-origin")
+ask 200 POST /api/v1/auth/totp "${own[@]}" --json '{"action": "enroll"}'
+secret=$(member .secret)
+sign_in 200 ""
+ask 422 POST /api/v1/auth/totp "${own[@]}" --json '{"action": "confirm", "code": "000 000"}'
+ask 200 POST /api/v1/auth/totp "${own[@]}" --json '{"action": "confirm", "code": "'"$(code_of "$secret" 0)"'"}'
+recovery=$(member '.recovery_codes[0]')
+ask 200 GET /api/v1/auth/me "${own[@]}"
+says out '"totp_enabled":true'
+sign_in 401 ""
+code=$(code_of "$secret" 1)
+sign_in 200 "$code"
+sign_in 401 "$code"
+ask 200 POST /api/v1/auth/totp "${own[@]}" --json '{"action": "disable", "code": "'"$recovery"'"}'
+sign_in 200 ""
+ask 422 POST /api/v1/auth/password "${own[@]}" --json '{"current": "correct horse battery", "new": "Password2024"}'
+says out "guessed first"
 stop
 
 lacks err "correct horse"

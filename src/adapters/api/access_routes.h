@@ -12,6 +12,7 @@ void add_access_routes(Api& api, app::Access& access);
 
 void add_sign_in_routes(Api& api, app::Access& access);
 void add_session_routes(Api& api, app::Access& access);
+void add_totp_routes(Api& api, app::Access& access);
 void add_api_key_routes(Api& api, app::Access& access);
 void add_user_routes(Api& api, app::Access& access);
 void add_account_routes(Api& api, app::Access& access);

@@ -45,7 +45,8 @@ ProfileAnswer profile_answer(const app::Profile& profile, const app::Scopes& sco
   return {.user = user_answer(profile.user),
           .accounts = member_answers(profile.accounts),
           .scopes = app::names_of(scopes),
-          .csrf_token = profile.csrf_token};
+          .csrf_token = profile.csrf_token,
+          .totp_enabled = app::SecondFactor::is_on(profile.user)};
 }
 
 }  // namespace
@@ -80,10 +81,11 @@ Result<WithHeaders<LoginAnswer>> LogIn::operator()(const Context& context,
     return fail(ErrorCode::RateLimited, "email",
                 "Too many attempts for this e-mail address. Wait a minute.");
   }
-  GV_TRY(const auto login,
-         access.sign_in.login(
-             {.email = body.email, .password = body.password, .user_agent = user_agent_of(context)},
-             actor_of(context)));
+  GV_TRY(const auto login, access.sign_in.login({.email = body.email,
+                                                 .password = body.password,
+                                                 .user_agent = user_agent_of(context),
+                                                 .code = body.totp},
+                                                actor_of(context)));
   return login_answer(context, login);
 }
 

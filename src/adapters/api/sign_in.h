@@ -63,8 +63,9 @@ struct SetUp {
 struct LoginBody {
   std::string email;
   std::string password;
+  std::optional<std::string> totp;  ///< of the app, or one that recovers
 };
-BOOST_DESCRIBE_STRUCT(LoginBody, (), (email, password))
+BOOST_DESCRIBE_STRUCT(LoginBody, (), (email, password, totp))
 
 struct MemberAnswer {
   std::string id;
@@ -120,8 +121,9 @@ struct ProfileAnswer {
   std::vector<MemberAnswer> accounts;
   std::vector<std::string> scopes;  ///< in any of the accounts
   std::string csrf_token;
+  bool totp_enabled{false};
 };
-BOOST_DESCRIBE_STRUCT(ProfileAnswer, (), (user, accounts, scopes, csrf_token))
+BOOST_DESCRIBE_STRUCT(ProfileAnswer, (), (user, accounts, scopes, csrf_token, totp_enabled))
 
 struct ShowMe {
   static constexpr RouteInfo kRoute{.path = "/api/v1/auth/me",

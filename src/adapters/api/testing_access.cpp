@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "adapters/passwords/argon2.h"
+#include "adapters/passwords/hotp.h"
 #include "adapters/sealing/master_key.h"
 #include "adapters/settings/configuration_rules.h"
 #include "adapters/store/accounts.h"
@@ -65,6 +66,8 @@ struct AccessBench::Parts {
                                     .accounts = accounts,
                                     .audit = audit,
                                     .passwords = passwords,
+                                    .sealer = key,
+                                    .hotp = passwords::hotp,
                                     .rules = rules,
                                     .clock = clock},
                    http::system_random_bytes);

@@ -7,6 +7,7 @@
 #include "app/access/api_keys.h"
 #include "app/access/configure.h"
 #include "app/access/members.h"
+#include "app/access/second_factor.h"
 #include "app/access/setup.h"
 #include "app/access/sign_in.h"
 #include "app/access/store_authenticator.h"
@@ -20,6 +21,8 @@ struct AccessPorts {
   Accounts& accounts;
   AuditLog& audit;
   Passwords& passwords;
+  const Sealer& sealer;
+  Hotp hotp;
   const ConfigurationRules& rules;
   const Clock& clock;
   AccountBook::Unreadable unreadable{};
@@ -35,8 +38,10 @@ struct Access {
         desk(ports.store, ports.accounts, ports.identities, ports.audit, ports.rules, book),
         setup(ports.store, ports.identities, desk, book, ports.passwords, random, ports.clock,
               ports.set_up),
+        second_factor(ports.store, ports.identities, ports.audit, ports.sealer, authenticator,
+                      ports.hotp, random),
         sign_in(ports.store, ports.identities, ports.accounts, ports.audit, ports.passwords,
-                authenticator, random),
+                authenticator, second_factor, random),
         api_keys(ports.store, ports.identities, ports.audit, authenticator, random),
         members(ports.store, ports.identities, ports.audit, authenticator, random),
         configure(ports.store, ports.accounts, ports.audit, ports.rules, book),
@@ -46,6 +51,7 @@ struct Access {
   StoreAuthenticator authenticator;
   AccountDesk desk;
   Setup setup;
+  SecondFactor second_factor;
   SignIn sign_in;
   ApiKeys api_keys;
   Members members;

@@ -36,6 +36,23 @@ AuditEntry entry_by(const Actor& actor, std::string action, std::string object_t
           .trace_id = actor.trace_id};
 }
 
+Result<void> record_own(Store& store, Identities& identities, AuditLog& audit,
+                        const std::string& user_id, const Actor& actor, const std::string& action) {
+  GV_TRY(const auto memberships, store.read_shared([&](SharedTransaction& transaction) {
+    return identities.memberships_of(transaction, user_id);
+  }));
+  Actor by = actor;
+  by.type = "user";
+  by.id = user_id;
+  for (const auto& membership : memberships) {
+    const auto scope = AccountScope::of_system(membership.account, SystemTask::Settings);
+    GV_TRY(store.write(scope, [&](Transaction& transaction) {
+      return audit.append(transaction, entry_by(by, action, "session", std::nullopt));
+    }));
+  }
+  return {};
+}
+
 Result<std::vector<AuditEntry>> AuditTrail::list(const AccountScope& scope, std::int64_t before,
                                                  int limit, const AuditFilter& filter) {
   return store_.read(scope, [&](Transaction& transaction) {

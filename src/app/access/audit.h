@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/ports/audit_log.h"
+#include "app/ports/identities.h"
 #include "app/ports/principal.h"
 
 namespace gv::app {
@@ -27,6 +28,10 @@ struct Actor {
 /// The head of an entry; what was before and after is added by the caller.
 [[nodiscard]] AuditEntry entry_by(const Actor& actor, std::string action, std::string object_type,
                                   std::optional<std::string> object_id);
+
+/// Records what users did about how they themselves sign in, with every account they belong to.
+Result<void> record_own(Store& store, Identities& identities, AuditLog& audit,
+                        const std::string& user_id, const Actor& actor, const std::string& action);
 
 /// An account's record, to be read.
 class AuditTrail {

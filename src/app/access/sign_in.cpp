@@ -12,8 +12,9 @@ constexpr int kFailuresMax = 10;
 constexpr Millis kLocked{15 * 60'000};
 
 tl::unexpected<Error> refused() {
-  return fail(ErrorCode::Unauthenticated, "credentials",
-              "The e-mail address or the password is wrong, or too many attempts were made.");
+  return fail(
+      ErrorCode::Unauthenticated, "credentials",
+      "The e-mail address, the password or the code is wrong, or too many attempts were made.");
 }
 
 tl::unexpected<Error> no_user() {
@@ -47,16 +48,25 @@ Result<Login> SignIn::login(const LoginRequest& request, const Actor& actor) {
                     (!user->locked_until || *user->locked_until <= now);
   GV_TRY(const bool fits, passwords_.matches(open ? *user->password_hash : dummy,
                                              request.password.substr(0, kPasswordMax)));
-  if (!open || !fits) {
-    if (open) {
-      GV_TRY(note_failure(*email));
-      GV_TRY(record(user->id, actor, "login.failed"));
-    }
-    return refused();
+  auto login = open && fits ? begin(*user, request.user_agent, actor,
+                                    [&](SharedTransaction& transaction, User& known) {
+                                      return check_code(known, request.code, transaction.now());
+                                    })
+                            : refused();
+  if (!login && login.error().code == ErrorCode::Unauthenticated && open) {
+    GV_TRY(note_failure(*email));
+    GV_TRY(record(user->id, actor, "login.failed"));
   }
-  GV_TRY(auto login, begin(*user, request.user_agent, actor, {}));
+  GV_TRY(login);
   GV_TRY(record(user->id, actor, "login"));
   return login;
+}
+
+Result<void> SignIn::check_code(User& user, const std::optional<std::string>& code, TimePoint now) {
+  if (!SecondFactor::is_on(user)) return {};
+  if (!code) return refused();
+  GV_TRY(const bool fits, second_factor_.spend(user, *code, now));
+  return fits ? Result<void>() : refused();
 }
 
 Result<Login> SignIn::follow_link(const std::string& code,
@@ -214,19 +224,7 @@ Result<std::vector<MemberAccount>> SignIn::accounts_of(const std::string& user_i
 
 Result<void> SignIn::record(const std::string& user_id, const Actor& actor,
                             const std::string& action) {
-  GV_TRY(const auto memberships, store_.read_shared([&](SharedTransaction& transaction) {
-    return identities_.memberships_of(transaction, user_id);
-  }));
-  Actor by = actor;
-  by.type = "user";
-  by.id = user_id;
-  for (const auto& membership : memberships) {
-    const auto scope = AccountScope::of_system(membership.account, SystemTask::Settings);
-    GV_TRY(store_.write(scope, [&](Transaction& transaction) {
-      return audit_.append(transaction, entry_by(by, action, "session", std::nullopt));
-    }));
-  }
-  return {};
+  return record_own(store_, identities_, audit_, user_id, actor, action);
 }
 
 Result<Profile> SignIn::profile(const Principal& principal) {

@@ -8,6 +8,7 @@
 
 #include "app/access/audit.h"
 #include "app/access/links.h"
+#include "app/access/second_factor.h"
 #include "app/access/secrets.h"
 #include "app/access/store_authenticator.h"
 #include "app/ports/accounts.h"
@@ -32,6 +33,7 @@ struct LoginRequest {
   std::string email;
   std::string password;
   std::optional<std::string> user_agent{};
+  std::optional<std::string> code{};  ///< of the second factor, where it is on
 };
 
 struct PasswordChange {
@@ -50,13 +52,15 @@ struct Login {
 class SignIn {
  public:
   SignIn(Store& store, Identities& identities, Accounts& accounts, AuditLog& audit,
-         Passwords& passwords, StoreAuthenticator& authenticator, RandomBytes random)
+         Passwords& passwords, StoreAuthenticator& authenticator, const SecondFactor& second_factor,
+         RandomBytes random)
       : store_(store),
         identities_(identities),
         accounts_(accounts),
         audit_(audit),
         passwords_(passwords),
         authenticator_(authenticator),
+        second_factor_(second_factor),
         links_(identities, random),
         random_(std::move(random)) {}
 
@@ -64,7 +68,8 @@ class SignIn {
   /// quarter of an hour.
   /// Errors: Unauthenticated, with one message for everything; Unavailable.
   Result<Login> login(const LoginRequest& request, const Actor& actor);
-  /// By a code that is good for this once. Errors: Unauthenticated.
+  /// By a link that is good for this once, without a second factor: who runs the program may make
+  /// one, and who is invited has no password yet. Errors: Unauthenticated.
   Result<Login> follow_link(const std::string& code, const std::optional<std::string>& user_agent,
                             const Actor& actor);
   /// A code for `follow_link`, for whoever runs the program. Errors: NotFound.
@@ -96,6 +101,7 @@ class SignIn {
 
  private:
   Result<std::string> dummy_hash();
+  Result<void> check_code(User& user, const std::optional<std::string>& code, TimePoint now);
   Result<Login> begin(const User& user, const std::optional<std::string>& user_agent,
                       const Actor& actor,
                       const std::function<Result<void>(SharedTransaction&, User&)>& also);
@@ -111,6 +117,7 @@ class SignIn {
   AuditLog& audit_;
   Passwords& passwords_;
   StoreAuthenticator& authenticator_;
+  const SecondFactor& second_factor_;
   SignInLinks links_;
   RandomBytes random_;
   std::mutex mutex_{};
