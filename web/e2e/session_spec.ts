@@ -1,7 +1,10 @@
+import { createHmac } from 'node:crypto';
+
 import { test as bare } from '@playwright/test';
 
 import { startServer } from './server';
-import { kPerson } from './person';
+import { kAccount, kPerson } from './person';
+import { setUp } from './seed.mjs';
 import { expect, test, url } from './signed_in';
 
 bare('the link of a new server sets up the first user', async ({ page }) => {
@@ -47,6 +50,47 @@ bare('a session that ends keeps what was typed', async ({ page, context }) => {
   await dialog.getByRole('button', { name: 'Sign in' }).click();
   await expect(dialog).toBeHidden();
   await expect(value).toHaveValue('12.50');
+});
+
+/** What an app shows for a secret in base32, `ahead` steps of time from now (RFC 6238). */
+function appCode(secret: string, ahead: number): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+  const five = (one: string) => letters.indexOf(one).toString(2).padStart(5, '0');
+  const bits = Array.from(secret, five).join('');
+  const key = Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + ahead));
+  const mac = createHmac('sha1', key).update(step).digest();
+  const code = mac.readUInt32BE((mac.at(-1) ?? 0) & 15) & 0x7fffffff;
+  return String(code % 1_000_000).padStart(6, '0');
+}
+
+bare('a second factor is begun, confirmed, and asked for', async ({ page, context }) => {
+  const server = await startServer();
+  await setUp(server.url, server.setupToken, kPerson, kAccount);
+  const signIn = async (code: string) => {
+    await page.getByLabel('E-mail').fill(kPerson.email);
+    await page.getByRole('textbox', { name: 'Password' }).fill(kPerson.password);
+    await page.getByRole('textbox', { name: 'Code' }).fill(code);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+  await page.goto(`${server.url}/settings/you`);
+  await signIn('');
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const secret = (await page.locator('code', { hasText: /^[A-Z2-7]{32}$/ }).textContent()) ?? '';
+  await page.getByRole('textbox', { name: 'Code' }).fill('000000');
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Code' }).fill(appCode(secret, 0));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  await expect(page.getByText('Keep these codes')).toBeVisible();
+  await context.clearCookies();
+  await page.reload();
+  await signIn('');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await signIn(appCode(secret, 1));
+  await expect(page.getByText('In force.')).toBeVisible();
+  server.stop();
 });
 
 test('language and direction switch together, and stay', async ({ page }) => {

@@ -19,8 +19,10 @@ export const meQuery = queryOptions({
   staleTime: Infinity,
 });
 
-export async function signIn(email: string, password: string): Promise<void> {
-  await take(api.POST('/api/v1/auth/login', { body: { email, password } }));
+/** `code` is that of a second factor; empty for who has none. */
+export async function signIn(email: string, password: string, code = ''): Promise<void> {
+  const totp = code.trim() || null;
+  await take(api.POST('/api/v1/auth/login', { body: { email, password, totp } }));
 }
 
 /** Signs in by a code that is good once. */

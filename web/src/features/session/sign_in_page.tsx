@@ -13,8 +13,9 @@ export function SignInForm() {
   const queries = useQueryClient();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   const signing = useMutation({
-    mutationFn: () => signIn(email, password),
+    mutationFn: () => signIn(email, password, code),
     onSuccess: () => queries.invalidateQueries({ queryKey: meQuery.queryKey }),
   });
   const submit = (event: SyntheticEvent) => {
@@ -38,6 +39,13 @@ export function SignInForm() {
           required
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('session.code')}
+          description={t('session.codeHint')}
+          autoComplete="one-time-code"
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
         />
         {signing.error && <ProblemAlert error={signing.error} />}
         <Button type="submit" loading={signing.isPending} fullWidth>

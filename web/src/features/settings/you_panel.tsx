@@ -14,13 +14,15 @@ import { ProblemAlert } from '~/parts/problem_alert';
 import { At, Since } from '~/parts/since';
 
 import { sessionsQuery } from './queries';
+import { SecondFactor } from './second_factor';
 
-/** One's own name, password and sessions. */
+/** One's own name, password, second factor and sessions. */
 export function YouPanel() {
   return (
     <Stack gap="md">
       <NameForm />
       <PasswordForm />
+      <SecondFactor />
       <Sessions />
     </Stack>
   );
