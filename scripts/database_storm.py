@@ -230,10 +230,10 @@ def healed(told, returned, wanted):
 def rounds(storm, told, count, share):
     """Seconds until each round was over, by way."""
     took = {way.__name__: [] for way in storm.scenarios()}
-    for number in range(count):
+    for _ in range(count):
         for way in storm.scenarios():
             began = time.monotonic()
-            time.sleep(SPAN_S if number else 2 * SPAN_S)
+            time.sleep(2 * SPAN_S)
             before = told.rate(began, time.monotonic())
             way()
             took[way.__name__].append(healed(told, time.monotonic(), share * before))
