@@ -5,6 +5,7 @@
 #include <boost/json/object.hpp>
 #include <boost/json/string.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include "adapters/api/row_cursor.h"
@@ -74,8 +75,9 @@ Result<app::PublicationDraft> draft_of(const PublishOptions& options, Currency c
 std::string key_of_call(const PublishOptions& options, TimePoint now) {
   if (!options.key.empty()) return options.key;
   const auto day = std::chrono::floor<Days>(now).time_since_epoch().count();
-  return sha256_hex(fmt::format("{}|{}|{}|{}|{}", options.creative, options.name, options.objective,
-                                options.budget, day));
+  return sha256_hex(fmt::format(
+      "{}|{}|{}|{}|{}|{}|{}|{}", options.creative, options.name, options.objective, options.budget,
+      fmt::join(options.countries, ","), options.keep_paused, options.dry_run, day));
 }
 
 void write_publication(const Session& session, const app::ShownPublication& shown) {
@@ -107,10 +109,9 @@ Result<int> publish(const Session& session, const StoreLocation& location, const
   GV_TRY(const auto account, AccountId::parse(options.account, "--account"));
   store::SqlStore store(*database, clock);
   Repositories tables;
-  const log::Logger logger(clock, log::Level::Error, log::standard_error());
-  AccessParts access(store, tables, clock, logger, {});
-  auto& book = access.access.book;
-  GV_TRY(book.catch_up());
+  const settings::ConfigurationRules rules;
+  app::AccountBook book(store, tables.accounts, rules);
+  GV_TRY(book.refresh());
   GV_TRY(const auto settings, book.settings(account));
   GV_TRY(const auto draft, draft_of(options, settings->currency));
   app::NoPlatforms platforms;  // the server sends, from the job left to it

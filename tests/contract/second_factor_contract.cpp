@@ -107,6 +107,44 @@ TEST_P(SecondFactorContract, WrongCodesLockLikeWrongPasswordsAndLookAlike) {
   EXPECT_TRUE(signs_in(code()));
 }
 
+TEST_P(SecondFactorContract, WrongCodesOfWhoIsSignedInLockToo) {
+  const auto codes = enable();
+  const auto disable = [&](const std::string& given) {
+    return access_.second_factor.disable(principal_, given, token_, {});
+  };
+  const auto confirm = [&](const std::string& given) {
+    return access_.second_factor.confirm(principal_, given, token_, {});
+  };
+  for (int i = 0; i < 9; ++i) EXPECT_EQ(disable("abcdef").error().where, "code");
+  EXPECT_FALSE(signs_in("abcdef"));
+  EXPECT_FALSE(signs_in(code(1))) << "ten failures";
+  EXPECT_EQ(disable(codes.front()).error().where, "code") << "locked";
+  clock_.advance(15min);
+  ASSERT_TRUE(disable(codes.front())) << "it was not spent";
+
+  const auto enrolment = access_.second_factor.enroll(principal_);
+  ASSERT_TRUE(enrolment);
+  raw_ = bytes_of(enrolment->secret);
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(confirm("abcdef").error().where, "code");
+  EXPECT_FALSE(confirm(code())) << "locked";
+  EXPECT_FALSE(login());
+  clock_.advance(15min);
+  EXPECT_TRUE(confirm(code()));
+}
+
+TEST_P(SecondFactorContract, WhoIsLockedWhileSigningInIsRefusedAndStaysLocked) {
+  enable();
+  interrupted_.after_shared_read = [this] {
+    for (int i = 0; i < 10; ++i) EXPECT_FALSE(signs_in("abcdef"));
+  };
+
+  EXPECT_FALSE(signs_in(code(1)));
+
+  EXPECT_FALSE(signs_in(code(1))) << "the lock stands";
+  clock_.advance(15min);
+  EXPECT_TRUE(signs_in(code()));
+}
+
 TEST_P(SecondFactorContract, AWrongPasswordSpendsNoCode) {
   enable();
   EXPECT_FALSE(signs_in(code(1), "wrong horse battery"));

@@ -14,6 +14,8 @@ class Identities final : public app::Identities {
                                                  std::string_view email) override;
   Result<std::optional<app::User>> user_by_id(app::SharedTransaction& transaction,
                                               std::string_view id) override;
+  Result<std::optional<app::User>> user_for_update(app::SharedTransaction& transaction,
+                                                   std::string_view id) override;
   Result<void> update_user(app::SharedTransaction& transaction, const app::User& user) override;
   Result<std::int64_t> count_users(app::SharedTransaction& transaction) override;
 

@@ -19,6 +19,9 @@ const sql::Statement kAdd{"users.add",
 const sql::Statement kByEmail{"users.by_email",
                               "SELECT " GV_USER_COLUMNS " FROM users WHERE email = $1"};
 const sql::Statement kById{"users.by_id", "SELECT " GV_USER_COLUMNS " FROM users WHERE id = $1"};
+const sql::Statement kByIdLocked{"users.by_id_locked",
+                                 "SELECT " GV_USER_COLUMNS " FROM users WHERE id = $1 FOR UPDATE",
+                                 sql::Engine::Postgres};
 const sql::Statement kUpdate{
     "users.update",
     "UPDATE users SET email = $2, name = $3, password_hash = $4, totp_secret_enc = $5, "
@@ -87,6 +90,14 @@ Result<std::optional<app::User>> Identities::user_by_email(app::SharedTransactio
 Result<std::optional<app::User>> Identities::user_by_id(app::SharedTransaction& transaction,
                                                         std::string_view id) {
   return connection_of(transaction).first(kById, {id}, user_of);
+}
+
+Result<std::optional<app::User>> Identities::user_for_update(app::SharedTransaction& transaction,
+                                                             std::string_view id) {
+  auto& connection = connection_of(transaction);
+  // SQLite has no such lock and needs none: there is one writer at a time.
+  const bool locks = connection.engine() == sql::Engine::Postgres;
+  return connection.first(locks ? kByIdLocked : kById, {id}, user_of);
 }
 
 Result<void> Identities::update_user(app::SharedTransaction& transaction, const app::User& user) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/access/lockout.h"
 #include "base/hash.h"
 #include "base/hmac.h"
 
@@ -98,7 +99,8 @@ std::optional<std::int64_t> step_of(const Hotp& hotp, std::string_view secret,
 
 tl::unexpected<Error> wrong_code() {
   return fail(ErrorCode::InvalidInput, "code",
-              "is not the code of the app at this time, or was used already");
+              "is not the code of the app at this time, or was used already, or too many attempts "
+              "were made");
 }
 
 }  // namespace
@@ -126,7 +128,7 @@ Result<Enrolment> SecondFactor::enroll(const Principal& principal) {
   Enrolment enrolment;
   GV_TRY(change(
       principal,
-      [&](User& user, TimePoint) -> Result<void> {
+      [&](User& user, TimePoint) -> Result<bool> {
         if (is_on(user)) {
           return fail(ErrorCode::Conflict, "action",
                       "A second factor is in force: disable it first.");
@@ -136,7 +138,7 @@ Result<Enrolment> SecondFactor::enroll(const Principal& principal) {
         enrolment.secret = base32(shared.secret);
         enrolment.uri = fmt::format("otpauth://totp/geminivideo:{}?secret={}&issuer=geminivideo",
                                     escaped(user.email), enrolment.secret);
-        return {};
+        return true;
       },
       std::nullopt));
   return enrolment;
@@ -147,13 +149,14 @@ Result<std::vector<std::string>> SecondFactor::confirm(const Principal& principa
                                                        const std::string& token,
                                                        const Actor& actor) {
   std::vector<std::string> codes;
-  const auto take = [&](User& user, TimePoint now) -> Result<void> {
+  const auto take = [&](User& user, TimePoint now) -> Result<bool> {
     if (is_on(user) || !user.totp_secret_sealed) {
       return fail(ErrorCode::Conflict, "action", "Nothing waits to be confirmed: enroll first.");
     }
+    if (is_locked(user, now)) return wrong_code();
     GV_TRY(auto shared, opened(sealer_, user));
     const auto step = step_of(hotp_, shared.secret, typed(code), now, 0);
-    if (!step) return wrong_code();
+    if (!step) return false;
     codes.clear();
     for (std::size_t i = 0; i < kRecoveryCodes; ++i) {
       codes.push_back(base32(random_bytes(random_, kRecoveryBytes)));
@@ -161,7 +164,7 @@ Result<std::vector<std::string>> SecondFactor::confirm(const Principal& principa
     }
     user.totp_last_step = step;
     user.totp_secret_sealed = sealed(sealer_, user, shared);
-    return {};
+    return true;
   };
   GV_TRY(change(principal, take, token));
   GV_TRY(note(principal, actor, "totp.enable"));
@@ -170,15 +173,16 @@ Result<std::vector<std::string>> SecondFactor::confirm(const Principal& principa
 
 Result<void> SecondFactor::disable(const Principal& principal, std::string_view code,
                                    const std::string& token, const Actor& actor) {
-  const auto take = [&](User& user, TimePoint now) -> Result<void> {
+  const auto take = [&](User& user, TimePoint now) -> Result<bool> {
     if (!is_on(user)) {
       return fail(ErrorCode::Conflict, "action", "There is no second factor to disable.");
     }
+    if (is_locked(user, now)) return wrong_code();
     GV_TRY(const bool fits, spend(user, code, now));
-    if (!fits) return wrong_code();
+    if (!fits) return false;
     user.totp_secret_sealed.reset();
     user.totp_last_step.reset();
-    return {};
+    return true;
   };
   GV_TRY(change(principal, take, token));
   return note(principal, actor, "totp.disable");
@@ -186,12 +190,14 @@ Result<void> SecondFactor::disable(const Principal& principal, std::string_view 
 
 Result<void> SecondFactor::change(const Principal& principal, const Change& change,
                                   const std::optional<std::string>& kept_session) {
-  return store_.write_shared([&](SharedTransaction& transaction) -> Result<void> {
-    GV_TRY(auto user, identities_.user_by_id(transaction, principal.user_id));
+  bool fits = false;
+  const auto stored = store_.write_shared([&](SharedTransaction& transaction) -> Result<void> {
+    GV_TRY(auto user, identities_.user_for_update(transaction, principal.user_id));
     if (!user) return fail(ErrorCode::NotFound, "user", "This user is not known any more.");
-    GV_TRY(change(*user, transaction.now()));
+    GV_TRY(fits, change(*user, transaction.now()));
+    if (!fits) count_failure(*user, transaction.now());
     GV_TRY(identities_.update_user(transaction, *user));
-    if (!kept_session) return {};
+    if (!fits || !kept_session) return {};
     GV_TRY(const auto sessions, identities_.sessions_of(transaction, user->id));
     for (const auto& session : sessions) {
       if (session.id_hash == sha256_bytes(*kept_session)) continue;
@@ -199,6 +205,8 @@ Result<void> SecondFactor::change(const Principal& principal, const Change& chan
     }
     return {};
   });
+  GV_TRY(stored);
+  return fits ? Result<void>() : wrong_code();
 }
 
 Result<void> SecondFactor::note(const Principal& principal, const Actor& actor,

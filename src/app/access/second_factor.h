@@ -48,6 +48,7 @@ class SecondFactor {
   /// force; NotFound.
   Result<Enrolment> enroll(const Principal& principal);
   /// The codes that recover, shown once. Ends the user's sessions but the one of `token`.
+  /// A wrong code counts as a failure to sign in; while those lock the user, none is right.
   /// Errors: InvalidInput, `where` is "code"; Conflict when nothing waits; NotFound.
   Result<std::vector<std::string>> confirm(const Principal& principal, std::string_view code,
                                            const std::string& token, const Actor& actor);
@@ -56,8 +57,10 @@ class SecondFactor {
                        const Actor& actor);
 
  private:
-  using Change = std::function<Result<void>(User& user, TimePoint now)>;
-  /// Ends the user's other sessions in the same transaction when one is to be kept.
+  /// False, with `user` as it was, when the code is wrong.
+  using Change = std::function<Result<bool>(User& user, TimePoint now)>;
+  /// Ends the user's other sessions in the same transaction when one is to be kept. A wrong code is
+  /// counted in it instead. Errors: those of `change`; InvalidInput for a wrong code; NotFound.
   Result<void> change(const Principal& principal, const Change& change,
                       const std::optional<std::string>& kept_session);
   Result<void> note(const Principal& principal, const Actor& actor, const std::string& action);

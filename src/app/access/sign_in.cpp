@@ -2,14 +2,12 @@
 
 #include <utility>
 
+#include "app/access/lockout.h"
 #include "app/access/setup.h"
 #include "base/hash.h"
 
 namespace gv::app {
 namespace {
-
-constexpr int kFailuresMax = 10;
-constexpr Millis kLocked{15 * 60'000};
 
 tl::unexpected<Error> refused() {
   return fail(
@@ -44,8 +42,8 @@ Result<Login> SignIn::login(const LoginRequest& request, const Actor& actor) {
     return {};
   });
   GV_TRY(looked_up);
-  const bool open = user && user->password_hash && user->status == "active" &&
-                    (!user->locked_until || *user->locked_until <= now);
+  const bool open =
+      user && user->password_hash && user->status == "active" && !is_locked(*user, now);
   GV_TRY(const bool fits, passwords_.matches(open ? *user->password_hash : dummy,
                                              request.password.substr(0, kPasswordMax)));
   auto login = open && fits ? begin(*user, request.user_agent, actor,
@@ -54,7 +52,7 @@ Result<Login> SignIn::login(const LoginRequest& request, const Actor& actor) {
                                     })
                             : refused();
   if (!login && login.error().code == ErrorCode::Unauthenticated && open) {
-    GV_TRY(note_failure(*email));
+    GV_TRY(note_failure(user->id));
     GV_TRY(record(user->id, actor, "login.failed"));
   }
   GV_TRY(login);
@@ -65,8 +63,9 @@ Result<Login> SignIn::login(const LoginRequest& request, const Actor& actor) {
 Result<void> SignIn::check_code(User& user, const std::optional<std::string>& code, TimePoint now) {
   if (!SecondFactor::is_on(user)) return {};
   if (!code) return refused();
-  GV_TRY(const bool fits, second_factor_.spend(user, *code, now));
-  return fits ? Result<void>() : refused();
+  // A secret that cannot be opened fits no code: said otherwise, it would tell a right password.
+  const auto fits = second_factor_.spend(user, *code, now);
+  return fits.value_or(false) ? Result<void>() : refused();
 }
 
 Result<Login> SignIn::follow_link(const std::string& code,
@@ -108,8 +107,9 @@ Result<Login> SignIn::begin(const User& user, const std::optional<std::string>& 
                   .ip_prefix = actor.ip_prefix,
                   .user_agent = user_agent};
   const auto begun = store_.write_shared([&](SharedTransaction& transaction) -> Result<void> {
-    GV_TRY(auto known, identities_.user_by_id(transaction, user.id));
-    if (!known) return refused();
+    GV_TRY(auto known, identities_.user_for_update(transaction, user.id));
+    // Others may have failed often enough since the caller looked.
+    if (!known || is_locked(*known, transaction.now())) return refused();
     known->failed_logins = 0;
     known->locked_until.reset();
     known->last_login_at = transaction.now();
@@ -186,14 +186,11 @@ Result<void> SignIn::end_all(const Principal& principal, const Actor& actor,
   return record(principal.user_id, actor, "session.end");
 }
 
-Result<void> SignIn::note_failure(const std::string& email) {
+Result<void> SignIn::note_failure(const std::string& user_id) {
   return store_.write_shared([&](SharedTransaction& transaction) -> Result<void> {
-    GV_TRY(auto user, identities_.user_by_email(transaction, email));
-    if (!user) return {};
-    if (++user->failed_logins >= kFailuresMax) {
-      user->failed_logins = 0;
-      user->locked_until = transaction.now() + kLocked;
-    }
+    GV_TRY(auto user, identities_.user_for_update(transaction, user_id));
+    if (!user || is_locked(*user, transaction.now())) return {};
+    count_failure(*user, transaction.now());
     return identities_.update_user(transaction, *user);
   });
 }
@@ -238,7 +235,7 @@ Result<Profile> SignIn::profile(const Principal& principal) {
 
 Result<Profile> SignIn::update(const Principal& principal, const Changes& changes) {
   const auto stored = store_.write_shared([&](SharedTransaction& transaction) -> Result<void> {
-    GV_TRY(auto user, identities_.user_by_id(transaction, principal.user_id));
+    GV_TRY(auto user, identities_.user_for_update(transaction, principal.user_id));
     if (!user) return no_user();
     user->name = changes.name.value_or(user->name);
     user->locale = changes.locale.value_or(user->locale);

@@ -65,11 +65,12 @@ class SignIn {
         random_(std::move(random)) {}
 
   /// Takes as long for an unknown address as for a wrong password. Ten failures lock a user for a
-  /// quarter of an hour.
+  /// quarter of an hour. A second factor that cannot be opened fits no code.
   /// Errors: Unauthenticated, with one message for everything; Unavailable.
   Result<Login> login(const LoginRequest& request, const Actor& actor);
   /// By a link that is good for this once, without a second factor: who runs the program may make
-  /// one, and who is invited has no password yet. Errors: Unauthenticated.
+  /// one, and who is invited has no password yet. Errors: Unauthenticated,
+  /// without spending the link while the user is locked.
   Result<Login> follow_link(const std::string& code, const std::optional<std::string>& user_agent,
                             const Actor& actor);
   /// A code for `follow_link`, for whoever runs the program. Errors: NotFound.
@@ -77,7 +78,8 @@ class SignIn {
   Result<void> logout(const std::string& token, const Actor& actor);
 
   /// Sets another password, ends every session of the user and begins a new one.
-  /// Errors: InvalidInput, `where` is "current" or "new"; NotFound, Unavailable.
+  /// Errors: InvalidInput, `where` is "current" or "new"; Unauthenticated while the user is locked;
+  /// NotFound, Unavailable.
   Result<Login> change_password(const Principal& principal, const PasswordChange& change,
                                 const Actor& actor);
   /// Of the user, oldest first.
@@ -102,12 +104,13 @@ class SignIn {
  private:
   Result<std::string> dummy_hash();
   Result<void> check_code(User& user, const std::optional<std::string>& code, TimePoint now);
+  /// Errors: Unauthenticated when the user is locked or gone by now; those of `also`.
   Result<Login> begin(const User& user, const std::optional<std::string>& user_agent,
                       const Actor& actor,
                       const std::function<Result<void>(SharedTransaction&, User&)>& also);
   Result<void> end_all(const Principal& principal, const Actor& actor,
                        const std::function<bool(const Session&)>& chosen);
-  Result<void> note_failure(const std::string& email);
+  Result<void> note_failure(const std::string& user_id);
   Result<std::vector<MemberAccount>> accounts_of(const std::string& user_id);
   Result<void> record(const std::string& user_id, const Actor& actor, const std::string& action);
 

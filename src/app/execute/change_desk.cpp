@@ -9,6 +9,9 @@
 namespace gv::app {
 namespace {
 
+/// Changes of one thing that are looked at for the one that made it.
+constexpr int kLookedBack = 200;
+
 execute::Rival rival_of(const AdChange& change) {
   return {change.field, change.priority, change.source == "user"};
 }
@@ -73,9 +76,23 @@ Result<std::vector<AdChange>> ChangeDesk::queue_in(Transaction& transaction,
   return queued;
 }
 
+Result<std::vector<AdChange>> ChangeDesk::rivals_of(Transaction& transaction,
+                                                    const AdChange& change) {
+  const auto& platform = change.platform;
+  GV_TRY(auto rivals, ports_.changes.waiting(transaction, platform, change.entity.id));
+  if (change.requested != ChangeValue(EntityStatus::Paused)) return rivals;
+  GV_TRY(const auto all,
+         ports_.changes.list(transaction, {.entity_id = change.entity.id, .limit = kLookedBack}));
+  for (const auto& maker : all) {
+    if (maker.type != ChangeType::Create || maker.platform != platform) continue;
+    GV_TRY(const auto more, ports_.changes.waiting(transaction, platform, id_until_made(maker.id)));
+    rivals.insert(rivals.end(), more.begin(), more.end());
+  }
+  return rivals;
+}
+
 Result<AdChange> ChangeDesk::take(Transaction& transaction, AdChange change) {
-  GV_TRY(const auto waiting,
-         ports_.changes.waiting(transaction, change.platform, change.entity.id));
+  GV_TRY(const auto waiting, rivals_of(transaction, change));
   for (const auto& older : waiting) {
     const bool forbids =
         execute::precedence(rival_of(change), rival_of(older)) == execute::Precedence::Older;

@@ -70,6 +70,9 @@ class ChangeDesk {
   Result<std::vector<ChangeRecord>> history(const AccountScope& scope, const ChangeFilter& filter);
 
  private:
+  /// What waits for the same thing; of a pause also what calls the thing by the change that made
+  /// it.
+  Result<std::vector<AdChange>> rivals_of(Transaction& transaction, const AdChange& change);
   Result<AdChange> take(Transaction& transaction, AdChange change);
   Result<void> end_increases(Transaction& transaction, const std::string& platform,
                              const EntityRef& unit);

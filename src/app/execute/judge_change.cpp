@@ -38,12 +38,16 @@ std::string spoken(const ChangeValue& value) {
   return "unknown";
 }
 
-std::optional<Judgement> guarded(const AdChange& change, const ChangeFacts& facts, TimePoint now) {
+std::optional<Judgement> guarded(const AdChange& change, const ChangeFacts& facts,
+                                 const ExecutionSettings& settings, TimePoint now) {
   if (change.expires_at && *change.expires_at <= now) {
     return end(Verdict::Expired, "expired", "It was not sent before its time ran out.");
   }
   if (change.priority == Priority::Emergency) return std::nullopt;
   if (facts.held) return wait(now + kHeldFor, "held", "A hold stops it.");
+  if (settings.mode == execute::ExecutionMode::Observe && !change.dry_run) {
+    return wait(now + kHeldFor, "held", "The account only rehearses changes now.");
+  }
   if (!facts.dependencies_done) {
     const TimePoint at = std::max(now + kDependencyFor, facts.dependencies_at);
     return wait(std::min(at, change.expires_at.value_or(now + kHeldFor)), "dependency",
@@ -166,7 +170,7 @@ std::vector<belief::BudgetStep> with_found(std::vector<belief::BudgetStep> known
 
 Judgement judge(const AdChange& change, const ChangeFacts& facts, const ExecutionSettings& settings,
                 Currency currency, TimePoint now) {
-  if (auto stopped = guarded(change, facts, now)) return *std::move(stopped);
+  if (auto stopped = guarded(change, facts, settings, now)) return *std::move(stopped);
   if (auto unmade = of_unmade(change, facts)) return *std::move(unmade);
   if (change.type == ChangeType::Create) return creation(change, facts, settings, currency);
   if (!facts.entity) {

@@ -60,10 +60,10 @@ struct Judgement {
 [[nodiscard]] std::vector<belief::BudgetStep> with_found(std::vector<belief::BudgetStep> known,
                                                          std::int64_t found_minor, TimePoint now);
 
-/// Steps 2 to 4 of a change, in this order: 1. expired 2. held 3. dependencies, and whether they
-/// were rehearsals 4. there is such a thing 5. it is so already 6. someone else edited it: not what
-/// we set meanwhile 7. hard caps 8. the platform's learning phase 9. velocity. Pure. Emergencies
-/// skip 2, 3 and 8.
+/// Steps 2 to 4 of a change, in this order: 1. expired 2. held, or the account only observes 3.
+/// dependencies, and whether they were rehearsals 4. there is such a thing 5. it is so already 6.
+/// someone else edited it: not what we set meanwhile 7. hard caps 8. the platform's learning
+/// phase 9. velocity. Pure. Emergencies skip 2, 3 and 8.
 [[nodiscard]] Judgement judge(const AdChange& change, const ChangeFacts& facts,
                               const ExecutionSettings& settings, Currency currency, TimePoint now);
 

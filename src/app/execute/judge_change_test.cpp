@@ -24,8 +24,8 @@ ChangeFacts facts_of(std::int64_t daily_minor) {
           .budgets = {{kNow - Hours{72}, daily_minor}}};
 }
 
-Judgement judged(const AdChange& change) {
-  return judge(change, facts_of(10'000), ExecutionSettings{}, kUsd, kNow);
+Judgement judged(const AdChange& change, const ExecutionSettings& settings = {}) {
+  return judge(change, facts_of(10'000), settings, kUsd, kNow);
 }
 
 TEST(JudgeChange, WhatRunsFallsInSteps) {
@@ -40,6 +40,14 @@ TEST(JudgeChange, WhatComesBackFallsAtOnceBeforeItRuns) {
   const auto judgement = judged(change);
   ASSERT_EQ(judgement.verdict, Verdict::Send);
   EXPECT_EQ(std::get<UpdateEntity>(*judgement.operation).daily_budget, Money(2'000, kUsd));
+}
+
+TEST(JudgeChange, WhatWasQueuedBeforeTheAccountCameToObserveIsNotSent) {
+  const ExecutionSettings observes{.mode = execute::ExecutionMode::Observe};
+  EXPECT_EQ(judged(budget(9'000), observes).verdict, Verdict::Wait);
+  auto rehearsal = budget(9'000);
+  rehearsal.dry_run = true;
+  EXPECT_EQ(judged(rehearsal, observes).verdict, Verdict::Send);
 }
 
 TEST(JudgeChange, WhatComesBackRisesAboveItsLastBudgetInSteps) {

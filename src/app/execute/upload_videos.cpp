@@ -64,7 +64,12 @@ PlatformReply<AppliedOperation> UploadVideos::upload(const AccountScope& scope,
 }
 
 Result<void> UploadVideos::renew(const AccountScope& scope, const AdChange& change) {
-  return ports_.store.write(scope, [&](Transaction& transaction) {
+  return ports_.store.write(scope, [&](Transaction& transaction) -> Result<void> {
+    GV_TRY(const auto holds, ports_.holds.in_force(transaction));
+    for (const auto& hold : holds) {
+      if (!hold.stops(change.platform, change.campaign_id, change.entity.id)) continue;
+      return fail(ErrorCode::Held, "upload", "A hold stops it: " + hold.reason);
+    }
     AdChange mine = change;
     mine.lease.until = transaction.now() + kUploadLease;
     return ports_.changes.save(transaction, change.lease, mine);

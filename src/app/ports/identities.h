@@ -73,6 +73,10 @@ class Identities {
                                                     std::string_view email) = 0;
   virtual Result<std::optional<User>> user_by_id(SharedTransaction& transaction,
                                                  std::string_view id) = 0;
+  /// The same in a transaction that writes: nobody else changes the user until it ends, so that
+  /// `update_user` restores nothing that was replaced meanwhile.
+  virtual Result<std::optional<User>> user_for_update(SharedTransaction& transaction,
+                                                      std::string_view id) = 0;
   /// Replaces everything but id and created_at. Errors: NotFound, Conflict.
   virtual Result<void> update_user(SharedTransaction& transaction, const User& user) = 0;
   virtual Result<std::int64_t> count_users(SharedTransaction& transaction) = 0;

@@ -52,6 +52,19 @@ Result<ShownPublication> PublishDesk::shown(Transaction& transaction, Publicatio
   return ShownPublication{std::move(publication), std::move(steps)};
 }
 
+namespace {
+
+/// What a key stands for is not another thing the second time.
+Result<void> check_same(const Publication& known, const Publication& asked) {
+  const bool same = known.creative_id == asked.creative_id && known.name == asked.name &&
+                    known.daily_budget_minor == asked.daily_budget_minor;
+  if (same) return {};
+  return fail(ErrorCode::Conflict, "Idempotency-Key",
+              "It was used for another publication: \"" + known.name + "\".");
+}
+
+}  // namespace
+
 Result<ShownPublication> PublishDesk::publish(const AccountScope& scope,
                                               const std::string& platform,
                                               const PublicationDraft& draft, std::string_view key,
@@ -72,7 +85,10 @@ Result<ShownPublication> PublishDesk::publish(const AccountScope& scope,
       .created_by = actor.type + ":" + actor.id};
   return execution_.store.write(scope, [&](Transaction& transaction) -> Result<ShownPublication> {
     GV_TRY(auto known, ports_.publications.find(transaction, publication.id));
-    if (known) return shown(transaction, *std::move(known));
+    if (known) {
+      GV_TRY(check_same(*known, publication));
+      return shown(transaction, *std::move(known));
+    }
     GV_TRY(check_holds(transaction, platform));
     GV_TRY(const auto creative, publishable(transaction, draft.creative_id));
     GV_TRY(execute::check_caps(draft.daily_budget_minor, draft.daily_budget_minor,
