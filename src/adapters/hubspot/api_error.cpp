@@ -14,7 +14,6 @@
 namespace gv::hubspot {
 namespace {
 
-constexpr std::size_t kExcerptMax = 2048;
 constexpr std::array kRetryable{408, 423, 429, 477, 502, 503, 504, 521, 523, 524};
 
 Millis pause_of(std::string_view policy, TimePoint now) {
@@ -32,7 +31,7 @@ std::string to_string(const ApiError& error) {
 
 ApiError api_error(const http_client::Response& response, TimePoint now) {
   ApiError error{.http_status = response.status,
-                 .raw_excerpt = excerpt(response.body, kExcerptMax)};
+                 .raw_excerpt = excerpt(response.body, kRawExcerptMax)};
   error.retryable = response.status >= 500 || std::find(kRetryable.begin(), kRetryable.end(),
                                                         response.status) != kRetryable.end();
   std::string policy;

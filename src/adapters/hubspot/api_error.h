@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -9,6 +10,9 @@
 #include "io/http_client/client.h"
 
 namespace gv::hubspot {
+
+/// With the dots that end what was cut it is 2 KiB.
+inline constexpr std::size_t kRawExcerptMax = 2045;
 
 /// What a call of the CRM came to, other than an answer.
 struct ApiError {

@@ -45,7 +45,7 @@ ApiResult<T> or_error(Result<T> read, const std::string& body) {
   ApiError error = api_error(read.error());
   error.http_status = 200;
   error.retryable = false;
-  error.raw_excerpt = excerpt(body, 2048);
+  error.raw_excerpt = excerpt(body, kRawExcerptMax);
   return tl::unexpected(std::move(error));
 }
 

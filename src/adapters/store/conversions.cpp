@@ -43,7 +43,7 @@ const sql::Statement kConversionsBetween{
 // The first credits of a conversion are those with touch_no 1.
 const sql::Statement kLags{
     "attribution_tracking.lags",
-    "SELECT t.window_hours FROM conversion_tracking c JOIN attribution_tracking t "
+    "SELECT t.window_hours FROM conversion_tracking AS c JOIN attribution_tracking AS t "
     "ON t.account_id = c.account_id AND t.conversion_id = c.conversion_id AND t.touch_no = 1 "
     "WHERE c.account_id = $1 AND c.conversion_timestamp >= $2 AND c.conversion_timestamp < $3 "
     "AND t.window_hours IS NOT NULL"};

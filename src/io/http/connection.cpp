@@ -132,7 +132,8 @@ Task<bool> Connection::serve_one() {
   request.id = new_request_id(shared_.random);
   if (error) co_return co_await refuse_head(request, status_of(error));
   Response response = co_await answer(incoming);
-  const bool read = incoming.parser.is_done() || co_await skip_body(incoming);
+  bool read = incoming.parser.is_done();
+  if (!read) read = co_await skip_body(incoming);
   const bool keep = incoming.keep && read && !shared_.draining;
   if (!co_await send(request, incoming.route, std::move(response), keep)) co_return false;
   if (!read) co_await linger();

@@ -330,6 +330,29 @@ TEST_F(HttpServer, ABodyMayBeMadeWhileItIsSent) {
   EXPECT_EQ(client.ask("GET", "/hello/x").status, 200);
 }
 
+/// A file of which the length is known, as it is read.
+class Counted : public ThreePieces {
+ public:
+  [[nodiscard]] std::optional<std::uint64_t> size() const override { return 18; }
+};
+
+TEST_F(HttpServer, NothingFollowsABodyWhoseLengthWasTold) {
+  router.add(route(Method::Get, "/file", [](const Request&) {
+    Response response;
+    response.body = std::make_unique<Counted>();
+    return response;
+  }));
+  start();
+  Client client(server->port());
+
+  for (int i = 0; i < 3; ++i) {
+    const auto answer = client.ask("GET", "/file");
+    EXPECT_EQ(answer.status, 200) << "what came before belongs to no answer";
+    EXPECT_EQ(answer.headers.value("Content-Length"), "18");
+    EXPECT_EQ(answer.body, "row 1\nrow 2\nrow 3\n");
+  }
+}
+
 TEST_F(HttpServer, EventsAreSentAsTheyComeAndEndWithBye) {
   const auto events = std::make_shared<EventQueue>();
   router.add(route(Method::Get, "/events", [events](const Request&) {
