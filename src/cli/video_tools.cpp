@@ -2,7 +2,6 @@
 
 #include <cctype>
 #include <filesystem>
-#include <future>
 #include <utility>
 
 #include <fmt/format.h>
@@ -64,20 +63,14 @@ VideoTools::~VideoTools() = default;
 const analysis::Tools& VideoTools::open() {
   if (std::exchange(open_, true)) return opened_;
   opened_ = names_;
-  // Models are megabytes to be read and unpacked: those of text and speech beside that of faces.
-  const auto beside = std::launch::async;
-  std::future<Result<std::unique_ptr<app::TextReader>>> text;
-  std::future<Result<std::unique_ptr<app::Transcriber>>> speech;
-  if (analyzers_.ocr) text = std::async(beside, [] { return ocr::open_text_reader(); });
-  if (analyzers_.asr) speech = std::async(beside, [this] { return open_transcriber(); });
   if (analyzers_.faces && !faces_) open_cascade();
   if (faces_) {
     opened_.detectors.faces = faces_.get();
     opened_.face_backend = faces_->backend().name;
   }
   opened_.detectors.objects = objects_.get();
-  if (text.valid()) take_text(text.get());
-  if (speech.valid()) take_transcriber(speech.get());
+  if (analyzers_.ocr) open_text();
+  if (analyzers_.asr) open_transcriber();
   return opened_;
 }
 
@@ -119,7 +112,8 @@ Result<void> VideoTools::open_object_network() {
   return {};
 }
 
-void VideoTools::take_text(Result<std::unique_ptr<app::TextReader>> opened) {
+void VideoTools::open_text() {
+  auto opened = ocr::open_text_reader();
   if (!opened) {
     troubles_.push_back("text is not read: " + to_string(opened.error()));
     return;
@@ -128,14 +122,10 @@ void VideoTools::take_text(Result<std::unique_ptr<app::TextReader>> opened) {
   opened_.detectors.text = text_.get();
 }
 
-Result<std::unique_ptr<app::Transcriber>> VideoTools::open_transcriber() const {
-  const auto& remote = settings_.remote;
-  return remote ? transcribe::open_remote(*remote, clock_) : transcribe::open_pocketsphinx();
-}
-
-void VideoTools::take_transcriber(Result<std::unique_ptr<app::Transcriber>> opened) {
+void VideoTools::open_transcriber() {
   const auto& remote = settings_.remote;
   if (remote) troubles_.push_back("speech is sent to " + remote->base_url);
+  auto opened = remote ? transcribe::open_remote(*remote, clock_) : transcribe::open_pocketsphinx();
   if (!opened) {
     troubles_.push_back("speech is not recognised: " + to_string(opened.error()));
     return;

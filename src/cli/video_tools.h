@@ -38,9 +38,8 @@ class VideoTools {
   Result<void> open_face_network();
   void open_cascade();
   Result<void> open_object_network();
-  void take_text(Result<std::unique_ptr<app::TextReader>> opened);
-  Result<std::unique_ptr<app::Transcriber>> open_transcriber() const;
-  void take_transcriber(Result<std::unique_ptr<app::Transcriber>> opened);
+  void open_text();
+  void open_transcriber();
 
   analysis::Analyzers analyzers_;
   VideoToolPaths paths_;
