@@ -20,12 +20,11 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import urllib.parse
 
 from isolation import SCOPES, populate
 from kill_storm import BOUNDARY, png
-from served import Client, Meta, Server, connect_meta, make_key, must, set_up
+from served import Client, beside_meta, connect_meta, make_key, must, set_up
 
 ACCOUNT = "gym"  # of the examples
 SKIPPED = 77
@@ -157,17 +156,9 @@ def main():
     parser.add_argument("--seed", type=int, default=7)
     asked = parser.parse_args()
     program = install(asked.folder.resolve())
-    folder = pathlib.Path(tempfile.mkdtemp())
-    meta = Meta(asked.program, folder)
-    server = Server(asked.program, folder, "", more=meta.options)
-    try:
+    with beside_meta(asked.program) as (folder, _, server):
         good = run(program, server, folder, asked)
         good &= server.end(signal.SIGTERM) == 0
-    finally:
-        if server.process and server.process.poll() is None:
-            server.process.kill()
-        meta.process.kill()
-        shutil.rmtree(folder)
     sys.exit(0 if good else 1)
 
 

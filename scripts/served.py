@@ -1,13 +1,17 @@
 """The program as a server for scripts that prove something about it: started, asked, killed."""
 
 import base64
+import contextlib
 import hashlib
 import hmac
 import http.client
 import json
 import os
+import pathlib
+import shutil
 import socket
 import subprocess
+import tempfile
 import time
 
 SECRET = "secret-of-the-crm"
@@ -212,3 +216,18 @@ def must(answer, *accepted):
     if status not in accepted:
         raise SystemExit(f"{status}: {json.dumps(body)}")
     return body
+
+
+@contextlib.contextmanager
+def beside_meta(program):
+    """A folder, a simulated Meta, and a server that looks at it and is yet to be started."""
+    folder = pathlib.Path(tempfile.mkdtemp())
+    meta = Meta(program, folder)
+    server = Server(program, folder, "", more=meta.options)
+    try:
+        yield folder, meta, server
+    finally:
+        if server.process and server.process.poll() is None:
+            server.process.kill()
+        meta.process.kill()
+        shutil.rmtree(folder)

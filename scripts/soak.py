@@ -16,15 +16,14 @@ import argparse
 import json
 import os
 import pathlib
-import shutil
 import signal
 import statistics
 import sys
-import tempfile
 import time
 
 from kill_storm import BOUNDARY, png
-from served import PORTAL, Client, Meta, Server, connect_meta, connect_portal, make_key, must, set_up, signed
+from served import (PORTAL, Client, beside_meta, connect_meta, connect_portal, make_key, must, set_up,
+                    signed)
 
 ACCOUNT = "soak"
 SCOPES = ["read", "ingest", "predict", "media", "decide", "approve", "execute", "learn", "config"]
@@ -194,16 +193,8 @@ def main():
     parser.add_argument("--files", type=int, default=1000)
     parser.add_argument("--strict", action="store_true")
     asked = parser.parse_args()
-    folder = pathlib.Path(tempfile.mkdtemp())
-    meta = Meta(asked.program, folder)
-    server = Server(asked.program, folder, "", more=meta.options)
-    try:
+    with beside_meta(asked.program) as (_, meta, server):
         good = judge(*run(server, meta, asked), asked)
-    finally:
-        if server.process and server.process.poll() is None:
-            server.process.kill()
-        meta.process.kill()
-        shutil.rmtree(folder)
     sys.exit(0 if good else 1)
 
 

@@ -179,6 +179,32 @@ TEST_P(PublishContract, EverythingIsMadePausedAndThenActivated) {
   EXPECT_FALSE(broken_audit_entry());
 }
 
+TEST_P(PublishContract, WhatSomebodyPausesIsNotActivatedAfterwards) {
+  const auto id = begin();
+  for (int i = 0; i < 600 && step(shown(id), "create_campaign").state != ChangeState::Completed;
+       ++i) {
+    run_for(1s);
+  }
+  const auto campaign = step(shown(id), "create_campaign").entity;
+  const app::ChangeRequest pause{.platform = "meta",
+                                 .entity = campaign,
+                                 .type = app::ChangeType::Status,
+                                 .requested = EntityStatus::Paused};
+  ASSERT_TRUE(desk_->queue(alpha_, {&pause, 1}, someone_));
+  run_for(10min);
+  EXPECT_EQ(step(shown(id), "activate_campaign").state, ChangeState::Superseded);
+  EXPECT_EQ(platform_->find(campaign.id)->status, EntityStatus::Paused);
+}
+
+TEST_P(PublishContract, AKeyStandsForOnePublication) {
+  const auto first = publish(draft());
+  ASSERT_TRUE(first) << first.error();
+  EXPECT_EQ(publish(draft())->publication.id, first->publication.id);
+  auto other = draft();
+  other.daily_budget_minor = 60'00;
+  EXPECT_EQ(publish(other).error().code, ErrorCode::Conflict);
+}
+
 TEST_P(PublishContract, WhatWasMadeIsInTheCatalogOnce) {
   const auto id = begin();
   run_for(15min);
