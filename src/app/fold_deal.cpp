@@ -108,7 +108,7 @@ Result<std::size_t> FoldDeal::fold(Transaction& transaction, std::string_view cr
   GV_TRY(revenue_.post(transaction, postings));
   const auto after = afterwards(account, rows, fold);
   for (const auto& [key, state] : after.states) {
-    GV_TRY(revenue_.set_event_state(transaction, key, state));
+    GV_TRY(revenue_.set_event_state(transaction, crm, deal_id, key, state));
   }
   GV_TRY(jobs_.enqueue(transaction, after.jobs));
   const CrmDeal empty{.crm = std::string(crm), .deal_id = std::string(deal_id)};

@@ -58,8 +58,9 @@ TEST_P(RevenueContract, AnEventIsTakenOnceInEachAccount) {
 
 TEST_P(RevenueContract, ADealsEventsComeInTheOrderTheyHappened) {
   add(alpha_, {event("late", 5s), event("early", -5s), event("b"), event("a")});
-  ASSERT_TRUE(store_.write(
-      alpha_, [&](Transaction& t) { return revenue_.set_event_state(t, "early", "done"); }));
+  ASSERT_TRUE(store_.write(alpha_, [&](Transaction& t) {
+    return revenue_.set_event_state(t, "hubspot", "7", "early", "done");
+  }));
 
   const auto events =
       *store_.read(alpha_, [&](Transaction& t) { return revenue_.events_of(t, "hubspot", "7"); });

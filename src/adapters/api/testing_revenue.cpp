@@ -48,7 +48,8 @@ class MemoryRevenue final : public app::RevenueStore {
                                                std::string_view) override {
     return std::vector<app::CrmEvent>{};
   }
-  Result<void> set_event_state(Transaction&, std::string_view, std::string_view) override {
+  Result<void> set_event_state(Transaction&, std::string_view, std::string_view, std::string_view,
+                               std::string_view) override {
     return {};
   }
   Result<std::optional<app::CrmDeal>> deal(Transaction& transaction, std::string_view crm,

@@ -29,7 +29,8 @@ const sql::Statement kEventsOf{
                           "ORDER BY occurred_at, source_seq, event_key"};
 const sql::Statement kSetState{
     "crm_events.set_state",
-    "UPDATE crm_events SET state = $3 WHERE account_id = $1 AND event_key = $2"};
+    "UPDATE crm_events SET state = $5 WHERE account_id = $1 AND crm = $2 AND deal_id = $3 AND "
+    "event_key = $4"};
 const sql::Statement kDeal{"crm_deals.find",
                            "SELECT " GV_DEAL_COLUMNS
                            " FROM crm_deals WHERE account_id = $1 AND crm = $2 AND deal_id = $3"};
@@ -138,9 +139,11 @@ Result<std::vector<app::CrmEvent>> RevenueStore::events_of(app::Transaction& tra
       .all(kEventsOf, {account_of(transaction), crm, deal_id}, event_of);
 }
 
-Result<void> RevenueStore::set_event_state(app::Transaction& transaction, std::string_view key,
+Result<void> RevenueStore::set_event_state(app::Transaction& transaction, std::string_view crm,
+                                           std::string_view deal_id, std::string_view key,
                                            std::string_view state) {
-  GV_TRY(connection_of(transaction).execute(kSetState, {account_of(transaction), key, state}));
+  GV_TRY(connection_of(transaction)
+             .execute(kSetState, {account_of(transaction), crm, deal_id, key, state}));
   return {};
 }
 

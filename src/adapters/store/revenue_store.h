@@ -13,7 +13,8 @@ class RevenueStore final : public app::RevenueStore {
                                        std::span<const app::CrmEvent> events) override;
   Result<std::vector<app::CrmEvent>> events_of(app::Transaction& transaction, std::string_view crm,
                                                std::string_view deal_id) override;
-  Result<void> set_event_state(app::Transaction& transaction, std::string_view key,
+  Result<void> set_event_state(app::Transaction& transaction, std::string_view crm,
+                               std::string_view deal_id, std::string_view key,
                                std::string_view state) override;
   Result<std::optional<app::CrmDeal>> deal(app::Transaction& transaction, std::string_view crm,
                                            std::string_view deal_id) override;

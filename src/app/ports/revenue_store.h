@@ -90,7 +90,8 @@ class RevenueStore {
   /// All events of a deal: by occurred_at, source_seq, key.
   virtual Result<std::vector<CrmEvent>> events_of(Transaction& transaction, std::string_view crm,
                                                   std::string_view deal_id) = 0;
-  virtual Result<void> set_event_state(Transaction& transaction, std::string_view key,
+  virtual Result<void> set_event_state(Transaction& transaction, std::string_view crm,
+                                       std::string_view deal_id, std::string_view key,
                                        std::string_view state) = 0;
 
   virtual Result<std::optional<CrmDeal>> deal(Transaction& transaction, std::string_view crm,
