@@ -32,6 +32,10 @@ void add_process_options(CLI::App& command, ProcessOptions& options) {
       .add_option("--meta-url", options.platforms.meta_url,
                   "Where Meta's API is, such as a platform double (default: Meta's own)")
       ->type_name("URL");
+  command.add_option("--google-url", options.platforms.google_url, "Likewise, of Google Ads")
+      ->type_name("URL");
+  command.add_option("--tiktok-url", options.platforms.tiktok_url, "Likewise, of TikTok")
+      ->type_name("URL");
   add_clock_option(command, options.clock);
 }
 

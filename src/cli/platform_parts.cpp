@@ -5,19 +5,28 @@
 namespace gv::cli {
 namespace {
 
-/// One that the administrator set may be on this machine or its network; Meta's own is not.
-meta::MetaEndpoint meta_at(const std::string& url) {
+/// One that the administrator set may be on this machine or its network; a platform's own is not.
+http_client::Send sender_to(const std::string& url) {
   const http_client::Client client({.allow_private = !url.empty()});
-  meta::MetaEndpoint endpoint{
-      .send = [client](const http_client::Request& request) { return client.send(request); },
-      .wait = http_client::sleep_for()};
+  return [client](const http_client::Request& request) { return client.send(request); };
+}
+
+meta::MetaEndpoint meta_at(const std::string& url) {
+  meta::MetaEndpoint endpoint{.send = sender_to(url), .wait = http_client::sleep_for()};
   if (!url.empty()) endpoint.base_url = endpoint.video_url = url;
   return endpoint;
+}
+
+tl::unexpected<Error> no_adapter(std::string_view option) {
+  return fail(ErrorCode::InvalidInput, std::string(option),
+              "is of a platform that this version has no client for");
 }
 
 }  // namespace
 
 Result<void> check_platforms(const PlatformOptions& options) {
+  if (!options.google_url.empty()) return no_adapter("--google-url");
+  if (!options.tiktok_url.empty()) return no_adapter("--tiktok-url");
   if (options.meta_url.empty()) return {};
   GV_TRY(http_client::parse_url(options.meta_url, "--meta-url"));
   return {};
@@ -26,7 +35,8 @@ Result<void> check_platforms(const PlatformOptions& options) {
 PlatformParts::PlatformParts(app::Store& store, Repositories& tables, const app::AccountBook& book,
                              const app::Sealer& sealer, app::SyncSchedule& schedule,
                              const Clock& clock, const PlatformOptions& options)
-    : accounts(store, tables.connections, sealer, book, meta_at(options.meta_url)),
+    : meta_(meta_at(options.meta_url)),
+      accounts(store, tables.connections, sealer, book, {&meta_}),
       sync(store, tables.connections, accounts, book, schedule,
            {.catalog = catalog_,
             .performance = performance_,

@@ -2,10 +2,11 @@
 
 #include <string>
 
-#include "adapters/meta/connected_accounts.h"
+#include "adapters/meta/adapter.h"
 #include "adapters/store/ad_catalog.h"
 #include "adapters/store/performance.h"
 #include "app/access/account_book.h"
+#include "app/access/connected_platforms.h"
 #include "app/sync/sync_platforms.h"
 #include "cli/serving_parts.h"
 
@@ -14,9 +15,11 @@ namespace gv::cli {
 /// Where ad platforms are; empty: where they are in the world.
 struct PlatformOptions {
   std::string meta_url{};  ///< of Meta or a double of it; may be on this machine
+  std::string google_url{};
+  std::string tiktok_url{};
 };
 
-/// Errors: InvalidInput for an address that is none.
+/// Errors: InvalidInput for an address that is none, or of a platform that there is no adapter for.
 [[nodiscard]] Result<void> check_platforms(const PlatformOptions& options);
 
 /// What reads and changes things on ad platforms.
@@ -28,9 +31,10 @@ struct PlatformParts {
  private:
   store::AdCatalog catalog_{};
   store::Performance performance_{};
+  meta::Adapter meta_;
 
  public:
-  meta::ConnectedAccounts accounts;
+  app::ConnectedPlatforms accounts;
   app::SyncPlatforms sync;
 };
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "adapters/passwords/hotp.h"
+#include "app/access/providers.h"
 #include "app/outbound/flush_schedule.h"
 #include "app/ports/authentication.h"
 #include "cli/setup_token.h"
@@ -87,7 +88,7 @@ RevenueParts::RevenueParts(app::Store& store, Repositories& tables, const app::A
 
 /// An ad account is looked at as soon as it is connected, and told what waited for it.
 Result<void> RevenueParts::begin(app::Transaction& transaction, const app::Connection& connection) {
-  if (connection.provider != "meta") return {};
+  if (!app::is_ad_platform(connection.provider)) return {};
   GV_TRY(sync_schedule.now(transaction));
   GV_TRY(tables_.outbox.wake(transaction));
   GV_TRY(const auto due, tables_.outbox.next_due(transaction));

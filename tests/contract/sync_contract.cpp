@@ -59,7 +59,7 @@ class OneAd final : public app::AdReports {
 class SyncContract : public Contract {
  protected:
   struct Sources final : app::ReportSources {
-    explicit Sources(std::shared_ptr<OneAd> platform) : all{{"9", std::move(platform)}} {}
+    explicit Sources(std::shared_ptr<OneAd> platform) : all{{"meta", "9", std::move(platform)}} {}
     Result<std::vector<app::ReportingConnection>> of(const app::AccountScope&) override {
       return all;
     }

@@ -1,74 +1,23 @@
 #include "app/access/connect.h"
 
-#include <algorithm>
-#include <array>
+#include <string_view>
+
+#include "app/access/providers.h"
 
 namespace gv::app {
 namespace {
 
-constexpr std::array<std::string_view, 2> kProviders{"hubspot", "meta"};
-constexpr std::string_view kMeta = "meta";
-constexpr std::array<std::string_view, 3> kMetaSettings{"page_id", "pixel_id", "instagram_user_id"};
-constexpr std::size_t kDigitsMax = 20;
 constexpr std::size_t kShownNameMax = 200;
-constexpr std::size_t kSecretsMax = 10;
-constexpr std::size_t kSecretBytesMax = 4'096;
 /// Four characters of a shorter secret would tell too much of it.
 constexpr std::size_t kHintFrom = 16;
 
-bool is_number(std::string_view text) {
-  return !text.empty() && text.size() <= kDigitsMax &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-Result<void> check_settings(const ConnectionDraft& draft) {
-  if (!draft.settings) return {};
-  for (const auto& [name, text] : *draft.settings) {
-    const bool known =
-        draft.provider == kMeta &&
-        std::find(kMetaSettings.begin(), kMetaSettings.end(), name) != kMetaSettings.end();
-    if (!known) {
-      return fail(ErrorCode::InvalidInput, "settings." + name,
-                  draft.provider == kMeta ? "must be page_id, pixel_id or instagram_user_id"
-                                          : "is not known: " + draft.provider + " takes none");
-    }
-    if (!is_number(text)) {
-      return fail(ErrorCode::InvalidInput, "settings." + name,
-                  "must be an id of Meta, 1 to 20 digits, got \"" + text + "\"");
-    }
-  }
-  return {};
-}
-
-Result<void> check_connection(const ConnectionDraft& draft) {
-  if (std::find(kProviders.begin(), kProviders.end(), draft.provider) == kProviders.end()) {
-    return fail(ErrorCode::InvalidInput, "provider", "must be hubspot or meta; others are to come");
-  }
-  if (!is_number(draft.external_id)) {
-    return fail(ErrorCode::InvalidInput, "ext",
-                draft.provider == "meta" ? "must be the number of an ad account, without act_"
-                                         : "must be the number of a HubSpot portal");
-  }
+Result<void> check_connection(const Provider& provider, const ConnectionDraft& draft) {
+  GV_TRY(check_external_id(provider, draft.external_id));
   if (draft.display_name && draft.display_name->size() > kShownNameMax) {
     return fail(ErrorCode::InvalidInput, "display_name", "must have at most 200 bytes");
   }
-  if (!draft.secrets) return {};
-  if (draft.provider == "meta" && !draft.secrets->contains("access_token")) {
-    return fail(ErrorCode::InvalidInput, "credentials.access_token",
-                "is required, and app_secret where the app asks for its proof");
-  }
-  if (draft.secrets->size() > kSecretsMax) {
-    return fail(ErrorCode::InvalidInput, "credentials", "must be at most 10");
-  }
-  for (const auto& [name, secret] : *draft.secrets) {
-    const bool fits = !name.empty() && name.size() <= kShownNameMax &&
-                      name.find('\n') == std::string::npos && !secret.empty() &&
-                      secret.size() <= kSecretBytesMax && secret.find('\n') == std::string::npos;
-    if (!fits) {
-      return fail(ErrorCode::InvalidInput, "credentials." + name,
-                  "must be one line of 1 to 4096 bytes");
-    }
-  }
+  if (draft.secrets) GV_TRY(check_secrets(provider, *draft.secrets));
+  if (draft.settings) GV_TRY(check_settings(provider, *draft.settings));
   return {};
 }
 
@@ -95,28 +44,28 @@ ShownConnection Connect::shown(const AccountScope& scope, Connection connection)
 
 Result<std::vector<ShownConnection>> Connect::list(const AccountScope& scope) {
   std::vector<ShownConnection> all;
-  for (const auto provider : kProviders) {
+  for (const auto& provider : providers()) {
     GV_TRY(auto stored, store_.read(scope, [&](Transaction& transaction) {
-      return connections_.list(transaction, provider);
+      return connections_.list(transaction, provider.name);
     }));
     for (auto& connection : stored) all.push_back(shown(scope, std::move(connection)));
   }
   return all;
 }
 
-/// What acts on ads, and what stops them, knows one ad account.
-Result<void> Connect::check_first(Transaction& transaction) {
-  GV_TRY(const auto others, connections_.list(transaction, kMeta));
+/// What acts on ads, and what stops them, knows one ad account of a platform.
+Result<void> Connect::check_first(Transaction& transaction, const std::string& platform) {
+  GV_TRY(const auto others, connections_.list(transaction, platform));
   if (others.empty()) return {};
   return fail(ErrorCode::Conflict, "ext",
-              "This account has the ad account " + others.front().external_id +
+              "This account has the ad account " + platform + ":" + others.front().external_id +
                   " already; open another account for another one.");
 }
 
 Result<ShownConnection> Connect::put(const AccountScope& scope, const ConnectionDraft& draft,
                                      const Actor& actor) {
-  GV_TRY(check_connection(draft));
-  GV_TRY(check_settings(draft));
+  GV_TRY(const auto provider, find_provider(draft.provider));
+  GV_TRY(check_connection(provider, draft));
   std::optional<std::string> sealed;
   if (draft.secrets) {
     sealed = draft.secrets->empty()
@@ -131,7 +80,7 @@ Result<ShownConnection> Connect::put(const AccountScope& scope, const Connection
   }
   GV_TRY(auto stored, store_.write(scope, [&](Transaction& transaction) -> Result<Connection> {
     GV_TRY(const auto before, connections_.find(transaction, draft.provider, draft.external_id));
-    if (!before && draft.provider == kMeta) GV_TRY(check_first(transaction));
+    if (!before && provider.runs_ads) GV_TRY(check_first(transaction, draft.provider));
     auto next = before.value_or(Connection{});
     next.provider = draft.provider;
     next.external_id = draft.external_id;

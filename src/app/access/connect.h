@@ -17,11 +17,12 @@
 namespace gv::app {
 
 struct ConnectionDraft {
-  std::string provider;     ///< "hubspot", "meta"
-  std::string external_id;  ///< of a HubSpot portal or an ad account of Meta: digits
+  std::string provider;     ///< "hubspot", "google", "meta", "tiktok"
+  std::string external_id;  ///< of a HubSpot portal or an ad account: digits
   std::optional<std::string> display_name{};
   std::optional<Secrets> secrets{};  ///< none: those that are there stay
-  /// Of meta: page_id, pixel_id and instagram_user_id of ads that are published. None: as secrets.
+  /// Such as meta's page_id, pixel_id and instagram_user_id of ads that are published. None: as
+  /// secrets.
   std::optional<std::map<std::string, std::string>> settings{};
 };
 
@@ -56,8 +57,8 @@ class Connect {
         begin_(std::move(begin)) {}
 
   Result<std::vector<ShownConnection>> list(const AccountScope& scope);
-  /// Adds or replaces. Errors: InvalidInput; Conflict when another account holds the portal; those
-  /// of what begins with it.
+  /// Adds or replaces. Errors: InvalidInput; Conflict when another account holds it, or this one
+  /// has another ad account of the platform; those of what begins with it.
   Result<ShownConnection> put(const AccountScope& scope, const ConnectionDraft& draft,
                               const Actor& actor);
   /// Errors: NotFound.
@@ -65,7 +66,7 @@ class Connect {
                       const std::string& external_id, const Actor& actor);
 
  private:
-  Result<void> check_first(Transaction& transaction);
+  Result<void> check_first(Transaction& transaction, const std::string& platform);
   [[nodiscard]] ShownConnection shown(const AccountScope& scope, Connection connection);
 
   Store& store_;

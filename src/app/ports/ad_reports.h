@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/ports/ad_platform.h"
+#include "base/result.h"
 #include "base/time.h"
 
 namespace gv::app {
@@ -63,16 +64,17 @@ class AdReports {
 
 /// An account's connection to a platform and what reports through it.
 struct ReportingConnection {
+  std::string platform;
   std::string external_id;  ///< of the ad account
-  std::shared_ptr<AdReports> reports;
+  /// Errors: Forbidden when credentials cannot be read.
+  Result<std::shared_ptr<AdReports>> reports;
 };
 
 /// Finds what reports of an account.
 class ReportSources {
  public:
   virtual ~ReportSources() = default;
-  /// All connections of the account; none: it has none. Errors: those of the store; Forbidden when
-  /// credentials cannot be read.
+  /// All connections of the account; none: it has none. Errors: those of the store.
   virtual Result<std::vector<ReportingConnection>> of(const AccountScope& scope) = 0;
 };
 

@@ -46,13 +46,12 @@ Error error_of(std::string_view platform, const execute::PlatformError& error) {
   return {code_of(error.error_class), std::string(platform), std::move(message)};
 }
 
-Result<PlatformSnapshot> look_at(const ReportingConnection& connection, int days, TimePoint now,
-                                 const ReportPulse& pulse) {
-  auto& reports = *connection.reports;
+Result<PlatformSnapshot> look_at(AdReports& reports, std::string external_id, int days,
+                                 TimePoint now, const ReportPulse& pulse) {
   const auto name = reports.name();
   const TimePoint today = std::chrono::floor<Days>(now);
   PlatformSnapshot seen{.platform = std::string(name),
-                        .external_id = connection.external_id,
+                        .external_id = std::move(external_id),
                         .attribution_setting = std::string(reports.attribution_setting()),
                         .as_of = now};
   seen.days = {.first = today - Days{days}, .last = today};

@@ -25,8 +25,8 @@ struct PlatformSnapshot {
 
 /// Looks at an ad account: everything in it, its ads day by day over the last `days` and hour by
 /// hour since yesterday. Errors: of the platform as `error_of` has them.
-[[nodiscard]] Result<PlatformSnapshot> look_at(const ReportingConnection& connection, int days,
-                                               TimePoint now, const ReportPulse& pulse);
+[[nodiscard]] Result<PlatformSnapshot> look_at(AdReports& reports, std::string external_id,
+                                               int days, TimePoint now, const ReportPulse& pulse);
 
 /// A platform's error as one of ours: what cannot help to repeat is permanent. `where` names the
 /// platform.

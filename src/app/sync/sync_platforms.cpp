@@ -35,21 +35,28 @@ Result<void> SyncSchedule::next(Transaction& transaction) {
   return {};
 }
 
-Result<PlatformSnapshot> SyncPlatforms::look(const AccountScope& scope,
-                                             const ReportingConnection& connection,
-                                             const JobPulse& pulse) {
+Result<PlatformSnapshot> SyncPlatforms::ask(const AccountScope& scope,
+                                            const ReportingConnection& connection,
+                                            const JobPulse& pulse) {
+  GV_TRY(const auto reports, connection.reports);
   const TimePoint now = clock_.now();
   GV_TRY(const auto known, store_.read(scope, [&](Transaction& transaction) {
-    return connections_.find(transaction, connection.reports->name(), connection.external_id);
+    return connections_.find(transaction, connection.platform, connection.external_id);
   }));
   const bool today = known && known->last_ok_at &&
                      std::chrono::floor<Days>(*known->last_ok_at) == std::chrono::floor<Days>(now);
-  auto seen = look_at(connection, today ? kDaysRead : kDaysReadDaily, now,
-                      [&] { return pulse().has_value(); });
+  return look_at(*reports, connection.external_id, today ? kDaysRead : kDaysReadDaily, now,
+                 [&] { return pulse().has_value(); });
+}
+
+Result<PlatformSnapshot> SyncPlatforms::look(const AccountScope& scope,
+                                             const ReportingConnection& connection,
+                                             const JobPulse& pulse) {
+  auto seen = ask(scope, connection, pulse);
   if (seen) return seen;
   const Error& trouble = seen.error();
   const auto noted = store_.write(scope, [&](Transaction& transaction) -> Result<void> {
-    GV_TRY(note(transaction, connection.reports->name(), connection.external_id, &trouble));
+    GV_TRY(note(transaction, connection.platform, connection.external_id, &trouble));
     return schedule_.next(transaction);
   });
   GV_TRY(noted);

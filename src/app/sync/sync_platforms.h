@@ -53,6 +53,8 @@ class SyncPlatforms final : public JobHandler {
  private:
   Result<PlatformSnapshot> look(const AccountScope& scope, const ReportingConnection& connection,
                                 const JobPulse& pulse);
+  Result<PlatformSnapshot> ask(const AccountScope& scope, const ReportingConnection& connection,
+                               const JobPulse& pulse);
   /// What is known of a connection after a look at it.
   Result<void> note(Transaction& transaction, std::string_view platform,
                     const std::string& external_id, const Error* trouble);

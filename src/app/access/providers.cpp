@@ -1,0 +1,139 @@
+#include "app/access/providers.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gv::app {
+namespace {
+
+using Names = std::span<const std::string_view>;
+
+constexpr std::size_t kDigitsMax = 20;
+constexpr std::size_t kSecretsMax = 10;
+constexpr std::size_t kSecretNameMax = 200;
+constexpr std::size_t kSecretBytesMax = 4'096;
+
+constexpr std::array<std::string_view, 1> kToken{"access_token"};
+constexpr std::array<Names, 1> kTokenAlone{kToken};
+
+constexpr std::array<std::string_view, 1> kGoogleSettings{"login_customer_id"};
+constexpr std::array<std::string_view, 2> kGoogleToken{"developer_token", "access_token"};
+constexpr std::array<std::string_view, 4> kGoogleRefresh{"developer_token", "client_id",
+                                                         "client_secret", "refresh_token"};
+constexpr std::array<Names, 2> kGoogleSecrets{kGoogleToken, kGoogleRefresh};
+
+constexpr std::array<std::string_view, 3> kMetaSettings{"page_id", "pixel_id", "instagram_user_id"};
+
+constexpr std::array<Provider, 4> kProviders{
+    {{.name = "google",
+      .runs_ads = true,
+      .account = "a customer of Google Ads, without dashes",
+      .settings = kGoogleSettings,
+      .secrets = kGoogleSecrets},
+     {.name = "hubspot", .account = "a HubSpot portal"},
+     {.name = "meta",
+      .runs_ads = true,
+      .account = "an ad account, without act_",
+      .settings = kMetaSettings,
+      .secrets = kTokenAlone},
+     {.name = "tiktok",
+      .runs_ads = true,
+      .account = "an advertiser of TikTok",
+      .secrets = kTokenAlone}}};
+
+bool is_number(std::string_view text) {
+  return !text.empty() && text.size() <= kDigitsMax &&
+         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// "a, b or c".
+std::string listed(Names names, std::string_view last) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) text += i + 1 == names.size() ? last : ", ";
+    text += names[i];
+  }
+  return text;
+}
+
+bool has_all(const Secrets& secrets, Names names) {
+  return std::all_of(names.begin(), names.end(),
+                     [&](auto name) { return secrets.contains(std::string(name)); });
+}
+
+Result<void> check_complete(const Provider& provider, const Secrets& secrets) {
+  if (provider.secrets.empty()) return {};
+  std::string wanted;
+  for (const auto names : provider.secrets) {
+    if (has_all(secrets, names)) return {};
+    wanted += (wanted.empty() ? "" : ", or ") + listed(names, " and ");
+  }
+  const auto first = provider.secrets.front();
+  const auto missing = std::find_if_not(
+      first.begin(), first.end(), [&](auto name) { return secrets.contains(std::string(name)); });
+  return fail(ErrorCode::InvalidInput, "credentials." + std::string(*missing),
+              "is required: a connection to " + std::string(provider.name) + " needs " + wanted);
+}
+
+}  // namespace
+
+std::span<const Provider> providers() { return kProviders; }
+
+Result<Provider> find_provider(std::string_view name) {
+  for (const auto& provider : kProviders) {
+    if (provider.name == name) return provider;
+  }
+  std::array<std::string_view, kProviders.size()> names;
+  std::transform(kProviders.begin(), kProviders.end(), names.begin(),
+                 [](const Provider& provider) { return provider.name; });
+  return fail(ErrorCode::InvalidInput, "provider",
+              "must be " + listed(names, " or ") + ", got \"" + std::string(name) + "\"");
+}
+
+bool is_ad_platform(std::string_view provider) {
+  const auto found = find_provider(provider);
+  return found && found->runs_ads;
+}
+
+Result<void> check_external_id(const Provider& provider, std::string_view id) {
+  if (is_number(id)) return {};
+  return fail(ErrorCode::InvalidInput, "ext",
+              "must be the number of " + std::string(provider.account));
+}
+
+Result<void> check_settings(const Provider& provider,
+                            const std::map<std::string, std::string>& settings) {
+  for (const auto& [name, text] : settings) {
+    const auto known = provider.settings;
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      return fail(ErrorCode::InvalidInput, "settings." + name,
+                  known.empty() ? "is not known: " + std::string(provider.name) + " takes none"
+                                : "must be " + listed(known, " or "));
+    }
+    if (!is_number(text)) {
+      return fail(ErrorCode::InvalidInput, "settings." + name,
+                  "must be an id of " + std::string(provider.name) + ", 1 to 20 digits, got \"" +
+                      text + "\"");
+    }
+  }
+  return {};
+}
+
+Result<void> check_secrets(const Provider& provider, const Secrets& secrets) {
+  GV_TRY(check_complete(provider, secrets));
+  if (secrets.size() > kSecretsMax) {
+    return fail(ErrorCode::InvalidInput, "credentials", "must be at most 10");
+  }
+  for (const auto& [name, secret] : secrets) {
+    const bool fits = !name.empty() && name.size() <= kSecretNameMax &&
+                      name.find('\n') == std::string::npos && !secret.empty() &&
+                      secret.size() <= kSecretBytesMax && secret.find('\n') == std::string::npos;
+    if (!fits) {
+      return fail(ErrorCode::InvalidInput, "credentials." + name,
+                  "must be one line of 1 to 4096 bytes");
+    }
+  }
+  return {};
+}
+
+}  // namespace gv::app
