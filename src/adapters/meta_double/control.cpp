@@ -128,7 +128,8 @@ Response recorded(const Platform& platform) {
   for (const Request& request : platform.requests) {
     object headers;
     for (const auto& [name, text] : request.headers) {
-      headers[name] = name == "authorization" ? "redacted" : text;
+      const bool secret = name == "authorization" || name.ends_with("-token");
+      headers[name] = secret ? "redacted" : text;
     }
     list.push_back(object{{"method", request.method},
                           {"target", without_token(request.target)},

@@ -3,26 +3,17 @@
 #include <algorithm>
 
 #include "adapters/meta_double/batch.h"
-#include "adapters/meta_double/control.h"
 #include "adapters/meta_double/faults.h"
+#include "adapters/meta_double/front.h"
 #include "adapters/meta_double/limits.h"
 #include "adapters/meta_double/operations.h"
 #include "adapters/meta_double/sign_in.h"
 #include "base/hash.h"
-#include "base/utf8.h"
 #include "io/json/json.h"
 #include "io/json/serialize.h"
 
 namespace gv::meta_double {
 namespace {
-
-constexpr std::size_t kRecordedMax = 20'000;
-constexpr std::size_t kRecordedBodyMax = 64u << 10;
-
-/// A body that a fault gives word for word is sent as it is.
-Response plain(const Fault& fault) {
-  return {.status = fault.status, .headers = fault.headers, .body = fault.body};
-}
 
 Response response_of(Platform& platform, Outcome outcome) {
   Response response{.status = outcome.status, .headers = std::move(outcome.headers)};
@@ -42,16 +33,8 @@ void tag(const Call& call, Response& response) {
   response.body.clear();
 }
 
-void record(Platform& platform, const Request& request) {
-  if (platform.requests.size() == kRecordedMax) platform.requests.pop_front();
-  platform.requests.push_back(request);
-  auto& body = platform.requests.back().body;
-  if (body.size() > kRecordedBodyMax) body = excerpt(body, kRecordedBodyMax);
-}
-
 Response graph_answer(Platform& platform, const Call& call, const Fault* fault) {
   if (call.path.empty() && call.method == "POST" && call.find("batch") != nullptr) {
-    if (fault != nullptr && fault->action == "drop_before") return {};
     auto wrong = fault == nullptr ? std::nullopt : refusal_of(*fault);
     if (!wrong) wrong = wrong_sign_in(platform, call);
     return response_of(platform, wrong ? refused(platform, *wrong) : run_batch(platform, call));
@@ -91,19 +74,14 @@ std::optional<Outcome> perform(Platform& platform, const Call& call,
   return outcome;
 }
 
-Response answer(Platform& platform, const Request& request) {
-  if (request.path().starts_with("/__sim/")) return control_answer(platform, request);
-  record(platform, request);
-  const auto fault = next_fault(platform, request.method, request.path(), false);
-  if (fault && fault->action == "status") return plain(*fault);
+Response speak_graph(Platform& platform, const Request& request, const Fault* fault) {
   const auto call = read_call(request);
   if (!call) return response_of(platform, refused(platform, call.error()));
-  auto response = graph_answer(platform, *call, fault ? &*fault : nullptr);
-  if (!fault) return response;
-  response.delay = fault->delay;
-  if (fault->action == "truncate") response.delivery = Delivery::Truncate;
-  if (fault->action.starts_with("drop")) response.delivery = Delivery::Drop;
-  return response;
+  return graph_answer(platform, *call, fault);
+}
+
+Response answer(Platform& platform, const Request& request) {
+  return answer_with(platform, request, speak_graph);
 }
 
 }  // namespace gv::meta_double

@@ -18,6 +18,8 @@ namespace gv::meta_double {
 /// with or without "/v25.0" in front, and the control plane, without a token, below /__sim/ (see
 /// control.h). Every operation counts against the limits of its account.
 [[nodiscard]] Response answer(Platform& platform, const Request& request);
+/// The same without what the doubles of all platforms share (see front.h).
+[[nodiscard]] Response speak_graph(Platform& platform, const Request& request, const Fault* fault);
 
 /// One operation, single or part of a batch: faults, token, limits, work. Nothing: it broke off
 /// without an answer.

@@ -6,13 +6,12 @@
 #include <utility>
 
 #include "adapters/meta_double/delivery.h"
-#include "adapters/meta_double/graph.h"
 #include "io/http/server.h"
 
 namespace gv::meta_double {
 namespace {
 
-constexpr int kSegmentsMax = 4;            ///< of a path: version, node, edge and one to refuse
+constexpr int kSegmentsMax = 6;            ///< of a path, TikTok's longest and one to refuse
 constexpr Millis kLongestAnswer{660'000};  ///< above the longest delay a fault may ask for
 constexpr std::size_t kBodyBytesMax = 16u << 20;
 
@@ -76,7 +75,7 @@ void wait_for(Millis delay, const std::stop_token& stop) {
 class PlatformServer::Impl {
  public:
   Impl(Platform platform, ServerOptions options)
-      : platform_(std::move(platform)), options_(options) {
+      : platform_(std::move(platform)), options_(std::move(options)) {
     add_routes();
     server_ = std::make_unique<http::Server>(router_, http::ServerConfig{.port = options_.port});
   }
@@ -117,7 +116,7 @@ class PlatformServer::Impl {
     {
       const std::lock_guard lock(mutex_);
       if (options_.clock != nullptr) advance_to(platform_, options_.clock->now());
-      response = answer(platform_, request);
+      response = answer_with(platform_, request, options_.speak);
     }
     wait_for(response.delay, from.stop);
     return response_of(std::move(response));
@@ -131,7 +130,7 @@ class PlatformServer::Impl {
 };
 
 PlatformServer::PlatformServer(Platform platform, ServerOptions options)
-    : impl_(std::make_unique<Impl>(std::move(platform), options)) {}
+    : impl_(std::make_unique<Impl>(std::move(platform), std::move(options))) {}
 PlatformServer::~PlatformServer() = default;
 
 Result<void> PlatformServer::start() { return impl_->start(); }

@@ -4,6 +4,8 @@
 #include <functional>
 #include <memory>
 
+#include "adapters/meta_double/front.h"
+#include "adapters/meta_double/graph.h"
 #include "adapters/meta_double/platform.h"
 #include "base/result.h"
 
@@ -14,10 +16,11 @@ struct ServerOptions {
   std::uint16_t port{0};  ///< 0: any free one
   /// What the platform's time follows; null: it stands still until POST /__sim/clock moves it.
   const Clock* clock{nullptr};
+  Speak speak{speak_graph};  ///< whose interface it has
 };
 
-/// A simulated Meta on the loopback interface. Faults come true: delays are waited for, a dropped
-/// answer breaks off before its body, a truncated one in the middle.
+/// A simulated ad platform on the loopback interface. Faults come true: delays are waited for, a
+/// dropped answer breaks off before its body, a truncated one in the middle.
 class PlatformServer {
  public:
   /// `options.clock` outlives it.
