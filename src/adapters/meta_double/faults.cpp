@@ -12,10 +12,10 @@
 namespace gv::meta_double {
 namespace {
 
-constexpr std::array<std::string_view, 11> kActions{
-    "status",      "error",      "rate_limit", "expire_token", "delay",    "drop",
-    "drop_before", "drop_after", "truncate",   "stale_read",   "duplicate"};
-constexpr std::array<std::string_view, 2> kOuterOnly{"delay", "truncate"};
+constexpr std::array<std::string_view, 12> kActions{
+    "status",      "error",      "rate_limit", "expire_token", "delay",     "drop",
+    "drop_before", "drop_after", "truncate",   "stale_read",   "duplicate", "status_after"};
+constexpr std::array<std::string_view, 3> kOuterOnly{"delay", "truncate", "status_after"};
 constexpr std::size_t kPatternMax = 200;
 
 /// A compiled POSIX extended regular expression; null: it is none.

@@ -15,14 +15,15 @@ namespace gv::meta_double {
 //   rate_limit     the error 17/2446079, or `code`, `subcode`
 //   expire_token   the error 190/463
 //   delay          applies and answers after `delay`
+//   status_after   applies and answers `status` with `body` all the same
 //   drop_before    breaks off without an answer; nothing is applied
 //   drop_after     applies and breaks off without an answer ("drop" is the same)
 //   truncate       applies and breaks off in the middle of the answer
 //   stale_read     a read shows the object as it was before its last change
 //   duplicate      the next CRM events are told twice
 //
-// Within a batch a dropped operation is a null entry; delay, truncate and duplicate are the whole
-// request's.
+// Within a batch a dropped operation is a null entry; delay, truncate, status_after and
+// duplicate are the whole request's.
 
 /// Reads a fault as POST /__sim/faults takes it. Errors: those of the fields.
 [[nodiscard]] Result<Fault> read_fault(const boost::json::value& from);

@@ -25,6 +25,15 @@ TEST_F(FaultTest, DropBeforeAppliesNothingDropAfterAll) {
   EXPECT_EQ(text(get(id + "?fields=name"), "name"), "y");
 }
 
+TEST_F(FaultTest, AnErrorMayComeAfterWhatItWasAskedForIsDone) {
+  const auto id = campaign();
+  fault(R"({"match":{"method":"POST"},"action":"status_after","status":502,"body":"<html>"})");
+  const auto said = rename(id, "y");
+  EXPECT_EQ(said.status, 502);
+  EXPECT_EQ(said.body, "<html>");
+  EXPECT_EQ(text(get(id + "?fields=name"), "name"), "y");
+}
+
 TEST_F(FaultTest, ErrorsHaveTheCodesThatWereAskedFor) {
   fault(R"({"action":"rate_limit"})");
   EXPECT_EQ(code_of(get("act_1")), 17);

@@ -17,6 +17,11 @@ void record(Platform& platform, const Request& request) {
   if (body.size() > kRecordedBodyMax) body = excerpt(body, kRecordedBodyMax);
 }
 
+/// A body that is given word for word is sent as it is.
+Response plain(const Fault& fault) {
+  return {.status = fault.status, .headers = fault.headers, .body = fault.body};
+}
+
 }  // namespace
 
 Response answer_with(Platform& platform, const Request& request, const Speak& speak) {
@@ -24,11 +29,10 @@ Response answer_with(Platform& platform, const Request& request, const Speak& sp
   record(platform, request);
   const auto fault = next_fault(platform, request.method, request.path(), false);
   if (!fault) return speak(platform, request, nullptr);
-  if (fault->action == "status") {  // a body that is given word for word is sent as it is
-    return {.status = fault->status, .headers = fault->headers, .body = fault->body};
-  }
+  if (fault->action == "status") return plain(*fault);
   if (fault->action == "drop_before") return {.delay = fault->delay, .delivery = Delivery::Drop};
   auto response = speak(platform, request, &*fault);
+  if (fault->action == "status_after") return plain(*fault);
   response.delay = fault->delay;
   if (fault->action == "truncate") response.delivery = Delivery::Truncate;
   if (fault->action == "drop_after") response.delivery = Delivery::Drop;
