@@ -258,6 +258,8 @@ TEST_P(ChangeExecution, WhatNobodyApprovesExpires) {
   const auto change = queue(budget("s1", 11'000));
   run_for(7h);
   EXPECT_EQ(found(change.id).state, ChangeState::Expired);
+  ASSERT_TRUE(found(change.id).trouble);
+  EXPECT_EQ(found(change.id).trouble->reason, "expired");
   EXPECT_FALSE(desk_->approve(alpha_, change.id, someone_));
 }
 

@@ -62,7 +62,7 @@ const sql::Statement kReap{
     "AND status IN ('claimed', 'executing', 'verifying')"};
 const sql::Statement kExpire{
     "pending_ad_changes.expire",
-    "UPDATE pending_ad_changes SET status = 'expired' WHERE account_id = $1 "
+    "UPDATE pending_ad_changes SET status = 'expired', last_error = $3 WHERE account_id = $1 "
     "AND status = 'awaiting_approval' AND expires_at <= $2"};
 const sql::Statement kSave{
     "pending_ad_changes.save",
@@ -298,7 +298,9 @@ Result<std::vector<app::AdChange>> AdChanges::claim_to_verify(app::Transaction& 
 Result<std::int64_t> AdChanges::reap(app::Transaction& transaction) {
   auto& connection = connection_of(transaction);
   const auto& account = account_of(transaction);
-  GV_TRY(const auto expired, connection.execute(kExpire, {account, transaction.now()}));
+  const auto why = text_of(app::ChangeTrouble{
+      .reason = "expired", .message = "Nobody approved it before its time ran out."});
+  GV_TRY(const auto expired, connection.execute(kExpire, {account, transaction.now(), why}));
   GV_TRY(const auto reaped, connection.execute(kReap, {account, transaction.now()}));
   return expired + reaped;
 }
