@@ -1,0 +1,40 @@
+import type { fatigue as en } from '../en/fatigue';
+import type { Texts } from '../texts';
+
+export const fatigue: Texts<typeof en> = {
+  fatigue: {
+    title: 'إرهاق الإعلان',
+    subtitle: 'يميز الإرهاق من الصدفة: التكرار ونسبة النقر والكلفة والوصول عبر الأيام.',
+    matrix: 'الإرهاق حسب الإعلان',
+    matrixHint: 'للإعلانات الأكثر إنفاقًا: مؤشرات أحدث يوم، وما تقوله الأيام مجتمعة.',
+    noAds: 'لا إعلان يبلغ عن أيامه بعد',
+    noAdsHint: 'تأتي من منصة متصلة. ويمكن الحكم على مادة واحدة من ملف أدناه.',
+    levelName: 'الإرهاق',
+    daysLeft: 'أيام حتى الحرج',
+    advice: 'ما العمل',
+    check: 'احكم على مادة واحدة',
+    checkHint: 'خذ أيام إعلان تبلغ عنه منصة، أو ألصق أرقامه اليومية، الأقدم أولًا، أو افتح ملف CSV.',
+    take: 'خذ أيامه',
+    days: 'الأيام',
+    daysHint: 'ثلاثة أيام كاملة على الأقل؛ كلفة الألف بعملة {currency}.',
+    judge: 'احكم',
+    file: 'افتح CSV',
+    line: 'السطر {line}: {what}.',
+    verdict: 'الحكم',
+    confidence: 'بثقة {share}',
+    critical: 'حرج خلال {days} يوم',
+    trend: 'المؤشرات',
+    ctr: 'نسبة النقر',
+    frequency: 'التكرار',
+    cpm: 'كلفة الألف، {currency}',
+    day: 'اليوم',
+    fromTo: 'من {from} إلى {to}.',
+    level: {
+      INSUFFICIENT_DATA: 'بيانات غير كافية',
+      HEALTHY: 'سليم',
+      FATIGUING: 'في طور الإرهاق',
+      SATURATED: 'مشبع',
+      AUDIENCE_EXHAUSTED: 'الجمهور مستنفد',
+    },
+  },
+};

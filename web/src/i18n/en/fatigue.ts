@@ -1,0 +1,40 @@
+/** Wear. */
+export const fatigue = {
+  fatigue: {
+    title: 'Fatigue',
+    subtitle: 'Tells wear from chance: frequency, click rate, cost and reach over the days.',
+    matrix: 'Wear by ad',
+    matrixHint:
+      'Of the ads that spend most: signs of the newest day, and what the days together say.',
+    noAds: 'No ad reports its days yet',
+    noAdsHint: 'They come from a connected platform. One creative can be judged from a file below.',
+    levelName: 'Wear',
+    daysLeft: 'Days until critical',
+    advice: 'What to do',
+    check: 'Judge one creative',
+    checkHint:
+      'Take the days of an ad that a platform reports, paste daily figures, the oldest day first, or open a CSV file.',
+    take: 'Take its days',
+    days: 'Days',
+    daysHint: 'At least three complete days; CPM in {currency}.',
+    judge: 'Judge',
+    file: 'Open CSV',
+    line: 'Line {line}: {what}.',
+    verdict: 'Verdict',
+    confidence: '{share} confident',
+    critical: 'critical in {days} days',
+    trend: 'Signals',
+    ctr: 'Click rate',
+    frequency: 'Frequency',
+    cpm: 'CPM, {currency}',
+    day: 'Day',
+    fromTo: 'From {from} to {to}.',
+    level: {
+      INSUFFICIENT_DATA: 'Not enough data',
+      HEALTHY: 'Healthy',
+      FATIGUING: 'Wearing out',
+      SATURATED: 'Saturated',
+      AUDIENCE_EXHAUSTED: 'Audience exhausted',
+    },
+  },
+};

@@ -1,0 +1,48 @@
+/** The overview. */
+export const overview = {
+  overview: {
+    title: 'Overview',
+    subtitle: 'What is about to happen with the money, why, and how sure that is.',
+    moved: 'Budget moved',
+    perDay: 'a day, by the newest decisions',
+    avoided: 'Waste avoided',
+    gained: 'Value gained',
+    interval: '90 % between {low} and {high}',
+    applied: 'Applied on platforms',
+    appliedHint: 'actions that reached a platform',
+    span: '{from} to {to}',
+    actions: 'Decisions',
+    actionsHint: 'The newest of each ad that is no preview',
+    noActions: 'Nothing has been decided in this span.',
+    latest: 'Most pressing',
+    needsYou: 'Waits for you',
+    need: {
+      approvals:
+        '{count, plural, one {change waits for approval} other {changes wait for approval}}',
+      troubled: '{count, plural, one {change failed} other {changes failed}}',
+      holds: '{count, plural, one {hold keeps changes back} other {holds keep changes back}}',
+      connections: '{count, plural, one {connection fails} other {connections fail}}',
+    },
+    look: 'Look',
+    part: {
+      database: 'Database',
+      migrations: 'Schema',
+      disk: 'Disk',
+      not_draining: 'Takes requests',
+      'ad-change': 'Changes of ads',
+      'capi-flush': 'Conversions to platforms',
+      'hubspot-webhook-events': 'Events of HubSpot',
+      'platform-sync': 'Reports of platforms',
+      'privacy-purge': 'Data erasure',
+    },
+    everyAd: 'Every ad',
+    runs: 'Recent runs',
+    all: 'All',
+    runAds: '{count, plural, one {# ad} other {# ads}}',
+    health: 'Health',
+    ok: 'Fine',
+    failing: 'Failing',
+    queue:
+      '{waiting, plural, one {# waiting} other {# waiting}}, {failed, plural, one {# failed} other {# failed}}',
+  },
+};
