@@ -8,8 +8,7 @@ namespace gv::cli {
 ExecutionParts::ExecutionParts(app::Store& store, Repositories& tables,
                                const app::SettingsSource& settings, app::AdPlatforms& platforms,
                                const Clock& clock)
-    : tables_(tables),
-      ports_({.store = store,
+    : ports_({.store = store,
               .changes = changes_,
               .history = history_,
               .ledger = ledger_,
@@ -23,14 +22,12 @@ ExecutionParts::ExecutionParts(app::Store& store, Repositories& tables,
       changes(ports_, platforms, fmt::format("serve:{}", ::getpid())),
       stop(ports_, platforms, changes),
       desk(ports_),
+      decisions(ports_, tables.decisions, desk),
+      preview(ports_, tables.running_ads),
       view(ports_, changes) {}
 
 api::ChangeServices ExecutionParts::services() {
-  return {.store = ports_.store,
-          .decisions = tables_.decisions,
-          .changes = desk,
-          .stop = stop,
-          .view = view};
+  return {.changes = desk, .desk = decisions, .preview = preview, .stop = stop, .view = view};
 }
 
 }  // namespace gv::cli

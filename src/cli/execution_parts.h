@@ -8,8 +8,10 @@
 #include "adapters/store/holds.h"
 #include "app/execute/ad_change_jobs.h"
 #include "app/execute/change_desk.h"
+#include "app/execute/decision_desk.h"
 #include "app/execute/emergency_stop.h"
 #include "app/execute/execution_view.h"
+#include "app/execute/preview_changes.h"
 #include "app/ports/ad_platform.h"
 #include "cli/serving_parts.h"
 
@@ -27,7 +29,6 @@ struct ExecutionParts {
   [[nodiscard]] api::ChangeServices services();
 
  private:
-  Repositories& tables_;
   store::AdChanges changes_{};
   store::ChangeHistory history_{};
   store::ExecutionLedger ledger_{};
@@ -39,6 +40,8 @@ struct ExecutionParts {
   app::AdChangeJobs changes;
   app::EmergencyStop stop;
   app::ChangeDesk desk;
+  app::DecisionDesk decisions;
+  app::ChangePreview preview;
   app::ExecutionView view;
 };
 

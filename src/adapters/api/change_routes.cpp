@@ -1,8 +1,11 @@
 #include "adapters/api/change_routes.h"
 
+#include "adapters/api/bulk_changes.h"
 #include "adapters/api/changes.h"
+#include "adapters/api/decision_actions.h"
 #include "adapters/api/endpoint.h"
 #include "adapters/api/holds.h"
+#include "adapters/api/plan_changes.h"
 
 namespace gv::api {
 
@@ -16,7 +19,11 @@ void add_change_routes(Api& api, const ChangeServices& services) {
   add(api, CancelChange{services});
   add(api, RetryChange{services});
   add(api, UndoChange{services});
+  add(api, MoveChanges{services});
   add(api, ApplyDecision{services});
+  add(api, ApplyDecisions{services});
+  add(api, DismissDecision{services});
+  add(api, PlanChanges{services});
   add(api, ListHolds{services});
   add(api, EngageHold{services});
   add(api, ClearHold{services});

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "app/execute/change_desk.h"
+#include "app/execute/decision_desk.h"
 #include "app/execute/emergency_stop.h"
 #include "app/execute/execution_view.h"
-#include "app/ports/decisions.h"
-#include "app/ports/store.h"
+#include "app/execute/preview_changes.h"
 
 namespace gv::api {
 
@@ -12,9 +12,9 @@ class Api;
 
 /// What the routes of changes and holds need. Everything referred to outlives the api.
 struct ChangeServices {
-  app::Store& store;
-  app::Decisions& decisions;
   app::ChangeDesk& changes;
+  app::DecisionDesk& desk;
+  app::ChangePreview& preview;
   app::EmergencyStop& stop;
   app::ExecutionView& view;
 };

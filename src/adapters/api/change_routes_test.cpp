@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -99,6 +100,102 @@ TEST_F(ChangeRoutes, ARunThatIsNoDryRunQueuesChanges) {
   const auto decision = std::string(first.at("decision_id").as_string());
   const auto applied = ask("POST", "/api/v1/decisions/" + decision + "/apply");
   EXPECT_EQ(applied.at("changes").at(0).at("id"), first.at("id"));
+}
+
+TEST_F(ChangeRoutes, DecisionsAreAppliedTogetherEachForItself) {
+  const auto run = ask("POST", "/api/v1/decisions/run",
+                       R"({"total_budget": {"amount_minor": 25000, "currency": "AED"}})");
+  EXPECT_TRUE(run.at("changes").as_array().empty());
+  std::string ids;
+  const auto listed = ask("GET", "/api/v1/decisions");
+  for (const auto& line : listed.at("items").as_array()) {
+    ids += "\"" + std::string(line.at("id").as_string()) + "\", ";
+  }
+  const auto done = ask("POST", "/api/v1/decisions:apply", R"({"ids": [)" + ids + R"("x"]})");
+  EXPECT_FALSE(done.at("changes").as_array().empty());
+  ASSERT_EQ(done.at("refused").as_array().size(), 1u) << done;
+  EXPECT_EQ(done.at("refused").at(0).at("code"), "not_found");
+  const auto again = ask("POST", "/api/v1/decisions:apply", R"({"ids": [)" + ids + R"("x"]})");
+  EXPECT_EQ(again.at("changes"), done.at("changes"));
+}
+
+TEST_F(ChangeRoutes, ADecisionIsAppliedWithAnotherBudget) {
+  ask("POST", "/api/v1/decisions/run",
+      R"({"total_budget": {"amount_minor": 25000, "currency": "AED"}})");
+  const auto listed = ask("GET", "/api/v1/decisions");
+  for (const auto& line : listed.at("items").as_array()) {
+    const auto id = std::string(line.at("id").as_string());
+    const auto done = ask("POST", "/api/v1/decisions:apply",
+                          R"({"ids": [")" + id + R"("], "budgets": {")" + id +
+                              R"(": {"amount_minor": 4321, "currency": "AED"}}})");
+    if (line.at("recommended_budget").at("amount_minor") == 0) {
+      EXPECT_EQ(done.at("refused").at(0).at("code"), "invalid") << done;
+    } else {
+      EXPECT_EQ(
+          done.at("changes").at(0).at("requested_value").at("daily_budget").at("amount_minor"),
+          4321);
+    }
+  }
+}
+
+TEST_F(ChangeRoutes, ADismissedDecisionIsOverAndItsAdIsLeftAlone) {
+  const auto run = ask("POST", "/api/v1/decisions/run",
+                       R"({"total_budget": {"amount_minor": 25000, "currency": "AED"},
+                           "dry_run": false})");
+  const auto first =
+      ask("GET", "/api/v1/changes/" + std::string(run.at("changes").at(0).as_string()));
+  const auto decision = "/api/v1/decisions/" + std::string(first.at("decision_id").as_string());
+  EXPECT_EQ(status("POST", decision + "/dismiss", R"({"reason": ""})"), 422);
+  const auto gone =
+      ask("POST", decision + "/dismiss", R"({"reason": "moving house", "snooze_hours": 48})");
+  EXPECT_EQ(gone.at("status"), "dismissed");
+  EXPECT_EQ(ask("GET", decision).at("status"), "dismissed");
+  EXPECT_EQ(ask("GET", "/api/v1/changes/" + std::string(first.at("id").as_string())).at("status"),
+            "cancelled");
+  EXPECT_EQ(status("POST", decision + "/apply"), 409);
+  EXPECT_EQ(status("POST", decision + "/dismiss", R"({"reason": "again"})"), 200);
+  const auto holds = ask("GET", "/api/v1/holds").at("items").as_array();
+  const auto snooze = std::find_if(holds.begin(), holds.end(), [](const value& hold) {
+    return hold.at("reason") == "moving house";
+  });
+  ASSERT_NE(snooze, holds.end());
+  EXPECT_EQ(snooze->at("scope"), "ad");
+  EXPECT_FALSE(snooze->at("expires_at").is_null());
+}
+
+TEST_F(ChangeRoutes, ManyChangesAreApprovedAtOnce) {
+  const auto id = queue();
+  const auto body = R"({"ids": [")" + id + R"(", "x", ")" + id + R"("], "action": "approve"})";
+  const auto done = ask("POST", "/api/v1/changes:bulk", body);
+  EXPECT_EQ(done.at("changes").at(0).at("status"), "pending");
+  ASSERT_EQ(done.at("refused").as_array().size(), 2u) << done;
+  EXPECT_EQ(done.at("refused").at(0).at("code"), "not_found");
+  EXPECT_EQ(done.at("refused").at(1).at("code"), "conflict");
+}
+
+TEST_F(ChangeRoutes, APlanTellsStepsAndWhatHoldsThemBack) {
+  const auto plan = ask("POST", "/api/ml/safe-executor/plan",
+                        R"({"changes": [
+      {"ad_entity_id": "meta:55", "entity_type": "adset",
+       "current_value": {"daily_budget": 100}, "requested_value": {"daily_budget": 110}},
+      {"ad_entity_id": "meta:56", "entity_type": "adset",
+       "current_value": {"daily_budget": 100}, "requested_value": {"daily_budget": 200}},
+      {"ad_entity_id": "meta:99", "entity_type": "ad", "requested_value": {"status": "paused"}},
+      {"ad_entity_id": "meta:57", "entity_type": "adset",
+       "requested_value": {"daily_budget": 200}}]})")
+                        .at("plan")
+                        .as_array();
+  ASSERT_EQ(plan.size(), 4u);
+  EXPECT_EQ(plan[0].at("steps").as_array().size(), 1u);
+  EXPECT_EQ(plan[0].at("checks").at("velocity"), true);
+  EXPECT_GT(plan[1].at("steps").as_array().size(), 1u);
+  EXPECT_EQ(plan[1].at("checks").at("velocity"), false);
+  EXPECT_LT(plan[0].at("steps").at(0).at("execute_at").as_string(),
+            plan[1].at("steps").at(0).at("execute_at").as_string());
+  EXPECT_EQ(plan[2].at("checks").at("hold"), false);
+  EXPECT_FALSE(plan[2].at("blocked_reason").is_null());
+  EXPECT_FALSE(plan[3].at("blocked_reason").is_null());
+  EXPECT_TRUE(ask("GET", "/api/v1/changes").at("items").as_array().empty());
 }
 
 TEST_F(ChangeRoutes, AStopIsInForceAtOnceAndCancelsWhatWaits) {

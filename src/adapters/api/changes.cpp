@@ -2,12 +2,9 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "adapters/api/actor.h"
 #include "adapters/api/binder.h"
 #include "adapters/api/row_cursor.h"
-#include "app/execute/decision_changes.h"
 
 namespace gv::api {
 namespace {
@@ -146,29 +143,6 @@ Result<ChangeLine> RetryChange::operator()(const Context& context,
 Result<ChangeLine> UndoChange::operator()(const Context& context,
                                           const ChangeIdRequest& request) const {
   return moved(services, context, request.id, *kRoute.scope, &app::ChangeDesk::undo);
-}
-
-Result<AppliedDecision> ApplyDecision::operator()(const Context& context,
-                                                  const ChangeIdRequest& request) const {
-  const auto unknown = [&] {
-    return fail(ErrorCode::NotFound, "id", "There is no decision \"" + request.id + "\".");
-  };
-  if (!is_uuid(request.id)) return unknown();
-  GV_TRY(const auto scope, scope_of(context, *kRoute.scope));
-  GV_TRY(const auto decision, services.store.read(scope, [&](app::Transaction& transaction) {
-    return services.decisions.decision(transaction, request.id);
-  }));
-  if (!decision) return unknown();
-  if (decision->expires_at <= context.now) {
-    return fail(ErrorCode::Stale, "id",
-                fmt::format("The decision held until {}. Decide again.",
-                            format_time(decision->expires_at)));
-  }
-  const auto requests = app::changes_of({&*decision, 1}, decision->recommended_budget_minor);
-  GV_TRY(const auto queued, services.changes.queue(scope, requests, actor_of(context)));
-  AppliedDecision answer;
-  for (const auto& change : queued) answer.changes.push_back(change_line(change));
-  return answer;
 }
 
 }  // namespace gv::api

@@ -43,11 +43,6 @@ BOOST_DESCRIBE_STRUCT(ChangeBody, (),
                        dry_run))
 void check(const ChangeBody& body, Binder& binder);
 
-struct AppliedDecision {
-  std::vector<ChangeLine> changes;
-};
-BOOST_DESCRIBE_STRUCT(AppliedDecision, (), (changes))
-
 struct ListChanges {
   static constexpr RouteInfo kRoute{.path = "/api/v1/changes",
                                     .scope = app::Scope::Read,
@@ -135,16 +130,6 @@ struct UndoChange {
                                     .summary = "Queue the way back to the value before"};
   ChangeServices services;
   Result<ChangeLine> operator()(const Context& context, const ChangeIdRequest& request) const;
-};
-
-struct ApplyDecision {
-  static constexpr RouteInfo kRoute{.method = http::Method::Post,
-                                    .path = "/api/v1/decisions/{id}/apply",
-                                    .scope = app::Scope::Approve,
-                                    .blocking = true,
-                                    .summary = "Queue the changes that carry a decision out"};
-  ChangeServices services;
-  Result<AppliedDecision> operator()(const Context& context, const ChangeIdRequest& request) const;
 };
 
 }  // namespace gv::api

@@ -252,6 +252,8 @@ TEST_F(Contract, ExamplesOfRequestsAreAnsweredAsWritten) {
   for (const auto& route : bench.api.served()) {
     // Of an empty installation, and good once: access_routes_test, user_routes_test.
     if (route.path == "/api/v1/setup" || route.path == "/api/v1/auth/link") continue;
+    // Of a decision, whose id nobody chooses: change_routes_test.
+    if (route.path == "/api/v1/decisions/{id}/dismiss") continue;
     const auto* written = operation(route);
     const auto* body = written != nullptr ? member(*written, "requestBody") : nullptr;
     if (body == nullptr || route.info.raw_body) continue;  // a form is no JSON

@@ -27,7 +27,7 @@ struct DecisionLine {
   std::optional<Amount> current_budget;
   std::optional<Amount> recommended_budget;
   UnitOfDecision unit;
-  std::string status;  ///< "preview", "proposed"
+  std::string status;  ///< "preview", "proposed", "dismissed"
   TimePoint created_at;
   TimePoint expires_at;
 };

@@ -211,8 +211,10 @@ struct DecisionBench::Parts {
   app::AdChangeJobs worker{ports, platforms, "test"};
   app::EmergencyStop stop{ports, platforms, worker};
   app::ChangeDesk changes{ports};
+  app::DecisionDesk decision_desk{ports, decisions, changes};
   app::ExecutionView view{ports, worker};
   store::RunningAds running;
+  app::ChangePreview preview{ports, running};
   store::Performance performance;
   store::RevenueStore revenue;
   store::Conversions conversions;
@@ -228,9 +230,9 @@ app::ExperimentDesk& DecisionBench::experiments() { return parts_->desk; }
 const app::ExecutionPorts& DecisionBench::execution() { return parts_->ports; }
 
 ChangeServices DecisionBench::changes() {
-  return {.store = parts_->store,
-          .decisions = parts_->decisions,
-          .changes = parts_->changes,
+  return {.changes = parts_->changes,
+          .desk = parts_->decision_desk,
+          .preview = parts_->preview,
           .stop = parts_->stop,
           .view = parts_->view};
 }

@@ -13,7 +13,7 @@ namespace gv::api::testing {
 
 struct PublishBench::Parts {
   explicit Parts(DecisionBench& decisions)
-      : creatives(decisions.changes().store, kept, assets, audit, http::system_random_bytes),
+      : creatives(decisions.execution().store, kept, assets, audit, http::system_random_bytes),
         desk(decisions.execution(), decisions.changes().changes,
              {.publications = publications,
               .creatives = kept,

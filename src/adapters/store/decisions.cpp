@@ -46,6 +46,9 @@ const sql::Statement kListOfAd{"decisions.list_of_ad",
 const sql::Statement kListOfBoth{"decisions.list_of_run_and_ad",
                                  GV_DECISIONS GV_OF_KIND "run_id = $6 AND ad_id = $7 AND " GV_PAGE};
 
+const sql::Statement kSetDecisionStatus{
+    "decisions.set_status", "UPDATE decisions SET status = $3 WHERE account_id = $1 AND id = $2"};
+
 const sql::Statement kKeepInputs{
     "decision_inputs.add",
     "INSERT INTO decision_inputs (account_id, run_id, document) VALUES ($1, $2, $3)"};
@@ -183,6 +186,13 @@ Result<std::vector<app::DecisionRecord>> Decisions::list(app::Transaction& trans
   if (filter.run_id) params.emplace_back(*filter.run_id);
   if (filter.ad_id) params.emplace_back(*filter.ad_id);
   return connection_of(transaction).all(list_statement(filter), params, decision_of);
+}
+
+Result<void> Decisions::set_status(app::Transaction& transaction, std::string_view id,
+                                   std::string_view status) {
+  GV_TRY(connection_of(transaction)
+             .execute(kSetDecisionStatus, {account_of(transaction), id, status}));
+  return {};
 }
 
 Result<void> Decisions::keep_inputs(app::Transaction& transaction, std::string_view run_id,

@@ -20,6 +20,8 @@ class Decisions final : public app::Decisions {
                                                       std::string_view id) override;
   Result<std::vector<app::DecisionRecord>> list(app::Transaction& transaction,
                                                 const app::DecisionFilter& filter) override;
+  Result<void> set_status(app::Transaction& transaction, std::string_view id,
+                          std::string_view status) override;
   Result<void> keep_inputs(app::Transaction& transaction, std::string_view run_id,
                            std::string_view document) override;
   Result<std::optional<std::string>> inputs(app::Transaction& transaction,

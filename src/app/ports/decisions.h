@@ -87,6 +87,10 @@ class Decisions {
   virtual Result<std::vector<DecisionRecord>> list(Transaction& transaction,
                                                    const DecisionFilter& filter) = 0;
 
+  /// "dismissed". Nothing when there is no such decision.
+  virtual Result<void> set_status(Transaction& transaction, std::string_view id,
+                                  std::string_view status) = 0;
+
   /// Keeps what a stored run was made of, as the text it is. Errors: Conflict when that is there
   /// already, InvalidInput when the run is not.
   virtual Result<void> keep_inputs(Transaction& transaction, std::string_view run_id,
