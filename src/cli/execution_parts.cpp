@@ -8,7 +8,8 @@ namespace gv::cli {
 ExecutionParts::ExecutionParts(app::Store& store, Repositories& tables,
                                const app::SettingsSource& settings, app::AdPlatforms& platforms,
                                const Clock& clock)
-    : ports_({.store = store,
+    : tree_(tables.tree),
+      ports_({.store = store,
               .changes = changes_,
               .history = history_,
               .ledger = ledger_,
@@ -27,7 +28,13 @@ ExecutionParts::ExecutionParts(app::Store& store, Repositories& tables,
       view(ports_, changes) {}
 
 api::ChangeServices ExecutionParts::services() {
-  return {.changes = desk, .desk = decisions, .preview = preview, .stop = stop, .view = view};
+  return {.store = ports_.store,
+          .tree = tree_,
+          .changes = desk,
+          .desk = decisions,
+          .preview = preview,
+          .stop = stop,
+          .view = view};
 }
 
 }  // namespace gv::cli

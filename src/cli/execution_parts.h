@@ -29,6 +29,7 @@ struct ExecutionParts {
   [[nodiscard]] api::ChangeServices services();
 
  private:
+  app::AdTree& tree_;
   store::AdChanges changes_{};
   store::ChangeHistory history_{};
   store::ExecutionLedger ledger_{};

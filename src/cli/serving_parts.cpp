@@ -122,6 +122,7 @@ DecisionParts::DecisionParts(app::Store& store, Repositories& tables, const app:
 api::DecisionServices DecisionParts::services(app::ChangeDesk& changes) {
   return {.store = store_,
           .decisions = tables_.decisions,
+          .tree = tables_.tree,
           .observe = observe,
           .runs = runs,
           .documents = documents_,

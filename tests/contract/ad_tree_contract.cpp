@@ -262,6 +262,20 @@ TEST_P(AdTreeContract, AnotherAccountHasItsOwn) {
   EXPECT_FALSE(theirs[0].data_as_of);
 }
 
+TEST_P(AdTreeContract, NamesAreThoseOfALevelAndAnAccount) {
+  std::vector<std::string> ids{"meta:1", "meta:2", "meta:1", "google:1", "bare"};
+  for (int i = 100; i < 150; ++i) ids.push_back("meta:" + std::to_string(i));  // more than one go
+  const auto names = [&](const app::AccountScope& scope, execute::EntityLevel level) {
+    return *store_.read(scope, [&](Transaction& t) { return tree_.names(t, level, ids); });
+  };
+  EXPECT_EQ(names(alpha_, execute::EntityLevel::Ad),
+            (app::NamesById{{"meta:1", "a1"}, {"meta:2", "a2"}}));
+  EXPECT_EQ(names(alpha_, execute::EntityLevel::AdSet).at("meta:2"), "s2");
+  EXPECT_EQ(names(alpha_, execute::EntityLevel::Campaign).at("meta:1"), "c1");
+  EXPECT_TRUE(names(alpha_, execute::EntityLevel::Video).empty());
+  EXPECT_TRUE(names(scope("gamma"), execute::EntityLevel::Ad).empty());
+}
+
 GV_ON_EACH_ENGINE(AdTreeContract);
 
 }  // namespace

@@ -117,6 +117,16 @@ BOOST_DESCRIBE_STRUCT(ChangeRecordLine, (),
                        old_value, new_value, change_percentage, status, triggered_by, reason,
                        trouble, started_at, ended_at, took_ms))
 
+/// As lists show them: with what the platform calls the thing; none where it is not known there.
+struct ListedChange : ChangeLine {
+  std::optional<std::string> entity_name;
+};
+BOOST_DESCRIBE_STRUCT(ListedChange, (ChangeLine), (entity_name))
+struct ListedChangeRecord : ChangeRecordLine {
+  std::optional<std::string> entity_name;
+};
+BOOST_DESCRIBE_STRUCT(ListedChangeRecord, (ChangeRecordLine), (entity_name))
+
 [[nodiscard]] ChangeLine change_line(const app::AdChange& change);
 [[nodiscard]] ChangeRecordLine record_line(const app::ChangeRecord& record);
 

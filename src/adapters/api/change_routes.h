@@ -5,6 +5,8 @@
 #include "app/execute/emergency_stop.h"
 #include "app/execute/execution_view.h"
 #include "app/execute/preview_changes.h"
+#include "app/ports/ad_tree.h"
+#include "app/ports/store.h"
 
 namespace gv::api {
 
@@ -12,6 +14,8 @@ class Api;
 
 /// What the routes of changes and holds need. Everything referred to outlives the api.
 struct ChangeServices {
+  app::Store& store;
+  app::AdTree& tree;
   app::ChangeDesk& changes;
   app::DecisionDesk& desk;
   app::ChangePreview& preview;

@@ -225,5 +225,23 @@ TEST_F(ChangeRoutes, AHoldNeedsAReasonAndATarget) {
   EXPECT_EQ(ask("GET", "/api/v1/holds").at("items").as_array().size(), 2u);
 }
 
+TEST(ChangeNames, ARowSaysWhatThePlatformCallsItsThing) {
+  testing::Bench bench;
+  const auto queue = [&](std::string_view thing) {
+    return bench.ask("POST", "/api/v1/changes", thing).status;
+  };
+  ASSERT_EQ(queue(R"({"ad_entity_id": "meta:s1", "entity_type": "adset", "status": "paused"})"),
+            201);
+  ASSERT_EQ(queue(R"({"ad_entity_id": "meta:s1", "entity_type": "ad", "status": "paused"})"), 201);
+  bench.campaigns.fill();
+
+  const auto rows = bench.json("GET", "/api/v1/changes").at("items");
+  ASSERT_EQ(rows.as_array().size(), 2u) << rows;
+  for (const auto& row : rows.as_array()) {
+    const bool known = row.at("entity_type") == "adset";
+    EXPECT_EQ(row.at("entity_name"), known ? boost::json::value("Ad set 1") : nullptr) << row;
+  }
+}
+
 }  // namespace
 }  // namespace gv::api

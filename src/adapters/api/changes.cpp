@@ -1,6 +1,7 @@
 #include "adapters/api/changes.h"
 
 #include <algorithm>
+#include <map>
 
 #include "adapters/api/actor.h"
 #include "adapters/api/binder.h"
@@ -34,9 +35,29 @@ Collection<Line> page_of_rows(const std::vector<Row>& rows, std::size_t most, To
                               At at) {
   Collection<Line> page;
   const std::size_t shown = std::min(rows.size(), most);
-  for (std::size_t i = 0; i < shown; ++i) page.items.push_back(to_line(rows[i]));
+  for (std::size_t i = 0; i < shown; ++i) page.items.push_back({to_line(rows[i]), std::nullopt});
   if (rows.size() > shown)
     page.next_cursor = row_cursor_of({at(rows[shown - 1]), rows[shown - 1].id});
+  return page;
+}
+
+/// What platforms call the things that a page is about; of each level in one go.
+template <class Line>
+Result<Collection<Line>> with_names(const ChangeServices& services, const app::AccountScope& scope,
+                                    Collection<Line> page) {
+  std::map<ChangedEntity, std::vector<std::string>> ids;
+  for (const auto& line : page.items) ids[line.entity_type].push_back(line.ad_entity_id);
+  const auto fill = [&](app::Transaction& transaction) -> Result<void> {
+    for (const auto& [entity, of] : ids) {
+      GV_TRY(const auto names, services.tree.names(transaction, level_of(entity), of));
+      for (auto& line : page.items) {
+        const auto found = names.find(line.ad_entity_id);
+        if (line.entity_type == entity && found != names.end()) line.entity_name = found->second;
+      }
+    }
+    return {};
+  };
+  GV_TRY(services.store.read(scope, fill));
   return page;
 }
 
@@ -69,14 +90,15 @@ void check(const ChangeBody& body, Binder& binder) {
   if (!settable) binder.complain_at("status", "must be active or paused");
 }
 
-Result<Collection<ChangeLine>> ListChanges::operator()(const Context& context,
-                                                       const ListChangesRequest& request) const {
+Result<Collection<ListedChange>> ListChanges::operator()(const Context& context,
+                                                         const ListChangesRequest& request) const {
   GV_TRY(const auto filter, change_filter(request));
-  if (!filter.plan_id.empty() && !is_uuid(filter.plan_id)) return Collection<ChangeLine>{};
+  if (!filter.plan_id.empty() && !is_uuid(filter.plan_id)) return Collection<ListedChange>{};
   GV_TRY(const auto scope, scope_of(context, *kRoute.scope));
   GV_TRY(const auto rows, services.changes.list(scope, filter));
-  return page_of_rows<ChangeLine>(rows, request.rows_max(), change_line,
-                                  [](const app::AdChange& change) { return change.created_at; });
+  const auto at = [](const app::AdChange& change) { return change.created_at; };
+  return with_names(services, scope,
+                    page_of_rows<ListedChange>(rows, request.rows_max(), change_line, at));
 }
 
 Result<ChangeLine> ShowChange::operator()(const Context& context,
@@ -87,14 +109,14 @@ Result<ChangeLine> ShowChange::operator()(const Context& context,
   return change_line(change);
 }
 
-Result<Collection<ChangeRecordLine>> ListChangeHistory::operator()(
+Result<Collection<ListedChangeRecord>> ListChangeHistory::operator()(
     const Context& context, const ListChangesRequest& request) const {
   GV_TRY(const auto filter, change_filter(request));
   GV_TRY(const auto scope, scope_of(context, *kRoute.scope));
   GV_TRY(const auto rows, services.changes.history(scope, filter));
-  return page_of_rows<ChangeRecordLine>(
-      rows, request.rows_max(), record_line,
-      [](const app::ChangeRecord& record) { return record.ended_at; });
+  const auto at = [](const app::ChangeRecord& record) { return record.ended_at; };
+  return with_names(services, scope,
+                    page_of_rows<ListedChangeRecord>(rows, request.rows_max(), record_line, at));
 }
 
 Result<Created<ChangeLine>> QueueChange::operator()(const Context& context,

@@ -49,8 +49,8 @@ struct ListChanges {
                                     .blocking = true,
                                     .summary = "Changes to things on platforms, newest first"};
   ChangeServices services;
-  Result<Collection<ChangeLine>> operator()(const Context& context,
-                                            const ListChangesRequest& request) const;
+  Result<Collection<ListedChange>> operator()(const Context& context,
+                                              const ListChangesRequest& request) const;
 };
 
 struct ShowChange {
@@ -68,8 +68,8 @@ struct ListChangeHistory {
                                     .blocking = true,
                                     .summary = "Every attempt at a change, newest first"};
   ChangeServices services;
-  Result<Collection<ChangeRecordLine>> operator()(const Context& context,
-                                                  const ListChangesRequest& request) const;
+  Result<Collection<ListedChangeRecord>> operator()(const Context& context,
+                                                    const ListChangesRequest& request) const;
 };
 
 struct QueueChange {

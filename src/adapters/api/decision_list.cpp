@@ -87,6 +87,11 @@ Result<DecisionAnswer> decision_answer(const app::DecisionRecord& record,
   return answer;
 }
 
+std::optional<std::string> name_in(const app::NamesById& names, const std::string& ad_id) {
+  const auto found = names.find(ad_id);
+  return found != names.end() ? std::optional(found->second) : std::nullopt;
+}
+
 }  // namespace
 
 BudgetDecision decision_named(std::string_view text) {
@@ -125,9 +130,9 @@ DecisionLine decision_line(const app::DecisionRecord& record) {
       .expires_at = record.expires_at};
 }
 
-Result<Collection<DecisionLine>> ListDecisions::operator()(
+Result<Collection<ListedDecision>> ListDecisions::operator()(
     const Context& context, const ListDecisionsRequest& request) const {
-  Collection<DecisionLine> page;
+  Collection<ListedDecision> page;
   if (request.run && !is_uuid(*request.run)) return page;
   app::DecisionFilter filter{.run_id = request.run,
                              .limit = static_cast<int>(request.rows_max()) + 1};
@@ -138,15 +143,22 @@ Result<Collection<DecisionLine>> ListDecisions::operator()(
   if (from) filter.before = {from->at, from->id};
   GV_TRY(const auto scope,
          app::Authentication::scope_of(*context.principal, context.account, *kRoute.scope));
+  app::NamesById names;
   const auto read = [&](app::Transaction& transaction) -> Result<std::vector<app::DecisionRecord>> {
     if (request.ad) {
       GV_TRY(filter.ad_id, services.observe.resolve(transaction, *request.ad));
     }
-    return services.decisions.list(transaction, filter);
+    GV_TRY(auto found, services.decisions.list(transaction, filter));
+    std::vector<std::string> ads;
+    for (const auto& decision : found) ads.push_back(decision.ad_id);
+    GV_TRY(names, services.tree.names(transaction, execute::EntityLevel::Ad, ads));
+    return found;
   };
   GV_TRY(const auto rows, services.store.read(scope, read));
   const std::size_t listed = std::min(rows.size(), request.rows_max());
-  for (std::size_t i = 0; i < listed; ++i) page.items.push_back(decision_line(rows[i]));
+  for (std::size_t i = 0; i < listed; ++i) {
+    page.items.push_back({decision_line(rows[i]), name_in(names, rows[i].ad_id)});
+  }
   if (rows.size() > listed) {
     page.next_cursor = row_cursor_of({page.items.back().created_at, page.items.back().id});
   }

@@ -36,6 +36,11 @@ BOOST_DESCRIBE_STRUCT(DecisionLine, (),
                        priority, current_budget, recommended_budget, unit, status, created_at,
                        expires_at))
 
+struct ListedDecision : DecisionLine {
+  std::optional<std::string> ad_name;  ///< as its platform has it; none: it is not known there
+};
+BOOST_DESCRIBE_STRUCT(ListedDecision, (DecisionLine), (ad_name))
+
 /// The ad as the run knew it.
 struct DecisionInputs {
   std::int64_t impressions{0};
@@ -84,8 +89,8 @@ struct ListDecisions {
                                     .blocking = true,
                                     .summary = "Decisions of kept runs, newest first"};
   DecisionServices services;
-  Result<Collection<DecisionLine>> operator()(const Context& context,
-                                              const ListDecisionsRequest& request) const;
+  Result<Collection<ListedDecision>> operator()(const Context& context,
+                                                const ListDecisionsRequest& request) const;
 };
 
 struct ShowDecision {

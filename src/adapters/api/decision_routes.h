@@ -3,6 +3,7 @@
 #include "app/account_inputs.h"
 #include "app/execute/change_desk.h"
 #include "app/observe_ad.h"
+#include "app/ports/ad_tree.h"
 #include "app/ports/decisions.h"
 #include "app/ports/settings_source.h"
 #include "app/ports/store.h"
@@ -16,6 +17,7 @@ class Api;
 struct DecisionServices {
   app::Store& store;
   app::Decisions& decisions;
+  app::AdTree& tree;
   app::ObserveAd& observe;
   app::RunBook& runs;
   const app::RunDocuments& documents;

@@ -288,5 +288,22 @@ TEST_F(DecisionRoutes, WhatIsNoIdIsNotFound) {
   EXPECT_EQ(bench.ask("POST", "/api/v1/decision-runs/7/replay").status, 404);
 }
 
+TEST(DecisionNames, ARowSaysWhatThePlatformCallsItsAd) {
+  testing::Bench bench;
+  ASSERT_EQ(bench.ask("POST", "/api/v1/decisions/run", R"({"dry_run": true})").status, 200);
+  const auto names = [&] {
+    const auto rows = bench.json("GET", "/api/v1/decisions").at("items");
+    std::map<std::string, boost::json::value> by_ad;
+    for (const auto& row : rows.as_array()) {
+      by_ad.emplace(row.at("ad_id").as_string(), row.at("ad_name"));
+    }
+    return by_ad;
+  };
+  EXPECT_TRUE(names().at("meta:ad_1").is_null()) << "no platform has it";
+  bench.campaigns.fill();
+  EXPECT_EQ(names().at("meta:ad_1"), "=Ad 1");
+  EXPECT_EQ(names().at("meta:ad_2"), "=Ad 2");
+}
+
 }  // namespace
 }  // namespace gv::api

@@ -7,6 +7,7 @@
 #include "adapters/store/ad_catalog.h"
 #include "adapters/store/ad_changes.h"
 #include "adapters/store/ad_states.h"
+#include "adapters/store/ad_tree.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/change_history.h"
 #include "adapters/store/conversions.h"
@@ -194,6 +195,7 @@ struct DecisionBench::Parts {
   store::ExecutionLedger ledger;
   store::Holds holds;
   store::AdCatalog catalog;
+  store::AdTree tree;
   store::AuditLog audit;
   store::JobQueue jobs;
   app::NoPlatforms platforms;
@@ -230,7 +232,9 @@ app::ExperimentDesk& DecisionBench::experiments() { return parts_->desk; }
 const app::ExecutionPorts& DecisionBench::execution() { return parts_->ports; }
 
 ChangeServices DecisionBench::changes() {
-  return {.changes = parts_->changes,
+  return {.store = parts_->store,
+          .tree = parts_->tree,
+          .changes = parts_->changes,
           .desk = parts_->decision_desk,
           .preview = parts_->preview,
           .stop = parts_->stop,
@@ -240,6 +244,7 @@ ChangeServices DecisionBench::changes() {
 DecisionServices DecisionBench::services() {
   return {.store = parts_->store,
           .decisions = parts_->decisions,
+          .tree = parts_->tree,
           .observe = parts_->observe,
           .runs = parts_->runs,
           .documents = parts_->documents,

@@ -17,6 +17,8 @@ class AdTree final : public app::AdTree {
                                           const app::TreeFilter& filter) override;
   Result<std::vector<app::BookedValue>> booked(app::Transaction& transaction,
                                                const app::TreeFilter& filter) override;
+  Result<app::NamesById> names(app::Transaction& transaction, execute::EntityLevel level,
+                               std::span<const std::string> ids) override;
   Result<std::optional<TimePoint>> known_until(app::Transaction& transaction) override;
 };
 

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +12,7 @@
 #include "app/ports/store.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "core/execute/entity.h"
 
 namespace gv::app {
 
@@ -99,8 +103,11 @@ struct BookedValue {
   std::int64_t delta_minor{0};
 };
 
+/// Names by "<platform>:<platform id>".
+using NamesById = std::map<std::string, std::string, std::less<>>;
+
 /// Campaigns, ad sets and ads as their platforms have them, each with what it got: for people to
-/// read. Things that no platform has yet are left out. Every call is one statement; lists ascend by
+/// read. Things that no platform has yet are left out. A call is one statement; lists ascend by
 /// platform and id. An ad set without an ad, and an ad without a day, have sums of 0.
 class AdTree {
  public:
@@ -122,6 +129,10 @@ class AdTree {
   /// ad that the filter names.
   virtual Result<std::vector<BookedValue>> booked(Transaction& transaction,
                                                   const TreeFilter& filter) = 0;
+  /// What platforms call the things with these ids ("meta:123"), all of one level. An id that is
+  /// not known is left out; creatives and videos have no names here. A statement for every 32 ids.
+  virtual Result<NamesById> names(Transaction& transaction, execute::EntityLevel level,
+                                  std::span<const std::string> ids) = 0;
   /// What is known of the account's best known ad reaches to.
   virtual Result<std::optional<TimePoint>> known_until(Transaction& transaction) = 0;
 };
