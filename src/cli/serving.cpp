@@ -15,6 +15,7 @@
 #include "adapters/api/connections.h"
 #include "adapters/api/decision_routes.h"
 #include "adapters/api/documents.h"
+#include "adapters/api/loop_lags.h"
 #include "adapters/api/publish_routes.h"
 #include "adapters/api/revenue_routes.h"
 #include "adapters/api/routes.h"
@@ -130,6 +131,7 @@ void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) 
                                  revenue_.services());
   api::add_experiment_routes(api_, decisions_.experiments);
   api::add_schedule_routes(api_, schedules_.desk);
+  api::add_loop_routes(api_, {store, tables_.loop_times});
   api::add_search_routes(api_, {store, tables_.search, access_.rules});
   api::add_stream_routes(api_, feed_, app::Authentication::scope_of);
   api::add_asset_routes(api_, media_.services([this] { media_jobs_.wake(); }));

@@ -35,6 +35,7 @@
 #include "adapters/store/job_board.h"
 #include "adapters/store/job_queue.h"
 #include "adapters/store/learning_log.h"
+#include "adapters/store/loop_times.h"
 #include "adapters/store/performance.h"
 #include "adapters/store/quarantine.h"
 #include "adapters/store/revenue_store.h"
@@ -79,6 +80,7 @@ struct Repositories {
   store::JobBoard board{};
   store::JobQueue jobs{};
   store::LearningLog learning{};
+  store::LoopTimes loop_times{};
   store::ExecutionLedger ledger{};
   store::Performance performance{};
   store::Quarantine quarantine{};

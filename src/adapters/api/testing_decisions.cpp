@@ -18,6 +18,7 @@
 #include "adapters/store/holds.h"
 #include "adapters/store/job_queue.h"
 #include "adapters/store/learning_log.h"
+#include "adapters/store/loop_times.h"
 #include "adapters/store/migrations.h"
 #include "adapters/store/performance.h"
 #include "adapters/store/revenue_store.h"
@@ -196,6 +197,7 @@ struct DecisionBench::Parts {
   store::Holds holds;
   store::AdCatalog catalog;
   store::AdTree tree;
+  store::LoopTimes times;
   store::AuditLog audit;
   store::JobQueue jobs;
   app::NoPlatforms platforms;
@@ -230,6 +232,8 @@ DecisionBench::~DecisionBench() = default;
 app::ExperimentDesk& DecisionBench::experiments() { return parts_->desk; }
 
 const app::ExecutionPorts& DecisionBench::execution() { return parts_->ports; }
+
+LoopServices DecisionBench::loop() { return {parts_->store, parts_->times}; }
 
 ChangeServices DecisionBench::changes() {
   return {.store = parts_->store,

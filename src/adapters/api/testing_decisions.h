@@ -4,6 +4,7 @@
 
 #include "adapters/api/change_routes.h"
 #include "adapters/api/decision_routes.h"
+#include "adapters/api/loop_lags.h"
 #include "app/experiment_desk.h"
 
 namespace gv::api::testing {
@@ -23,6 +24,7 @@ class DecisionBench {
   [[nodiscard]] ChangeServices changes();
   [[nodiscard]] const app::ExecutionPorts& execution();
   [[nodiscard]] app::ExperimentDesk& experiments();
+  [[nodiscard]] LoopServices loop();
 
  private:
   struct Parts;

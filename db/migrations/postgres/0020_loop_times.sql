@@ -1,0 +1,4 @@
+-- The newest bookings, for how late events of a CRM are booked.
+SET LOCAL ROLE gv_owner;
+
+CREATE INDEX revenue_ledger_by_time ON revenue_ledger (account_id, posted_at);
