@@ -111,14 +111,17 @@ Result<void> demo(const Session& session, const Options& options) {
                        .mode = options.mode});
   GV_TRY(account.open(setting.scenario));
   DemoRun run(*market, account, serving, clock, setting.scenario.total_minor);
-  const auto day_told = [&](int day) {
+  GV_TRY(const auto rivals, DemoRivals::play(setting.scenario, setting.market.seed));
+  const auto day_told = [&](int day) -> Result<void> {
     note(session, fmt::format("day {} of {}", day, setting.scenario.days));
+    GV_TRY(const auto score, market->score());
+    return serving.keep_demo_day(AccountId("demo"), rivals.day(day, score));
   };
   GV_TRY(run.play(setting.scenario.days, interrupt.token(), day_told));
   GV_TRY(const auto score, market->score());
-  GV_TRY(const auto board, scoreboard(setting.scenario, setting.market.seed, score));
   GV_TRY(const auto conversions, market->conversions());
-  std::cout << board << conversions << "\ndecisions " << sha256_hex(account.decided()) << "\n";
+  std::cout << rivals.board(score) << conversions << "\ndecisions " << sha256_hex(account.decided())
+            << "\n";
   if (!options.no_serve) {
     GV_TRY(const auto link, serving.sign_in_code(std::string(kDemoEmail)));
     // Part of the result: without it nobody gets in, however quiet the rest is.

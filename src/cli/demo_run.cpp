@@ -13,14 +13,14 @@ constexpr Millis kStepMin{1'000};
 }  // namespace
 
 Result<void> DemoRun::play(int days, const std::stop_token& stop,
-                           const std::function<void(int)>& told) {
+                           const std::function<Result<void>(int)>& told) {
   const TimePoint start = clock_.now();
   for (int day = 0; day < days; ++day) {
     for (int part = 0; part < 4; ++part) {
       if (stop.stop_requested()) return fail(ErrorCode::Cancelled, "demo", "was interrupted");
       GV_TRY(cycle(start + Days(day) + kCycle * (part + 1)));
     }
-    told(day + 1);
+    GV_TRY(told(day + 1));
   }
   return {};
 }

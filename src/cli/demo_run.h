@@ -49,8 +49,10 @@ class DemoRun {
         clock_(clock),
         total_minor_(total_minor) {}
 
-  /// `told` hears of each day that is over. Errors: those of the parts; Cancelled.
-  Result<void> play(int days, const std::stop_token& stop, const std::function<void(int)>& told);
+  /// `told` hears of each day that is over, from 1 on. Errors: those of the parts and of `told`;
+  /// Cancelled.
+  Result<void> play(int days, const std::stop_token& stop,
+                    const std::function<Result<void>(int)>& told);
 
  private:
   Result<void> cycle(TimePoint until);

@@ -132,6 +132,7 @@ void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) 
   api::add_experiment_routes(api_, decisions_.experiments);
   api::add_schedule_routes(api_, schedules_.desk);
   api::add_loop_routes(api_, {store, tables_.loop_times});
+  api::add_demo_routes(api_, {store, tables_.events, tables_.accounts});
   api::add_search_routes(api_, {store, tables_.search, access_.rules});
   api::add_stream_routes(api_, feed_, app::Authentication::scope_of);
   api::add_asset_routes(api_, media_.services([this] { media_jobs_.wake(); }));
@@ -258,6 +259,21 @@ Result<void> Serving::sync_platforms(const AccountId& account) {
   const auto scope = app::AccountScope::of_system(account, app::SystemTask::Maintenance);
   return store_.write(scope, [&](app::Transaction& transaction) -> Result<void> {
     GV_TRY(revenue_.sync_schedule.now(transaction));
+    return {};
+  });
+}
+
+Result<void> Serving::keep_demo_day(const AccountId& account, const api::DemoDay& day) {
+  const auto scope = app::AccountScope::of_system(account, app::SystemTask::Maintenance);
+  const auto event = api::demo_day_event(day, clock_.now());
+  return store_.write(scope, [&](app::Transaction& transaction) -> Result<void> {
+    GV_TRY(auto found, tables_.accounts.find(transaction));
+    if (!found) return fail(ErrorCode::NotFound, "account", "there is no " + account.text());
+    if (!found->is_demo) {
+      found->is_demo = true;
+      GV_TRY(tables_.accounts.update(transaction, *found));
+    }
+    GV_TRY(tables_.events.append(transaction, {&event, 1}));
     return {};
   });
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "adapters/api/api.h"
+#include "adapters/api/demo_score.h"
 #include "adapters/api/observer.h"
 #include "adapters/api/system.h"
 #include "app/event_feed.h"
@@ -76,6 +77,9 @@ class Serving {
   Result<std::optional<TimePoint>> next_change();
   /// Plans a look at the account's platforms.
   Result<void> sync_platforms(const AccountId& account);
+  /// Keeps how a demo fared until the end of a day; with the first one its account is a demo's. The
+  /// same day again changes nothing. Errors: NotFound; those of the store.
+  Result<void> keep_demo_day(const AccountId& account, const api::DemoDay& day);
   /// A code that signs the one user in, once, within ten minutes. Errors: NotFound.
   Result<std::string> sign_in_code(const std::string& email);
 

@@ -65,11 +65,13 @@ TEST_P(AccountsContract, UpdatesWhatMayChange) {
   auto account = *find(alpha_);
   account.name = "renamed";
   account.archived_at = clock_.now();
+  account.is_demo = true;
 
   ASSERT_TRUE(store_.write(alpha_, [&](Transaction& t) { return accounts_.update(t, account); }));
 
   EXPECT_EQ(find(alpha_)->name, "renamed");
   EXPECT_EQ(find(alpha_)->archived_at, clock_.now());
+  EXPECT_TRUE(find(alpha_)->is_demo);
 }
 
 TEST_P(AccountsContract, ConfigurationsAreNumberedAndKept) {

@@ -81,6 +81,7 @@ Bench::Bench(const RateLimits& limits)
   add_stage_routes(api, access.access());
   add_schedule_routes(api, schedules.desk());
   add_loop_routes(api, decisions.loop());
+  add_demo_routes(api, decisions.demo());
   add_search_routes(api, {access.store(), access.search(), access.access().configure.rules()});
   add_stream_routes(api, stream.feed(), revenue.services().scope_of);
 }

@@ -1,9 +1,11 @@
 #include "adapters/api/testing_decisions.h"
 
+#include <array>
 #include <mutex>
 
 #include "adapters/api/testing_publish.h"
 #include "adapters/run_file/run_documents.h"
+#include "adapters/store/accounts.h"
 #include "adapters/store/ad_catalog.h"
 #include "adapters/store/ad_changes.h"
 #include "adapters/store/ad_states.h"
@@ -198,6 +200,7 @@ struct DecisionBench::Parts {
   store::AdCatalog catalog;
   store::AdTree tree;
   store::LoopTimes times;
+  store::Accounts accounts;
   store::AuditLog audit;
   store::JobQueue jobs;
   app::NoPlatforms platforms;
@@ -234,6 +237,24 @@ app::ExperimentDesk& DecisionBench::experiments() { return parts_->desk; }
 const app::ExecutionPorts& DecisionBench::execution() { return parts_->ports; }
 
 LoopServices DecisionBench::loop() { return {parts_->store, parts_->times}; }
+
+DemoServices DecisionBench::demo() { return {parts_->store, parts_->events, parts_->accounts}; }
+
+void DecisionBench::play_demo() {
+  const auto scope = app::AccountScope::of_system(AccountId("gym"), app::SystemTask::Test);
+  const auto played = parts_->store.write(scope, [&](app::Transaction& t) -> Result<void> {
+    GV_TRY(auto account, parts_->accounts.find(t));
+    account->is_demo = true;
+    GV_TRY(parts_->accounts.update(t, *account));
+    const DemoDay first{.day = 1, .policies = {{"account"}, {"oracle", 100.0, 50}}};
+    const DemoDay second{.day = 2, .policies = {{"account", 300.0, 200}, {"oracle", 400.0, 200}}};
+    const std::array<app::NewEvent, 2> facts{demo_day_event(first, parts_->clock.now() - Days(1)),
+                                             demo_day_event(second, parts_->clock.now())};
+    GV_TRY(parts_->events.append(t, facts));
+    return {};
+  });
+  GV_CHECK(played.has_value());
+}
 
 ChangeServices DecisionBench::changes() {
   return {.store = parts_->store,

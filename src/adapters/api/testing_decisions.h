@@ -4,6 +4,7 @@
 
 #include "adapters/api/change_routes.h"
 #include "adapters/api/decision_routes.h"
+#include "adapters/api/demo_score.h"
 #include "adapters/api/loop_lags.h"
 #include "app/experiment_desk.h"
 
@@ -25,6 +26,9 @@ class DecisionBench {
   [[nodiscard]] const app::ExecutionPorts& execution();
   [[nodiscard]] app::ExperimentDesk& experiments();
   [[nodiscard]] LoopServices loop();
+  [[nodiscard]] DemoServices demo();
+  /// From here on gym is a demo's account, with two days that its market scored.
+  void play_demo();
 
  private:
   struct Parts;

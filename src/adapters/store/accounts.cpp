@@ -21,8 +21,8 @@ const sql::Statement kFind{"accounts.find",
                            "SELECT " GV_ACCOUNT_COLUMNS " FROM accounts WHERE id = $1"};
 const sql::Statement kUpdate{
     "accounts.update",
-    "UPDATE accounts SET name = $2, time_zone = $3, industry = $4, status = $5, archived_at = $6 "
-    "WHERE id = $1"};
+    "UPDATE accounts SET name = $2, time_zone = $3, industry = $4, status = $5, archived_at = $6, "
+    "is_demo = $7 WHERE id = $1"};
 const sql::Statement kList{"accounts.list", "SELECT " GV_ACCOUNT_COLUMNS
                                             " FROM accounts WHERE id > $1 ORDER BY id LIMIT $2"};
 const sql::Statement kRevision{
@@ -92,7 +92,7 @@ Result<void> Accounts::update(app::Transaction& transaction, const app::Account&
   GV_TRY(const auto changed,
          connection_of(transaction)
              .execute(kUpdate, {account.id, account.name, account.time_zone, account.industry,
-                                account.status, account.archived_at}));
+                                account.status, account.archived_at, account.is_demo}));
   if (changed == 0) return no_account(account.id.text());
   return {};
 }

@@ -53,7 +53,7 @@ class Accounts {
   virtual Result<void> add(Transaction& transaction, const Account& account) = 0;
   /// The transaction's own account; nothing when there is none of this id.
   virtual Result<std::optional<Account>> find(Transaction& transaction) = 0;
-  /// Replaces name, time zone, industry, status and archived_at. Errors: NotFound.
+  /// Replaces name, time zone, industry, status, is_demo and archived_at. Errors: NotFound.
   virtual Result<void> update(Transaction& transaction, const Account& account) = 0;
   /// Of all accounts, ascending by id, up to `limit` after `after` (empty: from the start). For the
   /// program's own tasks; what a person may list is decided by their memberships.
