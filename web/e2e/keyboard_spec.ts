@@ -32,7 +32,7 @@ async function press(page: Page, wanted: Locator, key = 'Enter'): Promise<void> 
 test('from the overview to the reasons of an ad', async ({ page }) => {
   await enter(page, '/');
   const pressing = page.getByRole('region', { name: 'Most pressing' });
-  await press(page, pressing.getByRole('link', { name: /^meta:/ }).first());
+  await press(page, pressing.getByRole('row').getByRole('link').first());
   await expect(page.getByRole('region', { name: 'Gates' })).toBeVisible();
 });
 

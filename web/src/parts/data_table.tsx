@@ -30,6 +30,8 @@ export type Column<T> = {
   value: (row: T) => CsvCell;
   cell?: (row: T) => ReactNode;
   numeric?: boolean;
+  /** What stands below it in its cell: searched as well, and in CSV a column of its own. */
+  also?: { header: string; value: (row: T) => CsvCell };
   /** Smallest width in pixels. */
   width?: number;
   /** Takes a whole line of a card, as columns of 200 pixels and more do. */
@@ -87,10 +89,20 @@ function matching<T>(rows: readonly T[], columns: readonly Column<T>[], text: st
   if (wanted === '') return [...rows];
   return rows.filter((row) =>
     columns.some((column) =>
-      String(column.value(row) ?? '')
-        .toLowerCase()
-        .includes(wanted),
+      [column.value(row), column.also?.value(row)].some((cell) =>
+        String(cell ?? '')
+          .toLowerCase()
+          .includes(wanted),
+      ),
     ),
+  );
+}
+
+function csvOf<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
+  const all = columns.flatMap((column) => (column.also ? [column, column.also] : [column]));
+  return csvText(
+    all.map(({ header }) => header),
+    rows.map((row) => all.map(({ value }) => value(row))),
   );
 }
 
@@ -132,9 +144,11 @@ export function DataTable<T extends object>(props: Props<T>) {
   const below = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
 
   const save = () => {
-    const lines = sorted.map((row) => columns.map((column) => column.value(row.original)));
-    const header = columns.map((column) => column.header);
-    download(`${name}.csv`, csvText(header, lines), 'text/csv;charset=utf-8');
+    const text = csvOf(
+      columns,
+      sorted.map((row) => row.original),
+    );
+    download(`${name}.csv`, text, 'text/csv;charset=utf-8');
   };
   const toggle = (keys: readonly string[], on: boolean) => {
     const next = new Set(selection?.selected);

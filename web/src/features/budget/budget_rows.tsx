@@ -1,9 +1,9 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconBan, IconPin } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { NamedAd } from '~/features/ads/named_ad';
 import { ApplyButton } from '~/features/executor/apply_button';
 import type { DecisionLine } from '~/features/decisions/queries';
 import { useSession } from '~/features/session/session';
@@ -29,12 +29,9 @@ function useColumns(): Column<DecisionLine>[] {
       {
         id: 'ad',
         header: t('decision.ad'),
-        value: (row) => row.ad_id,
-        cell: (row) => (
-          <Link to="/ads/$adId" params={{ adId: row.ad_id }} search={{ decision: row.id }}>
-            <bdi>{row.ad_id}</bdi>
-          </Link>
-        ),
+        value: (row) => row.ad_name ?? row.ad_id,
+        also: { header: t('decision.adId'), value: (row) => row.ad_id },
+        cell: (row) => <NamedAd id={row.ad_id} name={row.ad_name} decision={row.id} />,
       },
       {
         id: 'verdict',

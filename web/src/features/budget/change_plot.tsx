@@ -12,7 +12,7 @@ import {
 import { useSession } from '~/features/session/session';
 import { exponentOf } from '~/lib/format';
 
-export type Change = { ad_id: string; minor: number };
+export type Change = { ad_id: string; name: string | null; minor: number };
 type Props = { changes: readonly Change[]; currency: string };
 
 const kTick = { fontSize: 11, fill: 'var(--mantine-color-dimmed)' };
@@ -49,6 +49,7 @@ export default function ChangePlot({ changes, currency }: Props) {
             borderRadius: 8,
             fontSize: 12,
           }}
+          labelFormatter={(id) => changes.find((one) => one.ad_id === id)?.name ?? id}
           formatter={(major) => [money(Math.round(Number(major) * scale)), '']}
           separator=""
         />

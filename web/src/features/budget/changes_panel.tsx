@@ -7,6 +7,7 @@ import { useSession } from '~/features/session/session';
 import { ChartFrame } from '~/parts/chart_frame';
 import type { Column } from '~/parts/data_table';
 import { Money } from '~/parts/money';
+import { Named } from '~/parts/named';
 import { Panel } from '~/parts/panel';
 
 import type { Change } from './change_plot';
@@ -16,8 +17,9 @@ const ChangePlot = lazy(() => import('./change_plot'));
 /** Once for all ads that share a budget. */
 function changesOf(rows: readonly DecisionLine[]): Change[] {
   return [...new Map(rows.map((row) => [row.unit.id, row])).values()]
-    .map(({ ad_id, unit }) => ({
+    .map(({ ad_id, ad_name, unit }) => ({
       ad_id: unit.shared ? unit.id : ad_id,
+      name: unit.shared ? null : ad_name,
       minor: unit.recommended_budget.amount_minor - unit.current_budget.amount_minor,
     }))
     .filter((change) => change.minor !== 0)
@@ -31,7 +33,13 @@ export function ChangesPanel({ rows }: { rows: readonly DecisionLine[] }) {
   const changes = useMemo(() => changesOf(rows), [rows]);
   const columns = useMemo<Column<Change>[]>(
     () => [
-      { id: 'ad', header: t('decision.ad'), value: (change) => change.ad_id },
+      {
+        id: 'ad',
+        header: t('decision.ad'),
+        value: (change) => change.name ?? change.ad_id,
+        also: { header: t('decision.adId'), value: (change) => change.ad_id },
+        cell: ({ ad_id, name }) => <Named id={ad_id} name={name} />,
+      },
       {
         id: 'change',
         header: t('budget.change'),

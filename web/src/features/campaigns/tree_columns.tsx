@@ -1,4 +1,5 @@
 import { Badge, Group, Text } from '@mantine/core';
+import type { TFunction } from 'i18next';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -132,7 +133,7 @@ function Status({ node }: { node: TreeNode }) {
   );
 }
 
-function statusText(t: ReturnType<typeof useTranslation>['t'], status: string): string {
+function statusText(t: TFunction, status: string): string {
   switch (status) {
     case 'active':
     case 'paused':

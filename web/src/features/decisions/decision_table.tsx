@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { NamedAd } from '~/features/ads/named_ad';
 import { useSession } from '~/features/session/session';
 import { DataTable, type Column } from '~/parts/data_table';
 import { DecisionBadge } from '~/parts/decision_badge';
@@ -26,12 +26,9 @@ export function DecisionTable({ rows, ...rest }: Props) {
       {
         id: 'ad',
         header: t('decision.ad'),
-        value: (row) => row.ad_id,
-        cell: (row) => (
-          <Link to="/ads/$adId" params={{ adId: row.ad_id }} search={{ decision: row.id }}>
-            <bdi>{row.ad_id}</bdi>
-          </Link>
-        ),
+        value: (row) => row.ad_name ?? row.ad_id,
+        also: { header: t('decision.adId'), value: (row) => row.ad_id },
+        cell: (row) => <NamedAd id={row.ad_id} name={row.ad_name} decision={row.id} />,
       },
       {
         id: 'verdict',

@@ -4,7 +4,7 @@ import { take, type Schemas } from '~/api/client';
 import type { Session } from '~/features/session/session';
 import { readJsonLines } from '~/lib/ndjson';
 
-export type DecisionLine = Schemas['DecisionLine'];
+export type DecisionLine = Schemas['ListedDecision'];
 export type Decision = Schemas['Decision'];
 
 const kPage = 50;

@@ -13,7 +13,7 @@ import { At } from '~/parts/since';
 import { Stat } from '~/parts/stat';
 
 import { DecisionTable } from './decision_table';
-import { decisionsOfRunQuery, runQuery } from './queries';
+import { decisionsOfRunQuery, runQuery, type DecisionLine } from './queries';
 import { ReplayButton } from './replay_button';
 
 const route = getRouteApi('/decisions/runs/$runId');
@@ -70,7 +70,7 @@ function RunSums({ run }: { run: Schemas['DecisionRun'] }) {
   );
 }
 
-function FilteredDecisions({ rows }: { rows: readonly Schemas['DecisionLine'][] }) {
+function FilteredDecisions({ rows }: { rows: readonly DecisionLine[] }) {
   const { t } = useTranslation();
   const { q, action } = route.useSearch();
   const navigate = route.useNavigate();

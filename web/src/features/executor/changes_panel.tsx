@@ -13,8 +13,9 @@ import { Since } from '~/parts/since';
 
 import { ChangeStatus } from './change_status';
 import { ChangeValue, movedMinor, useValueText } from './change_value';
+import { ChangedThing } from './changed_thing';
 import { ConfirmChanges } from './confirm_changes';
-import { changesQuery, type Action, type Change } from './queries';
+import { changesQuery, type Action, type Change, type ListedChange } from './queries';
 
 type Props = { status: Change['status']; actions: readonly Action[] };
 
@@ -85,7 +86,7 @@ function emptyOf(status: Change['status']): 'approvals' | 'pending' | 'troubled'
   return status === 'pending' ? 'pending' : 'troubled';
 }
 
-function useColumns(): Column<Change>[] {
+function useColumns(): Column<ListedChange>[] {
   const { t } = useTranslation();
   const text = useValueText();
   return useMemo(
@@ -93,10 +94,11 @@ function useColumns(): Column<Change>[] {
       {
         id: 'thing',
         header: t('executor.thing'),
-        value: (change) => change.ad_entity_id,
+        value: (change) => change.entity_name ?? change.ad_entity_id,
+        also: { header: t('executor.id'), value: (change) => change.ad_entity_id },
         cell: (change) => (
           <>
-            <bdi>{change.ad_entity_id}</bdi>
+            <ChangedThing change={change} />
             <Text size="xs" c="dimmed">
               {t(`executor.entity.${change.entity_type}`)}
               {change.dry_run && ` · ${t('executor.dryRun')}`}

@@ -14,7 +14,7 @@ const kShown = 8;
 
 type Props = {
   action: Action | null;
-  changes: readonly Change[];
+  changes: readonly (Change & { entity_name?: string | null })[];
   onClose: (done: boolean) => void;
 };
 
@@ -60,7 +60,7 @@ export function ConfirmChanges({ action, changes, onClose }: Props) {
           {changes.slice(0, kShown).map((change) => (
             <List.Item key={change.id}>
               <Group gap="sm">
-                <bdi>{change.ad_entity_id}</bdi>
+                <bdi>{change.entity_name ?? change.ad_entity_id}</bdi>
                 <ChangeValue from={change.current_value} to={change.requested_value} />
               </Group>
             </List.Item>

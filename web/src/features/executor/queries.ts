@@ -4,7 +4,9 @@ import { take, type Schemas } from '~/api/client';
 import type { Session } from '~/features/session/session';
 
 export type Change = Schemas['Change'];
-export type ChangeRecord = Schemas['ChangeRecord'];
+/** As a list has it: with what the platform calls the thing. */
+export type ListedChange = Schemas['ListedChange'];
+export type ChangeRecord = Schemas['ListedChangeRecord'];
 export type Hold = Schemas['Hold'];
 type Status = Change['status'];
 

@@ -13,6 +13,7 @@ import { At } from '~/parts/since';
 
 import { ChangeStatus } from './change_status';
 import { ChangeValue, useValueText } from './change_value';
+import { ChangedThing } from './changed_thing';
 import { ConfirmChanges } from './confirm_changes';
 import { recordsQuery, type ChangeRecord } from './queries';
 
@@ -90,8 +91,9 @@ function useColumns(onUndo: (id: string) => void): Column<ChangeRecord>[] {
       {
         id: 'thing',
         header: t('executor.thing'),
-        value: (record) => record.ad_entity_id,
-        cell: (record) => <bdi>{record.ad_entity_id}</bdi>,
+        value: (record) => record.entity_name ?? record.ad_entity_id,
+        also: { header: t('executor.id'), value: (record) => record.ad_entity_id },
+        cell: (record) => <ChangedThing change={record} />,
       },
       {
         id: 'change',

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { NamedAd } from '~/features/ads/named_ad';
 import { useSession } from '~/features/session/session';
 import { Answer } from '~/parts/answer';
 import { DataTable, type Column } from '~/parts/data_table';
@@ -81,11 +82,8 @@ function useColumns(): Column<WornAd>[] {
         header: t('decision.ad'),
         width: 140,
         value: (row) => row.name,
-        cell: (row) => (
-          <Link to="/ads/$adId" params={{ adId: row.id }}>
-            <bdi>{row.name}</bdi>
-          </Link>
-        ),
+        also: { header: t('decision.adId'), value: (row) => row.id },
+        cell: (row) => <NamedAd id={row.id} name={row.name} />,
       },
       {
         id: 'level',

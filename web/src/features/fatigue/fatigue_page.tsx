@@ -2,6 +2,7 @@ import { Button, Code, FileButton, Group, Stack, Text, Textarea, TextInput } fro
 import { IconActivity, IconCalendarDown, IconUpload } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -118,7 +119,7 @@ export function FatiguePage() {
   );
 }
 
-function problemText(t: ReturnType<typeof useTranslation>['t']) {
+function problemText(t: TFunction) {
   return ({ line, what }: { line: number; what: string }) => t('fatigue.line', { line, what });
 }
 

@@ -1,5 +1,6 @@
 import { Alert, Group, List, Text } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '~/api/client';
@@ -49,10 +50,7 @@ export function PreviewResult({ preview }: { preview: Schemas['ConfigPreview'] }
   );
 }
 
-function titleOf(
-  { run_id, changed }: Schemas['ConfigPreview'],
-  t: ReturnType<typeof useTranslation>['t'],
-): string {
+function titleOf({ run_id, changed }: Schemas['ConfigPreview'], t: TFunction): string {
   if (run_id === null) return t('preview.noRun');
   return changed.length === 0 ? t('preview.same') : t('preview.changed', { count: changed.length });
 }

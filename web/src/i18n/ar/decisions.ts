@@ -47,6 +47,7 @@ export const decisions: Texts<typeof en> = {
   decision: {
     table: 'القرارات',
     ad: 'الإعلان',
+    adId: 'معرّف الإعلان',
     verdict: 'القرار',
     current: 'الآن',
     recommended: 'الموصى به',

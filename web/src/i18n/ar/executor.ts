@@ -60,6 +60,7 @@ export const executor: Texts<typeof en> = {
     done: '{action}: {count} من التغييرات',
     sum: 'الميزانية اليومية المنقولة:',
     thing: 'ماذا',
+    id: 'المعرّف',
     movedMinor: 'ينقل',
     notBefore: 'يُرسل من',
     dryRun: 'تجربة',

@@ -45,6 +45,7 @@ export const decisions = {
   decision: {
     table: 'Decisions',
     ad: 'Ad',
+    adId: 'Ad id',
     verdict: 'Decision',
     current: 'Now',
     recommended: 'Recommended',

@@ -59,6 +59,7 @@ export const executor = {
     done: '{action}: {count, plural, one {one change} other {# changes}}',
     sum: 'Daily budget moved:',
     thing: 'What',
+    id: 'Id',
     movedMinor: 'Moves',
     notBefore: 'Sent from',
     dryRun: 'dry run',
