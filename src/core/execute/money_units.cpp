@@ -11,6 +11,8 @@ namespace {
 constexpr std::array<std::string_view, 11> kWholeUnits{"CLP", "COP", "CRC", "HUF", "ISK", "IDR",
                                                        "JPY", "KRW", "PYG", "TWD", "VND"};
 
+constexpr std::int64_t kMicrosPerMajor = 1'000'000;
+
 /// amount x times / per, refusing a remainder.
 Result<std::int64_t> convert(std::int64_t amount, std::int64_t times, std::int64_t per,
                              const Currency& currency, std::string_view where) {
@@ -47,6 +49,16 @@ Result<std::int64_t> to_meta_units(std::int64_t minor, const Currency& currency,
 Result<std::int64_t> from_meta_units(std::int64_t units, const Currency& currency,
                                      std::string_view where) {
   return convert(units, currency.minor_per_major(), meta_offset(currency), currency, where);
+}
+
+Result<std::int64_t> to_micros(std::int64_t minor, const Currency& currency,
+                               std::string_view where) {
+  return convert(minor, kMicrosPerMajor, currency.minor_per_major(), currency, where);
+}
+
+Result<std::int64_t> from_micros(std::int64_t micros, const Currency& currency,
+                                 std::string_view where) {
+  return convert(micros, currency.minor_per_major(), kMicrosPerMajor, currency, where);
 }
 
 std::int64_t meta_step(const Currency& currency) {

@@ -38,6 +38,16 @@ TEST(MoneyUnits, RefuseARemainder) {
   EXPECT_EQ(to_meta_units(INT64_MAX, currency("VUV"), "b").error().code, ErrorCode::Overflow);
 }
 
+TEST(MoneyUnits, GooglesAreMicros) {
+  EXPECT_EQ(to_micros(12'34, currency("AED"), "b"), 12'340'000);
+  EXPECT_EQ(to_micros(5000, currency("JPY"), "b"), 5'000'000'000);
+  EXPECT_EQ(to_micros(12'345, currency("KWD"), "b"), 12'345'000);
+  EXPECT_EQ(from_micros(12'340'000, currency("AED"), "b"), 12'34);
+  EXPECT_EQ(from_micros(12'345'000, currency("AED"), "budget").error().where, "budget");
+  EXPECT_FALSE(from_micros(-1, currency("AED"), "b"));
+  EXPECT_EQ(to_micros(INT64_MAX, currency("AED"), "b").error().code, ErrorCode::Overflow);
+}
+
 // Invariant 8.
 RC_GTEST_PROP(MoneyUnitsProperty, MinorToPlatformToMinorIsTheIdentity, ()) {
   static const auto all = all_currencies();
@@ -46,6 +56,8 @@ RC_GTEST_PROP(MoneyUnitsProperty, MinorToPlatformToMinorIsTheIdentity, ()) {
     const std::int64_t minor = steps * meta_step(each);
     const auto units = to_meta_units(minor, each, "b");
     RC_ASSERT(units && from_meta_units(*units, each, "b") == minor);
+    const auto micros = to_micros(minor, each, "b");
+    RC_ASSERT(micros && from_micros(*micros, each, "b") == minor);
   }
 }
 
