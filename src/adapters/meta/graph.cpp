@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "adapters/meta/graph_error.h"
-#include "base/hash.h"
 #include "base/hmac.h"
 #include "io/json/json.h"
 #include "io/json/loose.h"
@@ -17,43 +16,6 @@ namespace {
 constexpr json::ParseLimits kBodyLimits{.bytes_max = 32u << 20, .depth_max = 32};
 constexpr std::size_t kRowsMax = 500'000;
 constexpr std::size_t kIdBytesMax = 64;
-
-std::string escaped(std::string_view text) {
-  constexpr std::string_view kPlain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
-  std::string out;
-  for (const char letter : text) {
-    if (kPlain.find(letter) != std::string_view::npos) {
-      out += letter;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
-    }
-  }
-  return out;
-}
-
-/// A form of texts and files. The boundary follows from the bytes, so that it is in none of them.
-std::string multipart_of(const Params& params, const std::vector<FilePart>& files,
-                         std::string& boundary) {
-  Sha256 digest;
-  for (const auto& [name, text] : params) digest.add(text);
-  for (const auto& file : files) digest.add(file.bytes);
-  boundary = "gv-" + digest.hex().substr(0, 32);
-  std::string body;
-  for (const auto& [name, text] : params) {
-    body += fmt::format("--{}\r\nContent-Disposition: form-data; name=\"{}\"\r\n\r\n{}\r\n",
-                        boundary, name, text);
-  }
-  for (const auto& file : files) {
-    body += fmt::format(
-        "--{}\r\nContent-Disposition: form-data; name=\"{}\"; filename=\"piece\"\r\n"
-        "Content-Type: application/octet-stream\r\n\r\n",
-        boundary, file.name);
-    body += file.bytes;
-    body += "\r\n";
-  }
-  return body + fmt::format("--{}--\r\n", boundary);
-}
 
 /// The `error_data` of a refusal that says where an upload goes on; nothing for any other answer.
 std::optional<boost::json::object> upload_offsets(std::string_view body) {
@@ -73,15 +35,6 @@ execute::PlatformError strange(std::string message) {
 }
 
 }  // namespace
-
-std::string form_of(const Params& params) {
-  std::string form;
-  for (const auto& [name, text] : params) {
-    if (!form.empty()) form += '&';
-    form += escaped(name) + "=" + escaped(text);
-  }
-  return form;
-}
 
 bool is_graph_id(std::string_view id) {
   constexpr std::string_view kAllowed =
@@ -129,12 +82,11 @@ app::PlatformReply<GraphAnswer> Graph::post(std::string_view path, const Params&
 
 app::PlatformReply<GraphAnswer> Graph::upload(std::string_view path, const Params& params,
                                               const std::vector<FilePart>& files) const {
-  std::string boundary;
-  auto body = multipart_of(params, files, boundary);
+  auto form = http_client::multipart_of(params, files);
   return call({.method = "POST",
                .url = address(config_.video_url, path, {}),
-               .headers = {{"Content-Type", "multipart/form-data; boundary=" + boundary}},
-               .body = std::move(body)},
+               .headers = {{"Content-Type", std::move(form.content_type)}},
+               .body = std::move(form.body)},
               true);
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,6 +8,7 @@
 
 #include "app/ports/ad_platform.h"
 #include "io/http_client/client.h"
+#include "io/http_client/form.h"
 
 namespace gv::meta {
 
@@ -23,12 +23,9 @@ struct GraphConfig {
 };
 
 /// Parameters by name; lists and objects as JSON text.
-using Params = std::map<std::string, std::string>;
-
-struct FilePart {
-  std::string name;
-  std::string_view bytes;
-};
+using Params = http_client::Fields;
+using http_client::FilePart;
+using http_client::form_of;
 
 /// A successful answer: its JSON and what came with it.
 struct GraphAnswer {
@@ -71,9 +68,6 @@ class Graph {
   http_client::Send send_;
   std::string proof_;
 };
-
-/// "name=a%20b&status=PAUSED".
-[[nodiscard]] std::string form_of(const Params& params);
 
 /// Whether it may stand in a path: digits, letters and '_'.
 [[nodiscard]] bool is_graph_id(std::string_view id);
