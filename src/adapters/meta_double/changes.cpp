@@ -35,11 +35,6 @@ std::string parent_of(Kind kind, const object& fields) {
   return kind == Kind::Ad ? text_of(fields.at("adset_id")) : std::string();
 }
 
-void send_to_review(Platform& platform, Object& ad) {
-  ad.reviewed_at = platform.now + platform.behaviour.review;
-  ad.disapproved = platform.rng.uniform() < platform.behaviour.disapproval_share;
-}
-
 /// Nothing when the change is within the platform's limit of four an hour.
 std::optional<GraphError> count_budget_change(const Platform& platform, Object& object) {
   auto& changes = object.budget_changes;
@@ -65,6 +60,11 @@ std::optional<GraphError> wrong_owner(const Platform& platform, const Object& ob
 }
 
 }  // namespace
+
+void send_to_review(Platform& platform, Object& ad) {
+  ad.reviewed_at = platform.now + platform.behaviour.review;
+  ad.disapproved = platform.rng.uniform() < platform.behaviour.disapproval_share;
+}
 
 bool validates_only(const Call& call) {
   const auto* const options = call.find("execution_options");

@@ -15,6 +15,9 @@ namespace gv::meta_double {
 /// DELETE /{id}. {"success": true}
 [[nodiscard]] Graph<boost::json::value> delete_object(Platform& platform, Object& object);
 
+/// Sets when an ad gets its verdict, and which one.
+void send_to_review(Platform& platform, Object& ad);
+
 /// Whether the call says execution_options=["validate_only"].
 [[nodiscard]] bool validates_only(const Call& call);
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int kSegmentsMax = 6;            ///< of a path, TikTok's longest and one to refuse
 constexpr Millis kLongestAnswer{660'000};  ///< above the longest delay a fault may ask for
-constexpr std::size_t kBodyBytesMax = 16u << 20;
+constexpr std::size_t kBodyBytesMax = 128u << 20;  ///< a video of TikTok comes in one piece
 
 std::string in_lower_case(std::string text) {
   std::transform(text.begin(), text.end(), text.begin(),
