@@ -14,11 +14,6 @@ TEST(AppsecretProof, IsTheHmacOfTheToken) {
             "e2f4025c78aeb0a2ca0cdbe1b761e2343d7a8230003895dad6dc39c35c7a0161");
 }
 
-TEST(FormOf, EscapesWhatHasAMeaning) {
-  EXPECT_EQ(form_of({{"a", "x y&z=1"}, {"b", "{\"c\":\"é\"}"}}),
-            "a=x%20y%26z%3D1&b=%7B%22c%22%3A%22%C3%A9%22%7D");
-}
-
 class GraphTest : public ::testing::Test {
  protected:
   Graph graph(std::deque<http_client::Response> answers) {

@@ -20,7 +20,8 @@ execute::BatchItem item_of(const PlannedSend& send, std::size_t change) {
   const auto& one = send.changes[change];
   const auto* update = std::get_if<UpdateEntity>(&send.operation);
   if (update == nullptr) return {one.entity.level, "", one.campaign_id, one.field};
-  return {update->entity.level, update->entity.id, one.campaign_id, one.field};
+  auto value = update->status ? std::string(execute::to_text(*update->status)) : std::string();
+  return {update->entity.level, update->entity.id, one.campaign_id, one.field, std::move(value)};
 }
 
 /// One operation for edits of different fields of one thing.

@@ -13,32 +13,44 @@ using Entity = std::pair<EntityLevel, std::string>;
 struct OpenBatch {
   Batch operations;
   int creates{0};
-  std::set<std::string> campaigns{};  ///< whose ad set is in it
+  std::set<std::string> campaigns{};   ///< whose ad set is in it
+  EntityLevel level{EntityLevel::Ad};  ///< of its first operation
+  std::string value{};                 ///< that it sets
 };
 
 bool is_create(const BatchItem& item) { return item.entity_id.empty(); }
 
+bool is_alike(const OpenBatch& batch, const BatchItem& item) {
+  return batch.operations.empty() ||
+         (!item.value.empty() && batch.value == item.value && batch.level == item.level);
+}
+
 bool fits(const OpenBatch& batch, const BatchItem& item, const BatchRules& rules) {
   if (static_cast<int>(batch.operations.size()) >= rules.operations_max) return false;
+  if (rules.only_alike && !is_alike(batch, item)) return false;
   if (is_create(item)) return batch.creates < rules.creates_max;
   const bool alone = rules.one_adset_per_campaign && item.level == EntityLevel::AdSet;
   return !alone || !batch.campaigns.contains(item.campaign_id);
 }
 
 void put(OpenBatch& batch, const BatchItem& item, BatchOperation operation) {
+  if (batch.operations.empty()) {
+    batch.level = item.level;
+    batch.value = item.value;
+  }
   batch.operations.push_back(std::move(operation));
   if (is_create(item)) ++batch.creates;
   if (item.level == EntityLevel::AdSet) batch.campaigns.insert(item.campaign_id);
 }
 
 /// Edits of one thing joined while their fields differ, in the order of their first item.
-std::vector<BatchOperation> merged(std::span<const BatchItem> items) {
+std::vector<BatchOperation> merged(std::span<const BatchItem> items, const BatchRules& rules) {
   std::vector<BatchOperation> operations;
   std::map<Entity, std::size_t> newest;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto& item = items[i];
     const auto known = newest.find({item.level, item.entity_id});
-    if (!is_create(item) && known != newest.end()) {
+    if (!rules.only_alike && !is_create(item) && known != newest.end()) {
       auto& operation = operations[known->second];
       const bool taken = std::any_of(operation.begin(), operation.end(), [&](std::size_t other) {
         return items[other].field == item.field;
@@ -59,7 +71,7 @@ std::vector<BatchOperation> merged(std::span<const BatchItem> items) {
 std::vector<Batch> plan_batches(std::span<const BatchItem> items, const BatchRules& rules) {
   std::vector<OpenBatch> open;
   std::map<Entity, std::size_t> next;  // the first batch that an entity's next edit may be in
-  for (auto& operation : merged(items)) {
+  for (auto& operation : merged(items, rules)) {
     const auto& item = items[operation.front()];
     std::size_t at = is_create(item) ? 0 : next[{item.level, item.entity_id}];
     while (at < open.size() && !fits(open[at], item, rules)) ++at;

@@ -15,6 +15,9 @@ struct BatchRules {
   int creates_max{10};                ///< of them
   bool one_adset_per_campaign{true};  ///< no two ad sets of one campaign
   int entities_per_read{50};
+  /// One request sets several things of a level to one value, and does nothing else: such are the
+  /// operations of a batch then, so that what stops changes stops them between any two requests.
+  bool only_alike{false};
 };
 
 /// One change that is due, as far as batches are concerned.
@@ -23,6 +26,7 @@ struct BatchItem {
   std::string entity_id;    ///< empty for a create
   std::string campaign_id;  ///< of an ad set; unknown ones count as one campaign
   std::string field;        ///< "daily_budget", "status"
+  std::string value{};      ///< that several things may be set to at once: "paused"; empty: none
 };
 
 /// Items that one operation carries out: edits of different fields of one thing.
@@ -32,7 +36,8 @@ using Batch = std::vector<BatchOperation>;
 
 /// Groups due changes into batches, in their order: each goes into the first batch that has room
 /// and that no rule forbids. Edits of one thing are one operation when their fields differ, else
-/// they go into batches one after the other. Every item is in exactly one operation.
+/// they go into batches one after the other. Where only what is alike goes together, edits of
+/// different fields are apart too. Every item is in exactly one operation.
 /// O(n x batches). Method: first-fit colouring.
 [[nodiscard]] std::vector<Batch> plan_batches(std::span<const BatchItem> items,
                                               const BatchRules& rules = {});

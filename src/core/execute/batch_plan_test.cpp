@@ -53,6 +53,28 @@ TEST(BatchPlan, TenCreatesAtOnce) {
   EXPECT_EQ(plan_batches(items).size(), 3U);
 }
 
+TEST(BatchPlan, WhereOnlyWhatIsAlikeGoesTogetherABatchIsOneRequest) {
+  const BatchRules rules{.operations_max = 20, .one_adset_per_campaign = false, .only_alike = true};
+  std::vector<BatchItem> items;
+  for (int i = 0; i < 25; ++i) {
+    items.push_back(ad(i));
+    items.back().value = "paused";
+  }
+  items.push_back(ad(30));
+  items.back().value = "active";
+  auto pause = ad_set(1, "a");
+  pause.field = "status";
+  pause.value = "paused";
+  items.push_back(ad_set(1, "a"));  // its budget
+  items.push_back(pause);
+  items.push_back(ad_set(2, "a"));
+  const auto batches = plan_batches(items, rules);
+  ASSERT_EQ(batches.size(), 6U);  // 20 and 5 pauses, a start, a budget, a pause of a set, a budget
+  EXPECT_EQ(batches[0].size(), 20U);
+  EXPECT_EQ(batches[1].size(), 5U);
+  for (std::size_t i = 2; i < batches.size(); ++i) EXPECT_EQ(batches[i].size(), 1U);
+}
+
 BatchItem arbitrary_item() {
   return {*rc::gen::element(EntityLevel::Ad, EntityLevel::AdSet, EntityLevel::Campaign),
           std::to_string(*rc::gen::inRange(0, 40)), std::to_string(*rc::gen::inRange(0, 3)),
