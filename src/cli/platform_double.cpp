@@ -11,6 +11,7 @@
 #include "adapters/hubspot_double/server.h"
 #include "adapters/meta_double/scenarios.h"
 #include "adapters/meta_double/server.h"
+#include "adapters/tiktok_double/business_api.h"
 #include "cli/crm_bridge.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
@@ -113,20 +114,31 @@ class Portal {
   std::jthread carrier_{};
 };
 
-Result<void> serve_meta(const Session& session, const DoubleOptions& options,
-                        const Interrupt& interrupt) {
+/// What a platform of the market tells about how it is used.
+std::string secrets_of(const meta_double::Platform& platform, bool speaks_meta) {
+  const auto& behaviour = platform.behaviour;
+  const auto accounts = platform.accounts.size();
+  if (!speaks_meta) {
+    return fmt::format("access token {}, advertisers 1 to {}", behaviour.access_token, accounts);
+  }
+  return fmt::format("access token {}, app secret {}, accounts act_1 to act_{}",
+                     behaviour.access_token, behaviour.app_secret, accounts);
+}
+
+Result<void> serve_market(const Session& session, const DoubleOptions& options,
+                          const Interrupt& interrupt) {
   GV_TRY(const auto port, port_of(options.port, "0"));
   const bool stands = session.globals.now && options.speed.empty();
   GV_TRY(const double speed,
          number_option("--speed", options.speed.empty() ? "1" : options.speed, 0.0, kSpeedMax));
   const TimePoint start = session.globals.now.value_or(MachineClock().now());
   GV_TRY(auto platform, market_of(session, options, start));
-  const auto secrets = fmt::format("access token {}, app secret {}, accounts act_1 to act_{}",
-                                   platform.behaviour.access_token, platform.behaviour.app_secret,
-                                   platform.accounts.size());
+  const bool speaks_meta = options.platform == "meta";
+  const auto secrets = secrets_of(platform, speaks_meta);
   const ScaledClock clock(start, speed);
-  meta_double::PlatformServer server(std::move(platform),
-                                     {.port = port, .clock = stands ? nullptr : &clock});
+  meta_double::ServerOptions how{.port = port, .clock = stands ? nullptr : &clock};
+  if (!speaks_meta) how.speak = tiktok_double::speak;
+  meta_double::PlatformServer server(std::move(platform), std::move(how));
   GV_TRY(server.start());
   announce(session, server.port(), secrets);
   std::optional<Portal> portal;
@@ -145,13 +157,15 @@ Result<void> serve(const Session& session, const DoubleOptions& options) {
   const Interrupt interrupt;  // before any thread is made
   const auto& platform = options.platform;
   if (platform == "hubspot") return serve_hubspot(session, options, interrupt);
-  if (platform == "meta") return serve_meta(session, options, interrupt);
-  if (platform == "google" || platform == "tiktok") {
+  if (platform == "meta" || platform == "tiktok") {
+    return serve_market(session, options, interrupt);
+  }
+  if (platform == "google") {
     return fail(ErrorCode::NotAvailable, "--platform " + platform, "is not available yet",
                 "geminivideo simulate --platform meta");
   }
   return fail(ErrorCode::InvalidInput, "--platform",
-              "must be hubspot or meta (later also google, tiktok), got \"" + platform + "\"");
+              "must be hubspot, meta or tiktok (later also google), got \"" + platform + "\"");
 }
 
 }  // namespace

@@ -11,11 +11,12 @@ struct DoubleOptions {
   std::string platform;
   std::string port;
   std::string webhook;
-  std::string scenario;  ///< meta: its market; empty: S2
-  std::string ads;       ///< meta; empty: as the scenario has it
-  std::string accounts;  ///< meta; empty: as the scenario has it
-  std::string days;      ///< meta; empty: as the scenario has it
-  std::string speed;  ///< meta: simulated seconds a second; empty: 1, with --now the clock stands
+  std::string scenario;  ///< of ad platforms: the market; empty: S2
+  std::string ads;       ///< of ad platforms; empty: as the scenario has it
+  std::string accounts;  ///< of ad platforms; empty: as the scenario has it
+  std::string days;      ///< of ad platforms; empty: as the scenario has it
+  /// Of ad platforms: simulated seconds a second; empty: 1, with --now the clock stands.
+  std::string speed;
 };
 
 /// Serves a double of the platform on the loopback interface until the program is asked to end.

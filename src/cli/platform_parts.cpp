@@ -17,6 +17,13 @@ meta::MetaEndpoint meta_at(const std::string& url) {
   return endpoint;
 }
 
+tiktok::TikTokEndpoint tiktok_at(const std::string& url, const Clock& clock) {
+  tiktok::TikTokEndpoint endpoint{
+      .tools = {.send = sender_to(url), .now = [&clock] { return clock.now(); }}};
+  if (!url.empty()) endpoint.base_url = url;
+  return endpoint;
+}
+
 tl::unexpected<Error> no_adapter(std::string_view option) {
   return fail(ErrorCode::InvalidInput, std::string(option),
               "is of a platform that this version has no client for");
@@ -26,9 +33,10 @@ tl::unexpected<Error> no_adapter(std::string_view option) {
 
 Result<void> check_platforms(const PlatformOptions& options) {
   if (!options.google_url.empty()) return no_adapter("--google-url");
-  if (!options.tiktok_url.empty()) return no_adapter("--tiktok-url");
-  if (options.meta_url.empty()) return {};
-  GV_TRY(http_client::parse_url(options.meta_url, "--meta-url"));
+  if (!options.meta_url.empty()) GV_TRY(http_client::parse_url(options.meta_url, "--meta-url"));
+  if (!options.tiktok_url.empty()) {
+    GV_TRY(http_client::parse_url(options.tiktok_url, "--tiktok-url"));
+  }
   return {};
 }
 
@@ -36,7 +44,8 @@ PlatformParts::PlatformParts(app::Store& store, Repositories& tables, const app:
                              const app::Sealer& sealer, app::SyncSchedule& schedule,
                              const Clock& clock, const PlatformOptions& options)
     : meta_(meta_at(options.meta_url)),
-      accounts(store, tables.connections, sealer, book, {&meta_}),
+      tiktok_(tiktok_at(options.tiktok_url, clock)),
+      accounts(store, tables.connections, sealer, book, {&meta_, &tiktok_}),
       sync(store, tables.connections, accounts, book, schedule,
            {.catalog = catalog_,
             .performance = performance_,

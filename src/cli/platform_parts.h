@@ -5,6 +5,7 @@
 #include "adapters/meta/adapter.h"
 #include "adapters/store/ad_catalog.h"
 #include "adapters/store/performance.h"
+#include "adapters/tiktok/adapter.h"
 #include "app/access/account_book.h"
 #include "app/access/connected_platforms.h"
 #include "app/sync/sync_platforms.h"
@@ -32,6 +33,7 @@ struct PlatformParts {
   store::AdCatalog catalog_{};
   store::Performance performance_{};
   meta::Adapter meta_;
+  tiktok::Adapter tiktok_;
 
  public:
   app::ConnectedPlatforms accounts;

@@ -134,7 +134,8 @@ void add_simulate(CLI::App& app, Session& session) {
                   "geminivideo simulate --scenario mine.json --report out.html\n"
                   "  geminivideo simulate --platform hubspot --port 9090 --webhook "
                   "http://127.0.0.1:8080/webhooks/hubspot\n"
-                  "  geminivideo simulate --platform meta --port 9091 --scenario S2 --seed 7\n");
+                  "  geminivideo simulate --platform meta --port 9091 --scenario S2 --seed 7\n"
+                  "  geminivideo simulate --platform tiktok --port 9092 --scenario S2 --seed 7\n");
   auto options = std::make_shared<Options>();
   command->add_option("--scenario", options->scenario, "S1 ... S10 or a file as of --dump")
       ->type_name("NAME|FILE");
@@ -157,13 +158,15 @@ void add_simulate(CLI::App& app, Session& session) {
       ->type_name("FILE.html");
   command->add_option("--threads", options->threads, "Changes nothing but time")->type_name("N");
   auto& platform = options->platform;
-  command->add_option("--platform", platform.platform, "Serve a double of hubspot or meta instead")
+  command
+      ->add_option("--platform", platform.platform,
+                   "Serve a double of hubspot, meta or tiktok instead")
       ->type_name("P");
   command->add_option("--port", platform.port, "Of the double (default: any free one)")
       ->type_name("N");
   command
       ->add_option("--webhook", platform.webhook,
-                   "Where the double sends its webhooks; of meta: those of a CRM beside it")
+                   "Where the double sends its webhooks; of ad platforms: those of a CRM beside it")
       ->type_name("URL");
   command->add_option("--ads", platform.ads, "Ads of the double (default: the scenario's)")
       ->type_name("N");

@@ -5,18 +5,6 @@ source "$(dirname "${BASH_SOURCE[0]}")/harness.sh"
 source "$source_dir/tests/e2e/served.sh"
 source "$source_dir/tests/e2e/meta.sh"
 
-# looked_at COUNT: waits until that many looks at the platform are done. The server's jobs run when
-# it gets to them, so their number is asked for until it is reached.
-looked_at() {
-  local done=0
-  for _ in $(seq 600); do
-    [[ $(answered GET "/api/v1/jobs?name=platform-sync&state=completed&limit=200") == 200 ]]
-    done=$(member '.items | length')
-    ((done >= $1)) && return
-  done
-  fail "$done looks instead of $1"
-}
-
 start_meta --now 2025-01-06T00:00:00Z
 sim advance '{"hours": 50}'
 start --clock "sim:$meta" --meta-url "$meta"
