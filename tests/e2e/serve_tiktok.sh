@@ -70,13 +70,23 @@ ask 200 GET "/api/v1/ads/$some/metrics"
 ask 200 GET /api/v1/analytics/summary
 [[ $(member '.figures.spend.amount_minor') == "$all" ]] || fail "the summary has another spend"
 ask 200 POST /api/v1/decisions/run \
-  --json '{"total_budget": {"amount_minor": 100000, "currency": "USD"}, "seed": 3, "dry_run": true}'
+  --json '{"total_budget": {"amount_minor": 110000, "currency": "USD"}, "seed": 3, "dry_run": false}'
 says out '"decision":"'
+
+# What was decided goes out once somebody lets it: the budgets of ad groups.
+ask 200 GET '/api/v1/changes?status=awaiting_approval&limit=200'
+[[ $(member '[.items[].entity_type] | unique | tostring') == '["adset"]' ]] || fail "$(cat out)"
+change=$(member '.items[0].id')
+decided=$(member '.items[0].ad_entity_id | ltrimstr("tiktok:")')
+ask 200 POST "/api/v1/changes/$change/approve"
+becomes completed "$change"
+says out '"outcome":"applied"'
 
 # A budget is set to the cent and read back, also when the server was killed before it was sent.
 tiktok adgroup '{}'
-group=$(jq --raw-output '[.data.list[] | select(.operation_status == "ENABLE")][0].adgroup_id' listed)
-before=$(jq '[.data.list[] | select(.operation_status == "ENABLE")][0].budget * 100 | round' listed)
+other=$(jq --arg decided "$decided" '[.data.list[] | select(.adgroup_id != $decided)][0]' listed)
+group=$(jq --raw-output .adgroup_id <<<"$other")
+before=$(jq '.budget * 100 | round' <<<"$other")
 target=$((before * 110 / 100 + 1))
 ask 201 POST /api/v1/changes --json '{"ad_entity_id": "tiktok:'"$group"'", "entity_type": "adset",
   "reason": "it sells", "daily_budget": {"amount_minor": '"$target"', "currency": "USD"}}'

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "adapters/tiktok/api_error.h"
+#include "io/http_client/retry.h"
 #include "io/json/json.h"
 #include "io/json/loose.h"
 #include "io/json/serialize.h"
@@ -15,6 +16,14 @@ namespace {
 constexpr json::ParseLimits kBodyLimits{.bytes_max = 32u << 20, .depth_max = 32};
 constexpr std::int64_t kPagesMax = 1'000;
 constexpr std::size_t kIdBytesMax = 64;
+constexpr Millis kRetryAfterMax{86'400'000};
+
+/// What Retry-After asks for. TikTok sends none; what stands before it may.
+std::optional<Millis> asked_wait(const http_client::Response& answer, TimePoint now) {
+  const auto header = answer.header("retry-after");
+  const auto wait = header ? http_client::retry_after(*header, now) : std::nullopt;
+  return wait && *wait <= kRetryAfterMax ? wait : std::nullopt;
+}
 
 execute::PlatformError strange_list(std::string message) {
   return {.error_class = execute::ErrorClass::Invalid, .message = std::move(message)};
@@ -68,7 +77,9 @@ app::PlatformReply<ApiAnswer> BusinessApi::call(http_client::Request request, bo
   request.headers.emplace_back("Access-Token", config_.token);
   const auto answered = tools_.send(request);
   if (!answered) return {tl::unexpected(no_answer(answered.error(), writes)), {}};
-  if (auto error = api_error(answered->status, answered->body, writes, tools_.now())) {
+  const auto now = tools_.now();
+  if (auto error = api_error(answered->status, answered->body, writes, now)) {
+    if (!error->retry_after) error->retry_after = asked_wait(*answered, now);
     return {tl::unexpected(*std::move(error)), {}};
   }
   const auto tree = json::parse(answered->body, "answer", kBodyLimits);

@@ -138,6 +138,17 @@ TEST_F(ExchangeTest, BehindARefusalOfAllNothingIsSent) {
   EXPECT_FALSE(replies[2].result.error().maybe_applied);
 }
 
+TEST_F(ExchangeTest, WhatStandsBeforeTikTokMaySayHowLongToWait) {
+  auto before = tools({});
+  before.send = [](const http_client::Request&) -> Result<http_client::Response> {
+    return http_client::Response{.status = 429, .headers = {{"retry-after", "7"}}};
+  };
+  Client tiktok(kConfig, Currency::usd(), before);
+  const auto reply = tiktok.read({app::EntityLevel::Ad, "1"});
+  EXPECT_EQ(reply.result.error().error_class, execute::ErrorClass::RateAccount);
+  EXPECT_EQ(reply.result.error().retry_after, Millis{7'000});
+}
+
 TEST_F(ExchangeTest, ARefusalAfterAPartIsToBeLookedAt) {
   const app::Operation both = app::UpdateEntity{.entity = {app::EntityLevel::AdSet, "1"},
                                                 .daily_budget = Money(1, Currency::usd()),
