@@ -136,6 +136,46 @@ TEST_P(ChangeExecution, ACreateWhoseAnswerIsLostIsFoundByItsName) {
   EXPECT_EQ(platform_->applied().size(), 1u);
 }
 
+TEST_P(ChangeExecution, ACreateThatIsTriedAgainByHandIsLookedForFirst) {
+  auto change = *app::change_of(create("spring"), AccountId("alpha"), settings_.execution, someone_,
+                                clock_.now(), "change");
+  change.state = ChangeState::Pending;
+  change.attempts_max = 1;
+  ASSERT_TRUE(store_.write(alpha_, [&](app::Transaction& transaction) {
+    return changes_.add(transaction, {&change, 1});
+  }));
+  for (const auto fault :
+       {PlatformFault::DropAfter, PlatformFault::StaleRead, PlatformFault::StaleRead}) {
+    platform_->script(fault);
+  }
+  ASSERT_TRUE(run_now());
+  for (int look = 0; look < 2; ++look) {
+    clock_.advance(61s);
+    ASSERT_TRUE(run_now());
+  }
+  ASSERT_EQ(found(change.id).state, ChangeState::DeadLetter);
+  ASSERT_TRUE(desk_->retry(alpha_, change.id, someone_));
+  run_for(5min);
+  EXPECT_EQ(found(change.id).state, ChangeState::Completed);
+  EXPECT_EQ(platform_->applied().size(), 1u);
+}
+
+TEST_P(ChangeExecution, WhatIsStillProcessedAtALateFirstLookIsNotGivenUp) {
+  const auto change = queue(create("spring"));
+  ASSERT_TRUE(desk_->approve(alpha_, change.id, someone_));
+  ASSERT_TRUE(run_now());
+  auto made = *platform_->find(found(change.id).entity.id);
+  made.readiness = app::Readiness::Processing;
+  platform_->add(made);
+  clock_.advance(2h);
+  ASSERT_TRUE(run_now());
+  EXPECT_EQ(found(change.id).state, ChangeState::Verifying);
+  made.readiness = app::Readiness::Ready;
+  platform_->add(made);
+  run_for(1min);
+  EXPECT_EQ(found(change.id).state, ChangeState::Completed);
+}
+
 TEST_P(ChangeExecution, ACreateThatWasLostIsMadeAfterTwoLooks) {
   platform_->script(PlatformFault::DropBefore);
   const auto change = queue(create("spring"));

@@ -92,6 +92,11 @@ const sql::Statement kRetryChange{
     "pending_ad_changes.retry",
     GV_MOVE "status = 'pending', attempts = 0, earliest_execute_at = $3, expires_at = NULL" GV_OF_ID
             "status = 'dead_letter'"};
+const sql::Statement kLookFor{"pending_ad_changes.look_for", GV_MOVE
+                              "status = 'verifying', ad_entity_id = 'new:' || CAST(id AS TEXT), "
+                              "attempts = 0, last_error = NULL, "
+                              "earliest_execute_at = $3, expires_at = NULL" GV_OF_ID
+                              "status = 'dead_letter'"};
 const sql::Statement kCancelWaiting{
     "pending_ad_changes.cancel_waiting", GV_MOVE
     "status = 'cancelled' WHERE account_id = $1 AND priority >= $2 "
@@ -220,6 +225,8 @@ const sql::Statement& statement_of(app::ChangeMove move) {
       return kCancelChange;
     case app::ChangeMove::Supersede:
       return kSupersede;
+    case app::ChangeMove::LookFor:
+      return kLookFor;
     case app::ChangeMove::Retry:
       break;
   }

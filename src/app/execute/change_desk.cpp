@@ -20,6 +20,13 @@ tl::unexpected<Error> no_change(const std::string& id) {
   return fail(ErrorCode::NotFound, "id", "There is no change \"" + id + "\".");
 }
 
+/// Whether there may be the thing that a change was to make. What the platform called unusable is
+/// there and is made anew.
+bool may_be_there(const AdChange& change) {
+  const bool is_of_no_use = change.trouble && change.trouble->reason == "unusable";
+  return change.type == ChangeType::Create && change.sent_at && !is_of_no_use;
+}
+
 std::string_view done_by(ChangeMove move) {
   switch (move) {
     case ChangeMove::Approve:
@@ -31,6 +38,7 @@ std::string_view done_by(ChangeMove move) {
     case ChangeMove::Supersede:
       return "change.superseded";
     case ChangeMove::Retry:
+    case ChangeMove::LookFor:
       break;
   }
   return "change.retried";
@@ -137,7 +145,9 @@ Result<AdChange> ChangeDesk::move(const AccountScope& scope, const std::string& 
       return fail(ErrorCode::Forbidden, "id",
                   "With four eyes nobody approves what they asked for themselves.");
     }
-    GV_TRY(const bool moved, ports_.changes.move(transaction, id, move, by));
+    const bool looks = move == ChangeMove::Retry && may_be_there(*known);
+    GV_TRY(const bool moved,
+           ports_.changes.move(transaction, id, looks ? ChangeMove::LookFor : move, by));
     if (!moved) {
       return fail(ErrorCode::Conflict, "id",
                   fmt::format("The change is {}.", execute::to_text(known->state)));

@@ -59,7 +59,7 @@ class ChangeDesk {
   Result<AdChange> approve(const AccountScope& scope, const std::string& id, const Actor& actor);
   Result<AdChange> reject(const AccountScope& scope, const std::string& id, const Actor& actor);
   Result<AdChange> cancel(const AccountScope& scope, const std::string& id, const Actor& actor);
-  /// A dead letter, with a new count of attempts.
+  /// A dead letter, with a new count of attempts. A thing to make is looked for first.
   Result<AdChange> retry(const AccountScope& scope, const std::string& id, const Actor& actor);
   /// Queues the way back to the value before: a change like others. Errors: also Refused where that
   /// is not known or the change made a thing.

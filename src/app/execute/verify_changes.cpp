@@ -145,7 +145,9 @@ Result<void> VerifyChanges::take_found(const AccountScope& scope, AdChange chang
   change.entity = made.ref;
   switch (made.readiness) {
     case Readiness::Processing:
-      if (change.sent_at.value_or(TimePoint{}) + kProcessingMax < ports_.clock.now()) {
+      // Seen so before: the first look may come late, and what it finds may be half a second old.
+      if (change.trouble && change.trouble->reason == "processing" &&
+          change.sent_at.value_or(TimePoint{}) + kProcessingMax < ports_.clock.now()) {
         return give_up(scope, std::move(change),
                        {.reason = "unusable", .message = "The platform does not finish it."});
       }

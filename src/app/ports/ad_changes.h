@@ -156,6 +156,7 @@ enum class ChangeMove {
   Cancel,     ///< awaiting_approval, pending -> cancelled
   Supersede,  ///< awaiting_approval, pending -> superseded
   Retry,      ///< dead_letter -> pending, with a new count of attempts
+  LookFor,    ///< dead_letter -> verifying: of a create, whose thing may be there by now
 };
 
 /// The queue of changes.
