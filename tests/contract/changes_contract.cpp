@@ -276,6 +276,7 @@ TEST_P(ChangesContract, CountsEveryRowAndKnowsWhatIsNext) {
   EXPECT_EQ(write([&](Transaction& t) { return changes_.next_due(t); }), clock_.now());
   claim("a");
   EXPECT_EQ(write([&](Transaction& t) { return changes_.next_due(t); }), clock_.now() + 10s);
+  EXPECT_FALSE(write([&](Transaction& t) { return changes_.next_emergency(t); }));
   const auto counts = write([&](Transaction& t) { return changes_.counts(t); });
   EXPECT_EQ(counts.at(ChangeState::Pending), 1);
   EXPECT_EQ(counts.at(ChangeState::Claimed), 1);

@@ -441,6 +441,10 @@ TEST_P(ChangeExecution, FiveHundredCampaignsArePausedInFifteenSeconds) {
   for (const auto& change : all()) verified += change.outcome == ChangeOutcome::Applied ? 1 : 0;
   EXPECT_EQ(verified, 500u);
   EXPECT_EQ(platform_->writes(), 10);
+  const auto ledger = sent();
+  for (std::size_t i = 100; i < ledger.size(); ++i) {
+    EXPECT_GE(ledger[i].sent_at - ledger[i - 100].sent_at, 1s) << "the platform would refuse it";
+  }
 }
 
 GV_ON_EACH_ENGINE(ChangeExecution);

@@ -101,13 +101,15 @@ const sql::Statement kCancelWaiting{
     "pending_ad_changes.cancel_waiting", GV_MOVE
     "status = 'cancelled' WHERE account_id = $1 AND priority >= $2 "
     "AND ($3 = '' OR platform = $3) AND status IN ('awaiting_approval', 'pending')"};
-const sql::Statement kNextDue{
-    "pending_ad_changes.next_due",
-    "SELECT min(CASE WHEN status = 'awaiting_approval' THEN expires_at "
-    "WHEN lease_until IS NULL THEN earliest_execute_at ELSE lease_until END) "
-    "FROM pending_ad_changes WHERE account_id = $1 "
-    "AND status IN ('awaiting_approval', 'pending', 'claimed', 'executing', 'verifying') "
-    "AND NOT (status = 'pending' AND entity_type = 'video')"};
+#define GV_NEXT_DUE                                                                      \
+  "SELECT min(CASE WHEN status = 'awaiting_approval' THEN expires_at "                   \
+  "WHEN lease_until IS NULL THEN earliest_execute_at ELSE lease_until END) "             \
+  "FROM pending_ad_changes WHERE account_id = $1 "                                       \
+  "AND status IN ('awaiting_approval', 'pending', 'claimed', 'executing', 'verifying') " \
+  "AND NOT (status = 'pending' AND entity_type = 'video')"
+const sql::Statement kNextDue{"pending_ad_changes.next_due", GV_NEXT_DUE};
+const sql::Statement kNextEmergency{"pending_ad_changes.next_emergency",
+                                    GV_NEXT_DUE " AND priority = 0"};
 const sql::Statement kNextUpload{
     "pending_ad_changes.next_upload",
     "SELECT min(earliest_execute_at) FROM pending_ad_changes WHERE account_id = $1 "
@@ -370,6 +372,10 @@ Result<std::int64_t> AdChanges::cancel_waiting(app::Transaction& transaction,
 
 Result<std::optional<TimePoint>> AdChanges::next_due(app::Transaction& transaction) {
   return earliest(transaction, kNextDue);
+}
+
+Result<std::optional<TimePoint>> AdChanges::next_emergency(app::Transaction& transaction) {
+  return earliest(transaction, kNextEmergency);
 }
 
 Result<std::optional<TimePoint>> AdChanges::next_upload(app::Transaction& transaction) {

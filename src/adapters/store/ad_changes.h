@@ -34,6 +34,7 @@ class AdChanges final : public app::AdChanges {
   Result<std::int64_t> cancel_waiting(app::Transaction& transaction, execute::Priority from,
                                       std::string_view platform) override;
   Result<std::optional<TimePoint>> next_due(app::Transaction& transaction) override;
+  Result<std::optional<TimePoint>> next_emergency(app::Transaction& transaction) override;
   Result<std::optional<TimePoint>> next_upload(app::Transaction& transaction) override;
 };
 

@@ -6,7 +6,8 @@ namespace gv::app {
 namespace {
 
 constexpr int kRoundsMax = 100;  ///< of one job; the next one goes on
-/// While an account is halted its due changes stay due: it is looked at for what is read back.
+/// While an account is halted its due changes stay due: it is looked at for what is read back, and
+/// as often as ever for the pauses of a stop.
 constexpr Millis kHalted{5'000};
 
 Result<TimePoint> next_look(const ExecutionPorts& ports, Transaction& transaction, TimePoint due) {
@@ -14,7 +15,10 @@ Result<TimePoint> next_look(const ExecutionPorts& ports, Transaction& transactio
   const bool halted = std::any_of(holds.begin(), holds.end(), [](const Hold& hold) {
     return hold.scope == HoldScope::Global || hold.scope == HoldScope::Account;
   });
-  return halted ? std::max(due, transaction.now() + kHalted) : due;
+  if (!halted) return due;
+  GV_TRY(const auto urgent, ports.changes.next_emergency(transaction));
+  const TimePoint later = std::max(due, transaction.now() + kHalted);
+  return std::min(later, urgent.value_or(later));
 }
 
 }  // namespace

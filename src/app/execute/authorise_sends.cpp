@@ -20,10 +20,15 @@ using execute::SendLedger;
 constexpr Hours kLedgerWindow{24};
 constexpr Millis kSendLease{120'000};
 constexpr Millis kHoldLookAgain{300'000};
+/// What a platform takes of an account at once, whatever else is bypassed: Meta refuses more than
+/// 100 writes a second for a minute. Half a second for those that are late on their way.
+constexpr int kBurstMax = 100;
+constexpr Millis kBurst{1'500};
 
 /// Limits as they stand, and what this transaction adds to them.
 struct Limits {
   SendLedger account;
+  SendLedger everything;  ///< emergencies too
   std::map<EntityRef, SendLedger> budget_edits;
   std::optional<TimePoint> last_spaced;  ///< the newest send that others keep a distance from
 };
@@ -32,6 +37,7 @@ Limits limits_of(const std::vector<SentMutation>& sent) {
   Limits limits;
   for (const auto& one : sent) {
     for (int i = 0; i < one.operations; ++i) limits.account.record(one.sent_at);
+    limits.everything.record(one.sent_at);
     limits.budget_edits[one.entity].record(one.sent_at);
     limits.last_spaced = one.sent_at;
   }
@@ -80,6 +86,8 @@ class Clerk {
     const auto& change = send.changes.front();
     const auto priority = most_urgent(send);
     const TimePoint now = transaction_.now();
+    const TimePoint together = limits_.everything.earliest(now, kBurst, kBurstMax);
+    if (together > now) return Delay{together, "burst", "The platform takes no more at once."};
     if (priority == Priority::Emergency) return std::nullopt;
     for (const auto& hold : holds_) {
       if (hold.stops(change.platform, change.campaign_id, change.entity.id)) {
@@ -150,6 +158,7 @@ class Clerk {
         .sent_at = now};
     GV_TRY(ports_.ledger.add(transaction_, {&sent, 1}));
     if (sent.operations > 0) limits_.account.record(now);
+    limits_.everything.record(now);
     limits_.budget_edits[sent.entity].record(now);
     return true;
   }

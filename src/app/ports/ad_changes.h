@@ -206,6 +206,8 @@ class AdChanges {
   /// When the next change is due that is no upload, a lease or the time for an approval runs out;
   /// nothing: none waits.
   virtual Result<std::optional<TimePoint>> next_due(Transaction& transaction) = 0;
+  /// The same for emergencies alone.
+  virtual Result<std::optional<TimePoint>> next_emergency(Transaction& transaction) = 0;
   /// When the next video is to be uploaded; nothing: none is.
   virtual Result<std::optional<TimePoint>> next_upload(Transaction& transaction) = 0;
 };
