@@ -1,18 +1,24 @@
 import { Center, Loader, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '~/api/client';
 import { SessionProvider } from '~/features/session/provider';
-import { LinkPage } from '~/features/session/link_page';
 import { linkCode, meQuery, setupToken } from '~/features/session/queries';
 import type { Account } from '~/features/session/session';
-import { SetupPage } from '~/features/session/setup_page';
 import { SignInForm, SignInPage } from '~/features/session/sign_in_page';
 import { ProblemAlert } from '~/parts/problem_alert';
 
 import { useAccountChoice } from './account_choice';
+
+// Once in the life of an installation, or of a link: the pages of all days do without them.
+const SetupPage = lazy(async () => ({
+  default: (await import('~/features/session/setup_page')).SetupPage,
+}));
+const LinkPage = lazy(async () => ({
+  default: (await import('~/features/session/link_page')).LinkPage,
+}));
 
 function accountOf(profile: Schemas['Profile'], chosen: string | undefined): Account | undefined {
   return profile.accounts.find((account) => account.id === chosen) ?? profile.accounts[0];
@@ -27,9 +33,21 @@ export function Gate({ children }: { children: ReactNode }) {
   if (me.data && me.data !== known) setKnown(me.data);
 
   const token = setupToken(window.location.hash);
-  if (token !== null && !me.data) return <SetupPage token={token} />;
+  if (token !== null && !me.data) {
+    return (
+      <Suspense fallback={<Splash />}>
+        <SetupPage token={token} />
+      </Suspense>
+    );
+  }
   const code = linkCode(window.location.hash);
-  if (code !== null) return <LinkPage code={code} />;
+  if (code !== null) {
+    return (
+      <Suspense fallback={<Splash />}>
+        <LinkPage code={code} />
+      </Suspense>
+    );
+  }
   if (me.isPending) return <Splash />;
   if (me.error && !known) {
     return (

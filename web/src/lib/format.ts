@@ -130,6 +130,18 @@ export class Formatter {
     return this.#number(seconds, digits, { style: 'unit', unit: 'second', unitDisplay: 'narrow' });
   }
 
+  /** A length of time in the largest unit that is at least one: "0 sec", "45 sec", "3 hr". */
+  span(seconds: number): string {
+    const [unit, size] = kUnits.find(([, one]) => seconds >= one) ?? (['second', 1] as const);
+    const value = seconds / size;
+    return this.#number(value, value < 10 && unit !== 'second' ? 1 : 0, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'short',
+      minimumFractionDigits: 0,
+    });
+  }
+
   bytes(bytes: number): string {
     const [value, unit] = bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : [bytes / 1e6, 'megabyte'];
     return this.#number(value, 1, { style: 'unit', unit, unitDisplay: 'short' });

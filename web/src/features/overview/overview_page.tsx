@@ -1,6 +1,7 @@
-import { Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Group, SimpleGrid, Skeleton, Stack, Text } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '~/api/client';
@@ -19,8 +20,12 @@ import { Stat } from '~/parts/stat';
 
 import { HealthPanel } from './health_panel';
 import { LatestRun } from './latest_run';
+import { LoopPanel } from './loop_panel';
 import { NeedsYou } from './needs_you';
 import { impactQuery } from './queries';
+
+// Of demos alone: the first page of all others does without it.
+const RegretPanel = lazy(() => import('./regret_panel'));
 
 /** What is going on with the money, in one screen. */
 export function OverviewPage() {
@@ -45,10 +50,16 @@ export function OverviewPage() {
       }
     >
       <NeedsYou />
+      <LoopPanel />
       {asOf != null && summary.data && <Spent summary={summary.data} />}
       <Answer query={impact} height={104}>
         {(data) => <ImpactTiles impact={data} />}
       </Answer>
+      {session.account.is_demo && (
+        <Suspense fallback={<Skeleton height={560} />}>
+          <RegretPanel />
+        </Suspense>
+      )}
       <Answer query={runs} height={320}>
         {(data) => {
           const latest = data.pages[0]?.items[0];

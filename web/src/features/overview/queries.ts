@@ -26,3 +26,20 @@ export const readyQuery = ({ api }: Session) =>
       throw new Error(`HTTP ${response.status}`);
     },
   });
+
+const kLookAtLoopMs = 60_000;
+
+export const loopQuery = ({ api, account }: Session) =>
+  queryOptions({
+    queryKey: [account.id, 'loop'],
+    queryFn: () => take(api.GET('/api/v1/loop')),
+    refetchInterval: kLookAtLoopMs,
+  });
+
+/** Only of a demo's account, which alone has a market that knows what would have been best. */
+export const demoScoreQuery = ({ api, account }: Session) =>
+  queryOptions({
+    queryKey: [account.id, 'demo-score'],
+    queryFn: () => take(api.GET('/api/v1/demo/score')),
+    staleTime: Infinity,
+  });
