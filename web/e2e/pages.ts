@@ -8,6 +8,7 @@ export const kPages = [
   ['decisions', '/decisions'],
   ['executor', '/executor'],
   ['studio', '/studio'],
+  ['publish', '/publish'],
   ['fatigue', '/fatigue'],
   ['pipeline', '/revenue/pipeline'],
   ['attribution', '/revenue/attribution'],

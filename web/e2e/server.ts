@@ -40,9 +40,12 @@ export function testTool(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
+/** What a server may be given: a store that a program left, a double of Meta with its clock. */
+type Given = { data?: string; meta?: string };
+
 /** Starts the program on a free port over an empty store, or one that a program left. */
-export async function startServer(left?: { data: string }): Promise<Server> {
-  const data = left?.data ?? mkdtempSync(join(tmpdir(), 'gv-e2e-'));
+export async function startServer({ data: left, meta }: Given = {}): Promise<Server> {
+  const data = left ?? mkdtempSync(join(tmpdir(), 'gv-e2e-'));
   const child = spawn(
     binary(),
     [
@@ -56,7 +59,8 @@ export async function startServer(left?: { data: string }): Promise<Server> {
       '--log-level',
       'error',
       '--meta-url',
-      kNobody,
+      meta ?? kNobody,
+      ...(meta === undefined ? [] : ['--clock', `sim:${meta}`]),
       ...kLimits,
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },

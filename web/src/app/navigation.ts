@@ -6,6 +6,7 @@ import {
   IconGavel,
   IconLayoutDashboard,
   IconMovie,
+  IconRocket,
   IconScale,
   IconSend,
   IconSettings,
@@ -39,6 +40,7 @@ export const kNavigation: readonly NavigationGroup[] = [
     label: 'nav.creative',
     items: [
       { to: '/studio', label: 'nav.studio', icon: IconMovie, key: 's' },
+      { to: '/publish', label: 'nav.publish', icon: IconRocket, key: 'u' },
       { to: '/fatigue', label: 'nav.fatigue', icon: IconActivity, key: 'f' },
     ],
   },

@@ -115,6 +115,13 @@ const asset = createRoute({
   component: lazyRouteComponent(() => import('~/features/studio/asset_page'), 'AssetPage'),
 });
 
+const publish = createRoute({
+  getParentRoute: () => root,
+  path: '/publish',
+  validateSearch: z.object({ asset: text, creative: text }),
+  component: lazyRouteComponent(() => import('~/features/publish/publish_page'), 'PublishPage'),
+});
+
 const settingsHome = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -141,6 +148,7 @@ const routeTree = root.addChildren([
   settings,
   studio,
   asset,
+  publish,
   overview,
   decisions,
   run,

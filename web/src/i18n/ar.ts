@@ -5,6 +5,7 @@ import { executor } from './ar/executor';
 import { fatigue } from './ar/fatigue';
 import { frame } from './ar/frame';
 import { overview } from './ar/overview';
+import { publish } from './ar/publish';
 import { revenue } from './ar/revenue';
 import { session } from './ar/session';
 import { settings } from './ar/settings';
@@ -22,5 +23,6 @@ export const ar: Messages = {
   ...fatigue,
   ...revenue,
   ...studio,
+  ...publish,
   ...settings,
 };

@@ -5,6 +5,7 @@ import { executor } from './en/executor';
 import { fatigue } from './en/fatigue';
 import { frame } from './en/frame';
 import { overview } from './en/overview';
+import { publish } from './en/publish';
 import { revenue } from './en/revenue';
 import { session } from './en/session';
 import { settings } from './en/settings';
@@ -23,6 +24,7 @@ export const en = {
   ...fatigue,
   ...revenue,
   ...studio,
+  ...publish,
   ...settings,
 };
 

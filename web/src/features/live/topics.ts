@@ -1,7 +1,7 @@
 /** What has to be read anew when something of a topic happened: second parts of query keys. */
 const kStale: Readonly<Record<string, readonly string[]>> = {
   decisions: ['campaigns', 'decision-runs', 'decisions', 'impact'],
-  changes: ['campaigns', 'changes', 'executor', 'holds', 'impact'],
+  changes: ['campaigns', 'changes', 'executor', 'holds', 'impact', 'publications'],
   jobs: ['jobs', 'queues', 'assets'],
   metrics: ['impact', 'conversions', 'reconciliation'],
   system: ['config', 'stages', 'executor', 'holds', 'users', 'api-keys', 'connections'],

@@ -4,7 +4,8 @@ import type { Api, Schemas } from '~/api/client';
 import type { Formatter } from '~/lib/format';
 
 export type Account = Schemas['MemberAccount'];
-export type Scope = 'read' | 'decide' | 'approve' | 'execute' | 'config' | 'admin' | 'media';
+export type Scope =
+  'read' | 'decide' | 'approve' | 'execute' | 'config' | 'admin' | 'media' | 'publish';
 
 /** Who is signed in, which account is shown, and how to speak for both. */
 export type Session = {

@@ -13,6 +13,7 @@ import { Panel } from '~/parts/panel';
 import { ProblemAlert } from '~/parts/problem_alert';
 import { Since } from '~/parts/since';
 
+import { PublishSettings } from './publish_settings';
 import { connectionsQuery } from './queries';
 
 /** Outside accounts that this one is linked to; secrets go in and never come out. */
@@ -94,6 +95,7 @@ function Linked({ connection }: { connection: Schemas['Connection'] }) {
           {connection.last_error}
         </Text>
       )}
+      {connection.provider === 'meta' && <PublishSettings connection={connection} />}
       {removing.error && <ProblemAlert error={removing.error} />}
     </Panel>
   );

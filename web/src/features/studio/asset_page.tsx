@@ -1,7 +1,7 @@
-import { Alert, Grid, Stack } from '@mantine/core';
+import { Alert, Button, Grid, Stack } from '@mantine/core';
 import { IconMovieOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -24,6 +24,7 @@ const kResolutionMin = 0.1;
 
 /** One video: played, measured, advised. */
 export function AssetPage() {
+  const { t } = useTranslation();
   const session = useSession();
   const { assetId } = route.useParams();
   const asset = useQuery(assetQuery(session, assetId));
@@ -38,6 +39,18 @@ export function AssetPage() {
               .filter((fact) => fact !== null)
               .join(' · ')}
           </bdi>
+        )
+      }
+      actions={
+        asset.data?.status === 'ready' &&
+        asset.data.kind === 'video' &&
+        session.may('publish') && (
+          <Button
+            variant="default"
+            renderRoot={(props) => <Link to="/publish" search={{ asset: assetId }} {...props} />}
+          >
+            {t('publish.make')}
+          </Button>
         )
       }
     >

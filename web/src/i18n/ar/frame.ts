@@ -12,6 +12,7 @@ export const frame: Texts<typeof en> = {
     decisions: 'القرارات',
     fatigue: 'إرهاق الإعلان',
     studio: 'استوديو الفيديو',
+    publish: 'النشر',
     pipeline: 'قيم مراحل البيع',
     attribution: 'الإسناد',
     reconciliation: 'المطابقة',

@@ -7,6 +7,7 @@ export const frame = {
     decisions: 'Decisions',
     fatigue: 'Fatigue',
     studio: 'Video studio',
+    publish: 'Publishing',
     pipeline: 'Pipeline values',
     attribution: 'Attribution',
     reconciliation: 'Reconciliation',

@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect, test } from '@playwright/test';
+
+import { startMeta } from './meta';
+import { kPerson } from './person';
+import { caller, setUp, signIn } from './seed.mjs';
+import { startServer, testTool } from './server';
+
+const gvtest = testTool('gvtest') ?? '';
+const kStep = 1_000;
+const kStepsMax = 600;
+const kConnection = {
+  credentials: { access_token: 'EAAdouble', app_secret: 'app_secret_double' },
+};
+
+test('a video becomes an ad on Meta, every step seen', async ({ page, context }) => {
+  test.skip(gvtest === '', 'gvtest makes the clip and is not built');
+  test.setTimeout(180_000);
+  const clips = mkdtempSync(join(tmpdir(), 'gv-clips-'));
+  execFileSync(gvtest, ['gen', 'G2', '--count', '1', '--out', clips]);
+  const meta = await startMeta();
+  const server = await startServer({ meta: meta.url });
+  try {
+    const account = { id: 'local', name: 'Local', currency: 'USD', time_zone: 'UTC' };
+    await setUp(server.url, server.setupToken, kPerson, account);
+    const session = await signIn(server.url, kPerson.email, kPerson.password);
+    const call = caller(server.url, session, account.id);
+    await call('PUT', '/api/v1/accounts/local/connections/meta/1', kConnection);
+    const [name = '', value = ''] = session.cookie.split('=');
+    await context.addCookies([{ name, value, domain: '127.0.0.1', path: '/' }]);
+
+    // The page that its ads speak as is a setting of the connection.
+    await page.goto(`${server.url}/settings/connections`);
+    await page.getByLabel('Page id').fill('5');
+    await page.getByLabel('Pixel id').fill('9');
+    await page.getByRole('form', { name: 'Publishing' }).getByRole('button').click();
+
+    await page.goto(`${server.url}/studio`);
+    const choosing = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: 'Choose files' }).click();
+    await (await choosing).setFiles(join(clips, 'G2', 'G2_00.mp4'));
+    await page.getByRole('article').getByRole('link', { name: 'G2_00.mp4' }).click();
+    await page.getByRole('link', { name: 'New creative' }).click();
+
+    const form = page.getByRole('dialog');
+    await expect(form.getByRole('combobox', { name: 'Video' })).toHaveValue('G2_00.mp4');
+    await form.getByLabel('Name').fill('Six weeks');
+    await form.getByLabel('Text above the video').fill('Six weeks, one trainer.');
+    await form.getByLabel('Headline below it').fill('Start on Monday');
+    await form.getByLabel('Link').fill('http://gym.example');
+    await form.getByRole('button', { name: 'Keep as draft' }).click();
+    await expect(
+      form.getByText('must be an address that begins with https://').first(),
+    ).toBeVisible();
+    await form.getByLabel('Link').fill('https://gym.example/start');
+    await form.getByRole('button', { name: 'Keep as draft' }).click();
+
+    const creative = page.getByRole('article', { name: 'Six weeks' });
+    await expect(creative.getByText('Draft')).toBeVisible();
+    await expect(creative.getByRole('button', { name: 'Publish' })).toHaveCount(0);
+    await creative.getByRole('button', { name: 'Approve' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+
+    await creative.getByRole('button', { name: 'Publish' }).click();
+    const wish = page.getByRole('dialog');
+    await wish.getByLabel('Name of the campaign').fill('Summer');
+    await wish.getByLabel('Daily budget, USD').fill('50');
+    await wish.getByLabel('Countries').fill('ae, sa');
+    await wish.getByRole('button', { name: 'Go on' }).click();
+    // Repeated before it counts.
+    await expect(wish.getByText('up to USD 50.00 a day')).toBeVisible();
+    await expect(wish.getByText('AE, SA')).toBeVisible();
+    await wish.getByRole('button', { name: 'Publish' }).click();
+
+    const publication = page.getByRole('article', { name: 'Summer' });
+    await publication.getByRole('button', { name: 'Approve steps' }).click();
+    await expect(page.getByRole('dialog')).toContainText('8 steps go');
+    await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+    const done = publication.getByRole('list').getByText('Done');
+    for (let step = 0; step < kStepsMax && (await done.count()) < 8; ++step) {
+      await meta.advance(kStep);
+      await page.waitForTimeout(50);
+    }
+    await expect(done).toHaveCount(8);
+    const [job] = ((await call('GET', '/api/v1/publish/jobs')) as { items: { status: string }[] })
+      .items;
+    expect(job?.status).toBe('completed');
+  } finally {
+    server.stop();
+    meta.stop();
+  }
+});

@@ -1,0 +1,78 @@
+import { Badge, Group, Paper, Text } from '@mantine/core';
+import type { ParseKeys } from 'i18next';
+import { useTranslation } from 'react-i18next';
+
+import { ChangeStatus } from '~/features/executor/change_status';
+import { useSession } from '~/features/session/session';
+import { Money } from '~/parts/money';
+import { Since } from '~/parts/since';
+
+import { ApproveSteps } from './approve_steps';
+import classes from './publication_card.module.css';
+import type { Publication, PublishStep } from './queries';
+
+const kColours: Record<Publication['status'], string> = {
+  awaiting_approval: 'indigo',
+  running: 'yellow',
+  completed: 'sea',
+  failed: 'red',
+};
+
+/** One publication: what it may spend, and each of its steps with its state. */
+export function PublicationCard({ publication }: { publication: Publication }) {
+  const { t } = useTranslation();
+  const { may } = useSession();
+  const waits = publication.status === 'awaiting_approval';
+  return (
+    <Paper component="article" aria-label={publication.name} p="sm">
+      <Group justify="space-between" gap="xs" mb="xs">
+        <div>
+          <Text fw={600} dir="auto">
+            {publication.name}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t('publish.aDay')} <Money amount={publication.budget} /> ·{' '}
+            <Since at={publication.created_at} />
+          </Text>
+        </div>
+        <Group gap="xs">
+          <Badge color={kColours[publication.status]}>
+            {t(`publish.states.${publication.status}`)}
+          </Badge>
+          {waits && may('approve') && <ApproveSteps publication={publication} />}
+        </Group>
+      </Group>
+      <ol className={classes.steps} aria-label={t('publish.stepsOf', { name: publication.name })}>
+        {publication.steps.map((step) => (
+          <Step key={step.change_id} step={step} />
+        ))}
+      </ol>
+    </Paper>
+  );
+}
+
+function Step({ step }: { step: PublishStep }) {
+  const { t } = useTranslation();
+  return (
+    <li className={classes.step}>
+      <div>
+        <Text span inherit>
+          {t(`publish.step.${step.step}` as ParseKeys, {
+            defaultValue: step.step.replaceAll('_', ' '),
+          })}
+        </Text>
+        {step.external_id !== null && (
+          <Text size="xs" c="dimmed">
+            <bdi>{step.external_id}</bdi>
+          </Text>
+        )}
+        {step.error !== null && (
+          <Text size="xs" c="red" dir="auto">
+            {step.error}
+          </Text>
+        )}
+      </div>
+      <ChangeStatus status={step.status} />
+    </li>
+  );
+}
