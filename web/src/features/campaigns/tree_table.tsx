@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Checkbox, Group, Text } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronDown, IconChevronRight, IconDownload } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { csvText } from '~/lib/csv';
@@ -15,6 +16,10 @@ import { useTreeColumns, type TreeColumn } from './tree_columns';
 import classes from './tree_table.module.css';
 
 const kRowHeight = 41;
+/** Of a card, before it is measured. */
+const kCardHeight = 190;
+/** As data_table.module.css. */
+const kInAHand = '(max-width: 48em)';
 
 type Props = {
   name: string;
@@ -36,14 +41,17 @@ export function TreeTable({ name, roots, view, onSort, onToggle, tools }: Props)
     [rows, selected],
   );
   const scroller = useRef<HTMLDivElement>(null);
+  const cards = useMediaQuery(kInAHand);
   // Its functions are not remembered between renders; nothing below is.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => kRowHeight,
-    overscan: 12,
+    estimateSize: () => (cards ? kCardHeight : kRowHeight),
+    overscan: cards ? 4 : 12,
   });
+  // What is known of rows is not true of cards.
+  useEffect(() => virtualizer.measure(), [cards, virtualizer]);
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? -1;
@@ -91,7 +99,7 @@ export function TreeTable({ name, roots, view, onSort, onToggle, tools }: Props)
         aria-label={name}
       >
         <table
-          className={`${tableClasses.table} ${classes.tree}`}
+          className={`${tableClasses.table} ${tableClasses.cards} ${classes.tree}`}
           // A table whose rows open is one (WAI-ARIA 1.2), and keeps rows and cells of a table.
           // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role
           role="treegrid"
@@ -151,6 +159,7 @@ export function TreeTable({ name, roots, view, onSort, onToggle, tools }: Props)
                 selected={selected.has(keyOf(row.node))}
                 onSelect={select}
                 onToggle={onToggle}
+                measure={cards ? virtualizer.measureElement : undefined}
               />
             ))}
             {below > 0 && <tr aria-hidden style={{ height: below }} />}
@@ -184,15 +193,20 @@ type RowProps = {
   selected: boolean;
   onSelect: (keys: readonly string[], on: boolean) => void;
   onToggle: (key: string) => void;
+  /** Of cards, whose heights differ. */
+  measure: ((element: Element | null) => void) | undefined;
 };
 
-function Row({ row, index, columns, selected, onSelect, onToggle }: RowProps) {
+function Row({ row, index, columns, selected, onSelect, onToggle, measure }: RowProps) {
   const { t } = useTranslation();
   const { node, depth, open } = row;
   const key = keyOf(node);
   const parent = node.children.length > 0;
   return (
     <tr
+      ref={measure}
+      data-index={index}
+      style={{ '--depth': depth } as CSSProperties}
       aria-level={depth + 1}
       aria-rowindex={index + 2}
       aria-expanded={parent ? open : undefined}
@@ -207,7 +221,7 @@ function Row({ row, index, columns, selected, onSelect, onToggle }: RowProps) {
         />
       </td>
       <td className={classes.first}>
-        <div className={classes.name} style={{ paddingInlineStart: depth * 20 }}>
+        <div className={classes.name}>
           {parent ? (
             <ActionIcon
               size="sm"
@@ -233,7 +247,11 @@ function Row({ row, index, columns, selected, onSelect, onToggle }: RowProps) {
         </div>
       </td>
       {columns.map((column) => (
-        <td key={column.id} data-numeric={column.numeric ? true : undefined}>
+        <td
+          key={column.id}
+          data-numeric={column.numeric ? true : undefined}
+          data-label={column.header}
+        >
           {column.cell(node)}
         </td>
       ))}

@@ -1,4 +1,4 @@
-import { Button, Code, Group, TextInput } from '@mantine/core';
+import { Button, Code, Group, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,8 @@ import { useSession } from '~/features/session/session';
 import { Answer } from '~/parts/answer';
 import { DataTable, type Column } from '~/parts/data_table';
 import { At } from '~/parts/since';
+
+import classes from './audit_panel.module.css';
 
 type Entry = Schemas['AuditEntry'];
 
@@ -36,14 +38,26 @@ export function AuditPanel() {
   });
   const columns = useMemo<Column<Entry>[]>(
     () => [
-      { id: 'seq', header: '#', numeric: true, value: (entry) => entry.seq },
+      {
+        id: 'action',
+        header: t('audit.action'),
+        value: (entry) => entry.action,
+        also: { header: '#', value: (entry) => entry.seq },
+        cell: (entry) => (
+          <>
+            {entry.action}{' '}
+            <Text span size="xs" c="dimmed" className="tabular">
+              #{entry.seq}
+            </Text>
+          </>
+        ),
+      },
       {
         id: 'at',
         header: t('runs.at'),
         value: (entry) => entry.at,
         cell: (entry) => <At at={entry.at} />,
       },
-      { id: 'action', header: t('audit.action'), value: (entry) => entry.action },
       {
         id: 'actor',
         header: t('audit.actor'),
@@ -114,10 +128,9 @@ function jsonOf(value: unknown): string | null {
 
 function Value({ of }: { of: unknown }) {
   const text = jsonOf(of);
-  return text === null ? (
-    '–'
-  ) : (
-    <Code fz={11} dir="ltr" style={{ wordBreak: 'break-all' }}>
+  if (text === null) return null;
+  return (
+    <Code fz={11} dir="ltr" title={text} className={classes.value}>
       {text}
     </Code>
   );
