@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "io/http_client/form.h"
 #include "io/json/json.h"
 #include "io/json/loose.h"
 
@@ -22,29 +23,15 @@ constexpr Millis kKeptFor{50 * 60'000};
 constexpr Millis kMargin{60'000};  ///< before its end a token is no longer used
 constexpr std::size_t kReasonMax = 200;
 
-std::string form_field(std::string_view text) {
-  constexpr std::string_view kPlain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
-  std::string out;
-  for (const char letter : text) {
-    if (kPlain.find(letter) != std::string_view::npos) {
-      out += letter;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(letter));
-    }
-  }
-  return out;
-}
-
 http_client::Request refresh_request(const std::string& url, const RefreshGrant& grant) {
-  return {
-      .method = "POST",
-      .url = url,
-      .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
-      .body = fmt::format("grant_type=refresh_token&client_id={}&client_secret={}&refresh_token={}",
-                          form_field(grant.client_id), form_field(grant.client_secret),
-                          form_field(grant.refresh_token)),
-      .repeatable = true};
+  return {.method = "POST",
+          .url = url,
+          .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
+          .body = http_client::form_of({{"grant_type", "refresh_token"},
+                                        {"client_id", grant.client_id},
+                                        {"client_secret", grant.client_secret},
+                                        {"refresh_token", grant.refresh_token}}),
+          .repeatable = true};
 }
 
 /// A refusal names its reason: "invalid_grant".

@@ -37,7 +37,7 @@ class TokensTest : public ::testing::Test {
 TEST_F(TokensTest, OneIsKeptForFiftyMinutes) {
   EXPECT_EQ(tokens_.token(grant_), "t1");
   EXPECT_EQ(last_.body,
-            "grant_type=refresh_token&client_id=c&client_secret=s%26s&refresh_token=r%2F1");
+            "client_id=c&client_secret=s%26s&grant_type=refresh_token&refresh_token=r%2F1");
   clock_.advance(Millis{50 * 60'000 - 1});
   EXPECT_EQ(tokens_.token(grant_), "t1");
   clock_.advance(Millis{1});
