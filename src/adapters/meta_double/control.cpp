@@ -114,7 +114,8 @@ Result<Response> set_behaviour(Platform& platform, const json::Field& from) {
 
 std::string without_token(const std::string& text) {
   std::string out = text;
-  for (const std::string_view name : {"access_token=", "appsecret_proof="}) {
+  for (const std::string_view name :
+       {"access_token=", "appsecret_proof=", "client_secret=", "refresh_token="}) {
     for (auto at = out.find(name); at != std::string::npos; at = out.find(name, at + name.size())) {
       const auto begin = at + name.size();
       out.replace(begin, std::min(out.find('&', begin), out.size()) - begin, "redacted");

@@ -36,19 +36,40 @@ std::string campaign_for(Platform& platform, std::size_t account) {
       .id;
 }
 
+/// A campaign for the ad alone, and the budget that it points to.
+std::string campaign_with_budget(Platform& platform, std::size_t account, std::size_t index,
+                                 const std::string& units) {
+  const auto name = "campaign-" + std::to_string(index + 1);
+  const auto budget = add_object(platform, account, Kind::Budget, "",
+                                 {{"name", name},
+                                  {"status", "ACTIVE"},
+                                  {"daily_budget", units},
+                                  {"explicitly_shared", false}})
+                          .id;
+  return add_object(platform, account, Kind::Campaign, "",
+                    {{"name", name},
+                     {"status", "ACTIVE"},
+                     {"advertising_channel_type", "DEMAND_GEN"},
+                     {"campaign_budget", budget},
+                     {"daily_budget", units}})
+      .id;
+}
+
 void make_objects(Platform& platform, std::size_t account, std::size_t index) {
   const auto& market = platform.accounts[account].market;
   const auto& ad = market.ads()[index];
-  const auto campaign = campaign_for(platform, account);
-  const auto budget = market.units()[index].daily_budget_minor;
-  const auto set = add_object(platform, account, Kind::AdSet, campaign,
-                              {{"name", ad.unit_id.text()},
-                               {"status", "ACTIVE"},
-                               {"daily_budget", units_text(platform, budget)},
-                               {"billing_event", "IMPRESSIONS"},
-                               {"optimization_goal", "OFFSITE_CONVERSIONS"},
-                               {"targeting", {{"geo_locations", {{"countries", {"AE"}}}}}}})
-                       .id;
+  const auto units = units_text(platform, market.units()[index].daily_budget_minor);
+  const bool above = platform.behaviour.budget_on_campaign;
+  const auto campaign = above ? campaign_with_budget(platform, account, index, units)
+                              : campaign_for(platform, account);
+  object fields{{"name", ad.unit_id.text()},
+                {"status", "ACTIVE"},
+                {"daily_budget", units},
+                {"billing_event", "IMPRESSIONS"},
+                {"optimization_goal", "OFFSITE_CONVERSIONS"},
+                {"targeting", {{"geo_locations", {{"countries", {"AE"}}}}}}};
+  if (above) fields.erase("daily_budget");
+  const auto set = add_object(platform, account, Kind::AdSet, campaign, std::move(fields)).id;
   const auto creative = add_object(platform, account, Kind::Creative, "",
                                    {{"name", ad.creative_id.text()}, {"status", "ACTIVE"}})
                             .id;

@@ -181,6 +181,8 @@ std::optional<GraphError> wrong_object(const Platform& platform, std::size_t acc
       return missing(fields, {"file_url"});
     case Kind::Image:
       return missing(fields, {"name"});
+    case Kind::Budget:
+      break;  // no edge of Meta makes one
   }
   return std::nullopt;
 }

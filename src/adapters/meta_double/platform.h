@@ -18,7 +18,8 @@
 
 namespace gv::meta_double {
 
-enum class Kind { Campaign, AdSet, Ad, Creative, Video, Image };
+/// Budgets are things of their own where campaigns point to them.
+enum class Kind { Campaign, AdSet, Ad, Creative, Video, Image, Budget };
 enum class Tier { Limited, Full };
 
 /// How the platform behaves. The defaults are kind.
@@ -35,6 +36,7 @@ struct Behaviour {
   std::size_t rows_max{10'000};        ///< of an insights answer that is not asynchronous
   Millis delivery_lag{15 * 60'000};    ///< from the end of an hour to its metrics
   Millis skew{0};                      ///< of the times in answers, against the clock
+  bool budget_on_campaign{false};      ///< every ad of the scenario has a campaign that pays for it
 };
 
 /// A campaign, ad set, ad, creative, video or image. What was set is in `fields`, with the status.
