@@ -1,6 +1,7 @@
 #include "cli/platform_double.h"
 
 #include <chrono>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -8,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include "adapters/google_double/google.h"
+#include "adapters/google_double/token.h"
 #include "adapters/hubspot_double/server.h"
 #include "adapters/meta_double/scenarios.h"
 #include "adapters/meta_double/server.h"
@@ -75,13 +78,13 @@ Result<std::int64_t> count_of(std::string_view option, const std::string& text, 
 
 /// The market of the options. Its clock begins at --now, else at the machine's time.
 Result<meta_double::Platform> market_of(const Session& session, const DoubleOptions& options,
-                                        TimePoint start) {
+                                        TimePoint start, meta_double::Behaviour behaviour) {
   meta_double::Setting setting{.seed = session.globals.seed};
   if (!options.scenario.empty()) setting.scenario = options.scenario;
   GV_TRY(setting.ads, count_of("--ads", options.ads, 1'000));
   GV_TRY(setting.accounts, count_of("--accounts", options.accounts, 1'000));
   GV_TRY(setting.days, count_of("--days", options.days, 366));
-  return meta_double::make_platform(setting, start);
+  return meta_double::make_platform(setting, start, std::move(behaviour));
 }
 
 /// A CRM beside the platform, for its webhooks; carries deals over until it is asked to end.
@@ -114,31 +117,54 @@ class Portal {
   std::jthread carrier_{};
 };
 
-/// What a platform of the market tells about how it is used.
-std::string secrets_of(const meta_double::Platform& platform, bool speaks_meta) {
-  const auto& behaviour = platform.behaviour;
-  const auto accounts = platform.accounts.size();
-  if (!speaks_meta) {
-    return fmt::format("access token {}, advertisers 1 to {}", behaviour.access_token, accounts);
-  }
-  return fmt::format("access token {}, app secret {}, accounts act_1 to act_{}",
-                     behaviour.access_token, behaviour.app_secret, accounts);
+/// An ad platform as doubles have it: whose interface, how it behaves, and what signs in to it.
+struct AdDouble {
+  meta_double::Speak speak;
+  meta_double::Behaviour behaviour{};
+  std::function<std::string(const meta_double::Platform&)> secrets;
+};
+
+AdDouble meta_like() {
+  return {.speak = meta_double::speak_graph, .secrets = [](const meta_double::Platform& market) {
+            return fmt::format("access token {}, app secret {}, accounts act_1 to act_{}",
+                               market.behaviour.access_token, market.behaviour.app_secret,
+                               market.accounts.size());
+          }};
 }
 
-Result<void> serve_market(const Session& session, const DoubleOptions& options,
-                          const Interrupt& interrupt) {
+AdDouble google_like() {
+  return {.speak = google_double::speak_google,
+          .behaviour = google_double::google_behaviour(),
+          .secrets = [](const meta_double::Platform& market) {
+            return fmt::format(
+                "access token {}, developer token {}, or client id {}, client secret {} and "
+                "refresh token {}; customers 1 to {}",
+                market.behaviour.access_token, google_double::kDeveloperToken,
+                google_double::kClientId, google_double::kClientSecret,
+                google_double::kRefreshToken, market.accounts.size());
+          }};
+}
+
+AdDouble tiktok_like() {
+  return {.speak = tiktok_double::speak, .secrets = [](const meta_double::Platform& market) {
+            return fmt::format("access token {}, advertisers 1 to {}",
+                               market.behaviour.access_token, market.accounts.size());
+          }};
+}
+
+Result<void> serve_ads(const Session& session, const DoubleOptions& options,
+                       const Interrupt& interrupt, const AdDouble& ad_double) {
   GV_TRY(const auto port, port_of(options.port, "0"));
   const bool stands = session.globals.now && options.speed.empty();
   GV_TRY(const double speed,
          number_option("--speed", options.speed.empty() ? "1" : options.speed, 0.0, kSpeedMax));
   const TimePoint start = session.globals.now.value_or(MachineClock().now());
-  GV_TRY(auto platform, market_of(session, options, start));
-  const bool speaks_meta = options.platform == "meta";
-  const auto secrets = secrets_of(platform, speaks_meta);
+  GV_TRY(auto platform, market_of(session, options, start, ad_double.behaviour));
+  const auto secrets = ad_double.secrets(platform);
   const ScaledClock clock(start, speed);
-  meta_double::ServerOptions how{.port = port, .clock = stands ? nullptr : &clock};
-  if (!speaks_meta) how.speak = tiktok_double::speak;
-  meta_double::PlatformServer server(std::move(platform), std::move(how));
+  meta_double::PlatformServer server(
+      std::move(platform),
+      {.port = port, .clock = stands ? nullptr : &clock, .speak = ad_double.speak});
   GV_TRY(server.start());
   announce(session, server.port(), secrets);
   std::optional<Portal> portal;
@@ -157,15 +183,11 @@ Result<void> serve(const Session& session, const DoubleOptions& options) {
   const Interrupt interrupt;  // before any thread is made
   const auto& platform = options.platform;
   if (platform == "hubspot") return serve_hubspot(session, options, interrupt);
-  if (platform == "meta" || platform == "tiktok") {
-    return serve_market(session, options, interrupt);
-  }
-  if (platform == "google") {
-    return fail(ErrorCode::NotAvailable, "--platform " + platform, "is not available yet",
-                "geminivideo simulate --platform meta");
-  }
+  if (platform == "google") return serve_ads(session, options, interrupt, google_like());
+  if (platform == "meta") return serve_ads(session, options, interrupt, meta_like());
+  if (platform == "tiktok") return serve_ads(session, options, interrupt, tiktok_like());
   return fail(ErrorCode::InvalidInput, "--platform",
-              "must be hubspot, meta or tiktok (later also google), got \"" + platform + "\"");
+              "must be google, hubspot, meta or tiktok, got \"" + platform + "\"");
 }
 
 }  // namespace

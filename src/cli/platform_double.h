@@ -11,12 +11,12 @@ struct DoubleOptions {
   std::string platform;
   std::string port;
   std::string webhook;
-  std::string scenario;  ///< of ad platforms: the market; empty: S2
-  std::string ads;       ///< of ad platforms; empty: as the scenario has it
-  std::string accounts;  ///< of ad platforms; empty: as the scenario has it
-  std::string days;      ///< of ad platforms; empty: as the scenario has it
-  /// Of ad platforms: simulated seconds a second; empty: 1, with --now the clock stands.
-  std::string speed;
+  // Of ad platforms:
+  std::string scenario;  ///< the market; empty: S2
+  std::string ads;       ///< empty: as the scenario has it
+  std::string accounts;  ///< likewise
+  std::string days;      ///< likewise
+  std::string speed;     ///< simulated seconds a second; empty: 1, with --now the clock stands
 };
 
 /// Serves a double of the platform on the loopback interface until the program is asked to end.

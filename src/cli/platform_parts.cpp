@@ -17,6 +17,14 @@ meta::MetaEndpoint meta_at(const std::string& url) {
   return endpoint;
 }
 
+google_ads::GoogleEndpoint google_at(const std::string& url) {
+  google_ads::GoogleEndpoint endpoint{.send = sender_to(url)};
+  if (url.empty()) return endpoint;
+  endpoint.base_url = url;
+  endpoint.token_url = url + (url.ends_with('/') ? "token" : "/token");
+  return endpoint;
+}
+
 tiktok::TikTokEndpoint tiktok_at(const std::string& url, const Clock& clock) {
   tiktok::TikTokEndpoint endpoint{
       .tools = {.send = sender_to(url), .now = [&clock] { return clock.now(); }}};
@@ -24,16 +32,15 @@ tiktok::TikTokEndpoint tiktok_at(const std::string& url, const Clock& clock) {
   return endpoint;
 }
 
-tl::unexpected<Error> no_adapter(std::string_view option) {
-  return fail(ErrorCode::InvalidInput, std::string(option),
-              "is of a platform that this version has no client for");
-}
-
 }  // namespace
 
 Result<void> check_platforms(const PlatformOptions& options) {
-  if (!options.google_url.empty()) return no_adapter("--google-url");
-  if (!options.meta_url.empty()) GV_TRY(http_client::parse_url(options.meta_url, "--meta-url"));
+  if (!options.google_url.empty()) {
+    GV_TRY(http_client::parse_url(options.google_url, "--google-url"));
+  }
+  if (!options.meta_url.empty()) {
+    GV_TRY(http_client::parse_url(options.meta_url, "--meta-url"));
+  }
   if (!options.tiktok_url.empty()) {
     GV_TRY(http_client::parse_url(options.tiktok_url, "--tiktok-url"));
   }
@@ -43,9 +50,10 @@ Result<void> check_platforms(const PlatformOptions& options) {
 PlatformParts::PlatformParts(app::Store& store, Repositories& tables, const app::AccountBook& book,
                              const app::Sealer& sealer, app::SyncSchedule& schedule,
                              const Clock& clock, const PlatformOptions& options)
-    : meta_(meta_at(options.meta_url)),
+    : google_(google_at(options.google_url), clock),
+      meta_(meta_at(options.meta_url)),
       tiktok_(tiktok_at(options.tiktok_url, clock)),
-      accounts(store, tables.connections, sealer, book, {&meta_, &tiktok_}),
+      accounts(store, tables.connections, sealer, book, {&google_, &meta_, &tiktok_}),
       sync(store, tables.connections, accounts, book, schedule,
            {.catalog = catalog_,
             .performance = performance_,

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "adapters/google_ads/adapter.h"
 #include "adapters/meta/adapter.h"
 #include "adapters/store/ad_catalog.h"
 #include "adapters/store/performance.h"
@@ -15,12 +16,12 @@ namespace gv::cli {
 
 /// Where ad platforms are; empty: where they are in the world.
 struct PlatformOptions {
-  std::string meta_url{};  ///< of Meta or a double of it; may be on this machine
-  std::string google_url{};
+  std::string meta_url{};    ///< of Meta or a double of it; may be on this machine
+  std::string google_url{};  ///< likewise of Google Ads; tokens are asked for there, too
   std::string tiktok_url{};
 };
 
-/// Errors: InvalidInput for an address that is none, or of a platform that there is no adapter for.
+/// Errors: InvalidInput for an address that is none.
 [[nodiscard]] Result<void> check_platforms(const PlatformOptions& options);
 
 /// What reads and changes things on ad platforms.
@@ -32,6 +33,7 @@ struct PlatformParts {
  private:
   store::AdCatalog catalog_{};
   store::Performance performance_{};
+  google_ads::Adapter google_;
   meta::Adapter meta_;
   tiktok::Adapter tiktok_;
 

@@ -135,7 +135,8 @@ void add_simulate(CLI::App& app, Session& session) {
                   "  geminivideo simulate --platform hubspot --port 9090 --webhook "
                   "http://127.0.0.1:8080/webhooks/hubspot\n"
                   "  geminivideo simulate --platform meta --port 9091 --scenario S2 --seed 7\n"
-                  "  geminivideo simulate --platform tiktok --port 9092 --scenario S2 --seed 7\n");
+                  "  geminivideo simulate --platform google --port 9092 --scenario S2 --seed 7\n"
+                  "  geminivideo simulate --platform tiktok --port 9093 --scenario S2 --seed 7\n");
   auto options = std::make_shared<Options>();
   command->add_option("--scenario", options->scenario, "S1 ... S10 or a file as of --dump")
       ->type_name("NAME|FILE");
@@ -160,7 +161,7 @@ void add_simulate(CLI::App& app, Session& session) {
   auto& platform = options->platform;
   command
       ->add_option("--platform", platform.platform,
-                   "Serve a double of hubspot, meta or tiktok instead")
+                   "Serve a double of google, hubspot, meta or tiktok instead")
       ->type_name("P");
   command->add_option("--port", platform.port, "Of the double (default: any free one)")
       ->type_name("N");
