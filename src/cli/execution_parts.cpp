@@ -25,7 +25,8 @@ ExecutionParts::ExecutionParts(app::Store& store, Repositories& tables,
       desk(ports_),
       decisions(ports_, tables.decisions, desk),
       preview(ports_, tables.running_ads),
-      view(ports_, changes) {}
+      view(ports_, changes),
+      drift(ports_, platforms) {}
 
 api::ChangeServices ExecutionParts::services() {
   return {.store = ports_.store,

@@ -12,6 +12,7 @@
 #include "app/execute/emergency_stop.h"
 #include "app/execute/execution_view.h"
 #include "app/execute/preview_changes.h"
+#include "app/execute/sweep_drift.h"
 #include "app/ports/ad_platform.h"
 #include "cli/serving_parts.h"
 
@@ -44,6 +45,7 @@ struct ExecutionParts {
   app::DecisionDesk decisions;
   app::ChangePreview preview;
   app::ExecutionView view;
+  app::SweepDrift drift;
 };
 
 }  // namespace gv::cli

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "app/execute/sweep_drift.h"
 #include "app/tracking/forget_schedule.h"
 #include "io/http/trace.h"
 
@@ -39,6 +40,9 @@ std::vector<app::ScheduleRule> schedule_rules() {
        .job = job(app::kBudgetQueue, 5, 3, seconds{10}, seconds{600})},
       {.name = "ab-decay", .cron = "30 0 * * *", .job = chore(app::kDecayQueue)},
       {.name = "auto-promote", .cron = "0 */6 * * *", .job = chore(app::kPromoteQueue)},
+      {.name = "drift-sweep",
+       .cron = "40 */6 * * *",
+       .job = job(app::kDriftQueue, 0, 3, seconds{300}, seconds{900})},
       {.name = "privacy-purge", .cron = "50 * * * *", .job = chore(app::kForgetQueue)},
       {.name = "maintenance",
        .cron = "15 3 * * *",

@@ -54,6 +54,16 @@ const sql::Statement kStatusesSet{
     "AND told.status = 'completed' AND told.entity_type = 'ad' AND told.change_type = 'status' "
     "AND one.outcome IN ('applied', 'already_applied') "
     "ORDER BY told.created_at DESC, told.id DESC"};
+const sql::Statement kLastSet{
+    "pending_ad_changes.last_set", GV_CHANGES
+    "id IN (SELECT change_id FROM (SELECT told.change_id, row_number() OVER (PARTITION BY "
+    "told.platform, told.entity_type, told.entity_id, told.change_type "
+    "ORDER BY told.created_at DESC, told.id DESC) AS place FROM ad_change_history AS told "
+    "JOIN pending_ad_changes AS one ON one.account_id = told.account_id "
+    "AND one.id = told.change_id WHERE told.account_id = $1 AND told.created_at >= $2 "
+    "AND told.status = 'completed' AND told.change_type <> 'create' "
+    "AND one.outcome IN ('applied', 'already_applied')) AS ranked WHERE place = 1) "
+    "ORDER BY created_at DESC, id DESC LIMIT $3"};
 const sql::Statement kReap{
     "pending_ad_changes.reap",
     "UPDATE pending_ad_changes SET status = CASE WHEN status = 'claimed' THEN 'pending' "
@@ -281,6 +291,12 @@ Result<std::map<app::ChangeState, std::int64_t>> AdChanges::counts(app::Transact
                return {};
              }));
   return counts;
+}
+
+Result<std::vector<app::AdChange>> AdChanges::last_set(app::Transaction& transaction,
+                                                       TimePoint since, int limit) {
+  return connection_of(transaction)
+      .all(kLastSet, {account_of(transaction), since, limit}, change_of);
 }
 
 Result<std::vector<app::AdStatusSet>> AdChanges::statuses_set(app::Transaction& transaction,

@@ -19,6 +19,8 @@ class AdChanges final : public app::AdChanges {
                                              std::string_view platform,
                                              std::string_view entity_id) override;
   Result<std::map<app::ChangeState, std::int64_t>> counts(app::Transaction& transaction) override;
+  Result<std::vector<app::AdChange>> last_set(app::Transaction& transaction, TimePoint since,
+                                              int limit) override;
   Result<std::vector<app::AdStatusSet>> statuses_set(app::Transaction& transaction,
                                                      TimePoint since) override;
   Result<std::vector<app::AdChange>> in_flight(app::Transaction& transaction) override;

@@ -1,5 +1,7 @@
 #include "app/execute/close_change.h"
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -7,6 +9,7 @@
 
 #include "app/access/audit.h"
 #include "base/hash.h"
+#include "core/execute/breaker.h"
 
 namespace gv::app {
 namespace {
@@ -71,7 +74,46 @@ bool is_worth_telling(const AdChange& change, const AttemptFacts& attempt) {
   return change.state == ChangeState::Pending && attempt.started_at.has_value();
 }
 
+/// Once for each time that it opens, however long it stays so.
+Result<void> tell_breaker(const ExecutionPorts& ports, Transaction& transaction,
+                          const std::string& platform) {
+  GV_TRY(const auto ends, ports.history.ends(transaction, platform, execute::kBreakerWindow + 1));
+  const std::span<const execute::AttemptEnd> all(ends);
+  const auto most = [](auto some) {
+    return some.last(std::min<std::size_t>(some.size(), execute::kBreakerWindow));
+  };
+  const auto until = execute::breaker_open_until(most(all));
+  if (!until || execute::breaker_open_until(most(all.first(all.size() - 1)))) return {};
+  const NewEvent fact{.type = "alert.breaker_opened",
+                      .occurred_at = transaction.now(),
+                      .subject_type = "platform",
+                      .subject_id = platform,
+                      .source = "executor",
+                      .payload = fmt::format(R"({{"platform":{},"until":{}}})", quoted(platform),
+                                             quoted(format_time(*until)))};
+  GV_TRY(ports.events.append(transaction, {&fact, 1}));
+  return {};
+}
+
 }  // namespace
+
+Result<void> tell_drift(const ExecutionPorts& ports, Transaction& transaction,
+                        const AdChange& change, const ChangeValue& found) {
+  auto record = record_of(change, {.found = found}, transaction.now());
+  record.id = uuid_v5(fmt::format("drift|{}|{}", record.id, value_json(found)));
+  GV_TRY(ports.history.append(transaction, record));
+  const NewEvent fact{.type = "alert.drift",
+                      .occurred_at = transaction.now(),
+                      .subject_type = "change",
+                      .subject_id = change.id,
+                      .source = "executor",
+                      .payload = payload_of(change, found)};
+  GV_TRY(ports.events.append(transaction, {&fact, 1}));
+  auto entry = entry_by(Actor{.id = "executor"}, "change.drift", "change", change.id);
+  entry.after = fact.payload;
+  GV_TRY(ports.audit.append(transaction, entry));
+  return {};
+}
 
 Result<void> tell_change(const ExecutionPorts& ports, Transaction& transaction,
                          const AdChange& change, const AttemptFacts& attempt) {
@@ -85,6 +127,7 @@ Result<void> tell_change(const ExecutionPorts& ports, Transaction& transaction,
                       .source = "executor",
                       .payload = payload};
   GV_TRY(ports.events.append(transaction, {&fact, 1}));
+  if (attempt.outage) GV_TRY(tell_breaker(ports, transaction, change.platform));
   auto entry = entry_by(Actor{.id = "executor"}, action, "change", change.id);
   entry.after = payload;
   GV_TRY(ports.audit.append(transaction, entry));

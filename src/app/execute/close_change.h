@@ -20,7 +20,13 @@ struct AttemptFacts {
 Result<bool> leave_change(const ExecutionPorts& ports, Transaction& transaction, AdChange change,
                           const AttemptFacts& attempt);
 
-/// Tells history and logs that something happened to a change.
+/// Tells the history, as a record of the change as it is given, and the logs, as "alert.drift",
+/// that the platform has `found` where the change had set something else.
+Result<void> tell_drift(const ExecutionPorts& ports, Transaction& transaction,
+                        const AdChange& change, const ChangeValue& found);
+
+/// Tells history and logs that something happened to a change. A failure that opens the breaker of
+/// its platform is the event "alert.breaker_opened" as well.
 Result<void> tell_change(const ExecutionPorts& ports, Transaction& transaction,
                          const AdChange& change, const AttemptFacts& attempt);
 

@@ -82,6 +82,11 @@ void FakePlatform::edit(const std::string& id, const UpdateEntity& by_someone_el
   if (by_someone_else.status) entity.status = *by_someone_else.status;
 }
 
+void FakePlatform::remove(const std::string& id) {
+  const std::scoped_lock lock(mutex_);
+  entities_.erase(id);
+}
+
 std::optional<PlatformEntity> FakePlatform::find(const std::string& id) const {
   const std::scoped_lock lock(mutex_);
   const auto found = entities_.find(id);

@@ -38,6 +38,8 @@ class FakePlatform final : public AdPlatform {
   void set_usage(execute::PlatformUsage usage);
   /// Told to the executor when a write or an edit by someone else happens between two calls.
   void edit(const std::string& id, const UpdateEntity& by_someone_else);
+  /// Somebody else deleted it.
+  void remove(const std::string& id);
 
   [[nodiscard]] std::optional<PlatformEntity> find(const std::string& id) const;
   [[nodiscard]] std::vector<PlatformEntity> all() const;

@@ -178,6 +178,10 @@ class AdChanges {
   /// Of ads, since `since`: completed, no rehearsals; newest first.
   virtual Result<std::vector<AdStatusSet>> statuses_set(Transaction& transaction,
                                                         TimePoint since) = 0;
+  /// The newest change of each field of each thing that was completed since `since`, no creates and
+  /// no rehearsals; at most `limit`, the newest ones.
+  virtual Result<std::vector<AdChange>> last_set(Transaction& transaction, TimePoint since,
+                                                 int limit) = 0;
   /// Every change in flight.
   virtual Result<std::vector<AdChange>> in_flight(Transaction& transaction) = 0;
 
