@@ -2,8 +2,10 @@
 #include "contract/executor_bench.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <thread>
+#include <utility>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -19,6 +21,49 @@ using app::EntityStatus;
 using app::PlatformFault;
 using app::ProcessDied;
 using namespace std::chrono_literals;
+
+/// Answers late: after what happens meanwhile.
+class LatePlatform final : public app::AdPlatform {
+ public:
+  explicit LatePlatform(std::shared_ptr<app::AdPlatform> inner) : inner_(std::move(inner)) {}
+
+  [[nodiscard]] std::string_view name() const override { return inner_->name(); }
+  [[nodiscard]] app::BatchRules batch_rules() const override { return inner_->batch_rules(); }
+  app::PlatformReply<app::PlatformEntity> read(const app::EntityRef& entity) override {
+    return inner_->read(entity);
+  }
+  app::PlatformReply<std::vector<app::PlatformEntity>> read_many(
+      std::span<const app::EntityRef> entities) override {
+    return inner_->read_many(entities);
+  }
+  app::PlatformReply<std::vector<app::PlatformEntity>> list_active(
+      app::EntityLevel level) override {
+    return inner_->list_active(level);
+  }
+  app::PlatformReply<std::vector<app::PlatformEntity>> find_by_name(
+      app::EntityLevel level, std::string_view token) override {
+    return inner_->find_by_name(level, token);
+  }
+  app::PlatformReply<app::AppliedOperation> apply(const app::Operation& operation,
+                                                  app::ApplyMode mode) override {
+    auto reply = inner_->apply(operation, mode);
+    if (meanwhile) std::exchange(meanwhile, {})();
+    return reply;
+  }
+  std::vector<app::PlatformReply<app::AppliedOperation>> apply_batch(
+      std::span<const app::Operation> operations, app::ApplyMode mode) override {
+    return inner_->apply_batch(operations, mode);
+  }
+  app::PlatformReply<app::AppliedOperation> upload(const app::CreateEntity& video,
+                                                   const app::VideoBytes& bytes) override {
+    return inner_->upload(video, bytes);
+  }
+
+  std::function<void()> meanwhile;
+
+ private:
+  std::shared_ptr<app::AdPlatform> inner_;
+};
 
 class ExecutorCrash : public ExecutorContract {
  protected:
@@ -125,10 +170,43 @@ TEST_P(ExecutorCrash, AtRandomWithFaultsTheLastWordStandsAndNoWindowOverflows) {
   }
 }
 
-TEST_P(ExecutorCrash, ManyWorkersSendEveryChangeOnce) {
+// The lease runs out during the request, and another worker reads back what became of it.
+TEST_P(ExecutorCrash, WhoComesBackLateWritesNothing) {
+  const auto late = std::make_shared<LatePlatform>(platform_);
+  app::FakePlatforms through_late(late);
+  app::AdChangeJobs slow(ports(), through_late, "slow");
+  const std::vector<std::optional<PlatformFault>> faults{std::nullopt, PlatformFault::DropAfter,
+                                                         PlatformFault::Transient};
+  for (std::size_t i = 0; i < faults.size(); ++i) {
+    platform_->script(faults[i]);
+    const auto ad = fmt::format("{}", i + 1);
+    const auto change = queue(status(ad, EntityStatus::Paused));
+    late->meanwhile = [&] {
+      clock_.advance(3min);
+      run_for(10min);
+    };
+    ASSERT_TRUE(slow.run(alpha_, [] { return Result<void>{}; }));
+    EXPECT_EQ(found(change.id).state, ChangeState::Completed) << "case " << i;
+    EXPECT_EQ(platform_->find(ad)->status, EntityStatus::Paused);
+    EXPECT_EQ(platform_->applied().size(), i + 1);
+    const auto history = *desk_->history(alpha_, {.entity_id = ad});
+    EXPECT_EQ(std::count_if(history.begin(), history.end(),
+                            [](const auto& one) { return one.state == ChangeState::Completed; }),
+              1);
+    clock_.advance(2h);
+  }
+  expect_nothing_lost(faults.size());
+}
+
+class ManyWorkers : public ExecutorCrash {
+ protected:
+  void send_with(int count);
+};
+
+void ManyWorkers::send_with(int count) {
   for (int i = 1; i <= 10; ++i) queue(status(fmt::format("{}", i), EntityStatus::Paused));
   std::vector<std::unique_ptr<app::AdChangeJobs>> workers;
-  for (int i = 0; i < 4; ++i) {
+  for (int i = 0; i < count; ++i) {
     workers.push_back(
         std::make_unique<app::AdChangeJobs>(ports(), platforms_, fmt::format("w{}", i)));
   }
@@ -149,7 +227,12 @@ TEST_P(ExecutorCrash, ManyWorkersSendEveryChangeOnce) {
   EXPECT_EQ(platform_->applied().size(), 10u);
 }
 
+TEST_P(ManyWorkers, TwoSendEveryChangeOnce) { send_with(2); }
+TEST_P(ManyWorkers, FourSendEveryChangeOnce) { send_with(4); }
+TEST_P(ManyWorkers, EightSendEveryChangeOnce) { send_with(8); }
+
 GV_ON_EACH_ENGINE(ExecutorCrash);
+GV_ON_EACH_ENGINE(ManyWorkers);
 
 }  // namespace
 }  // namespace gv::contract
