@@ -39,6 +39,9 @@ constexpr Millis kFeedEvery{200};
 constexpr Millis kWatchEvery{1'000};
 /// Counting what waits reads all of it, and giving memory back looks at all that is free.
 constexpr int kLooksBetweenCounts = 15;
+/// Accounts whose changes are sent at once: a platform that answers one of them late keeps no more
+/// than its own waiting.
+constexpr int kChangeThreads = 4;
 constexpr Millis kPatience{8'000};  // containers are killed ten seconds after they are asked to end
 
 std::string unpacked(const PackedFile& file) {
@@ -187,8 +190,10 @@ Result<void> Serving::start(const Roles& roles) {
     patient.threads = workforce.threads = 1;
     media_jobs_.start(patient);
     sync_jobs_.start(patient);
-    change_jobs_.start(workforce);
-    stop_jobs_.start(workforce);
+    Workforce many = workforce;
+    many.threads = kChangeThreads;
+    change_jobs_.start(many);
+    stop_jobs_.start(many);
     upload_jobs_.start(workforce);
     outbound_jobs_.start(workforce);
     media_.start();

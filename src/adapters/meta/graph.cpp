@@ -7,6 +7,7 @@
 
 #include "adapters/meta/graph_error.h"
 #include "base/hmac.h"
+#include "io/http_client/retry.h"
 #include "io/json/json.h"
 #include "io/json/loose.h"
 
@@ -16,6 +17,7 @@ namespace {
 constexpr json::ParseLimits kBodyLimits{.bytes_max = 32u << 20, .depth_max = 32};
 constexpr std::size_t kRowsMax = 500'000;
 constexpr std::size_t kIdBytesMax = 64;
+constexpr Millis kRetryAfterMax{86'400'000};
 
 /// The `error_data` of a refusal that says where an upload goes on; nothing for any other answer.
 std::optional<boost::json::object> upload_offsets(std::string_view body) {
@@ -28,6 +30,13 @@ std::optional<boost::json::object> upload_offsets(std::string_view body) {
   const auto inner = json::parse(json::text_of(*error, "error_data"), "error_data", kBodyLimits);
   const auto* const data = inner ? inner->if_object() : nullptr;
   return data == nullptr ? std::nullopt : std::optional(*data);
+}
+
+/// What Retry-After asks for in seconds. Meta sends no dates, which would be spans of years here.
+std::optional<Millis> asked_wait(const http_client::Response& answer) {
+  const auto header = answer.header("retry-after");
+  const auto wait = header ? http_client::retry_after(*header, TimePoint{}) : std::nullopt;
+  return wait && *wait <= kRetryAfterMax ? wait : std::nullopt;
 }
 
 execute::PlatformError strange(std::string message) {
@@ -96,6 +105,7 @@ app::PlatformReply<GraphAnswer> Graph::call(http_client::Request request, bool w
   const auto usage = usage_of(answered->headers);
   if (auto offsets = upload_offsets(answered->body)) return {GraphAnswer{*offsets, ""}, usage};
   if (auto error = graph_error(answered->status, answered->body, writes)) {
+    if (!error->retry_after) error->retry_after = asked_wait(*answered);
     if (!error->retry_after && usage) error->retry_after = usage->regain_after;
     return {tl::unexpected(*std::move(error)), usage};
   }

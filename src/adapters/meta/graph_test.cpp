@@ -44,6 +44,18 @@ TEST_F(GraphTest, TokenAndProofAreInTheAddressOnly) {
   EXPECT_FALSE(requests_[0].repeatable);
 }
 
+TEST_F(GraphTest, WaitsAsLongAsTheAnswerAsksFor) {
+  const auto refused = [&](std::string wait) {
+    return graph({{.status = 429, .headers = {{"retry-after", std::move(wait)}}, .body = "busy"}})
+        .post("55", {})
+        .result.error();
+  };
+  EXPECT_EQ(refused("90").error_class, execute::ErrorClass::RateAccount);
+  EXPECT_EQ(refused("90").retry_after, Millis{90'000});
+  EXPECT_FALSE(refused("soon").retry_after);
+  EXPECT_FALSE(refused("Wed, 21 Oct 2026 07:28:00 GMT").retry_after);
+}
+
 TEST_F(GraphTest, FollowsPagesByTheirCursorToNoOtherHost) {
   const auto list =
       graph(

@@ -19,6 +19,7 @@ constexpr Millis kSharedUnit{30'000};
 Result<ClaimedChanges> HoldBackChanges::of_platform(const AccountScope& scope,
                                                     const std::string& platform,
                                                     ClaimedChanges claimed) {
+  if (claimed.empty()) return claimed;
   GV_TRY(const auto ends, ports_.store.read(scope, [&](Transaction& transaction) {
     return ports_.history.ends(transaction, platform, execute::kBreakerWindow);
   }));
@@ -71,7 +72,7 @@ Result<void> HoldBackChanges::put_back(const AccountScope& scope, const ClaimedC
     bool first = outage;  // one request failed, however many changes it was for
     for (const auto& one : claimed) {
       AdChange change = one.change;
-      change.state = ChangeState::Pending;
+      change.state = state_;
       change.not_before = transaction.now() + wait;
       change.trouble = trouble;
       GV_TRY(leave_change(ports_, transaction, change, {.outage = first}));

@@ -15,8 +15,9 @@ using ClaimedChanges = std::vector<ClaimedChange>;
 /// Puts claimed changes back that are not to be looked at now. Errors: those of the store.
 class HoldBackChanges {
  public:
-  /// What it is built with outlives it.
-  HoldBackChanges(const ExecutionPorts& ports, PlatformMood& mood) : ports_(ports), mood_(mood) {}
+  /// What it is built with outlives it. `state`: in which they are put back, Pending or Verifying.
+  HoldBackChanges(const ExecutionPorts& ports, PlatformMood& mood, ChangeState state)
+      : ports_(ports), mood_(mood), state_(state) {}
 
   /// Those that neither the breaker nor a quota of the platform keeps waiting.
   Result<ClaimedChanges> of_platform(const AccountScope& scope, const std::string& platform,
@@ -30,6 +31,7 @@ class HoldBackChanges {
  private:
   const ExecutionPorts& ports_;
   PlatformMood& mood_;
+  const ChangeState state_;
 };
 
 }  // namespace gv::app

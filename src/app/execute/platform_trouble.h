@@ -9,6 +9,10 @@ namespace gv::app {
 /// themselves.
 [[nodiscard]] double luck_of_change(const AdChange& change);
 
+/// After what time something that could not be read is read again; at least a second, a minute when
+/// the platform says that asking again cannot help.
+[[nodiscard]] Millis read_again_in(const execute::PlatformError& error, int attempts, double luck);
+
 /// What a platform's refusal says of a change.
 [[nodiscard]] ChangeTrouble trouble_of(const execute::PlatformError& error);
 

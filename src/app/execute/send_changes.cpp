@@ -55,7 +55,7 @@ Result<std::vector<AdChange>> SendChanges::claim(const AccountScope& scope, int 
 
 Result<void> SendChanges::send_group(const AccountScope& scope, const AccountSettings& settings,
                                      const std::string& platform, ClaimedChanges claimed) {
-  HoldBackChanges hold_back(ports_, mood_);
+  HoldBackChanges hold_back(ports_, mood_, ChangeState::Pending);
   const auto client = platforms_.of(scope, platform);
   if (!client) {
     return hold_back.put_back(scope, claimed, kParked,
@@ -68,8 +68,7 @@ Result<void> SendChanges::send_group(const AccountScope& scope, const AccountSet
   const auto read = read_entities(**client, claimed, mood_, scope.account(), ports_.clock.now());
   if (!read) {
     const auto& first = claimed.front().change;
-    const auto plan = execute::react(read.error(), first.attempts + 1, luck_of_change(first));
-    const auto wait = std::max(plan.wait, Millis{1'000});
+    const auto wait = read_again_in(read.error(), first.attempts + 1, luck_of_change(first));
     return hold_back.put_back(scope, claimed, wait, trouble_of(read.error()),
                               execute::is_outage(read.error().error_class));
   }

@@ -9,7 +9,9 @@
 #include "app/execute/catalog_made.h"
 #include "app/execute/change_facts.h"
 #include "app/execute/close_change.h"
+#include "app/execute/hold_back_changes.h"
 #include "app/execute/judge_change.h"
+#include "app/execute/platform_trouble.h"
 #include "base/hash.h"
 #include "core/execute/reaction.h"
 
@@ -20,12 +22,14 @@ using execute::Priority;
 
 constexpr int kVerifiedAtOnce = 50;
 constexpr Millis kUnreachable{60'000};
-constexpr Millis kLeast{1'000};
 /// Between two looks for a thing that may have been made: the platform's index may lag.
 constexpr Millis kSecondLook{60'000};
-/// Between two looks at a video that the platform is working on, and for how long.
+/// Between two looks at a video that the platform is working on, which come the more rarely the
+/// longer it takes, and for how long.
 constexpr Millis kProcessing{3'000};
-constexpr Hours kProcessingMax{1};
+constexpr Millis kProcessingRarest{600'000};
+constexpr int kLooksAtProcessing = 20;
+constexpr Hours kProcessingMax{6};
 
 double luck_of_read(const AdChange& change) {
   return static_cast<double>(xxh64(change.id + "?" + std::to_string(change.attempts)) >> 11U) *
@@ -72,6 +76,7 @@ Result<void> VerifyChanges::verify_group(const AccountScope& scope, const std::s
     return look_again(scope, changes, kUnreachable,
                       {.reason = "no_connection", .message = client.error().message}, false);
   }
+  GV_TRY(changes, hold_back(scope, platform, std::move(changes)));
   const auto creates = std::stable_partition(
       changes.begin(), changes.end(),
       [](const AdChange& change) { return change.type != ChangeType::Create; });
@@ -83,6 +88,18 @@ Result<void> VerifyChanges::verify_group(const AccountScope& scope, const std::s
   return verify_updates(scope, **client, std::move(changes));
 }
 
+Result<std::vector<AdChange>> VerifyChanges::hold_back(const AccountScope& scope,
+                                                       const std::string& platform,
+                                                       std::vector<AdChange> changes) {
+  ClaimedChanges claimed;
+  for (auto& change : changes) claimed.push_back({std::move(change), {}});
+  GV_TRY(const auto free, HoldBackChanges(ports_, mood_, ChangeState::Verifying)
+                              .of_platform(scope, platform, std::move(claimed)));
+  std::vector<AdChange> kept;
+  for (const auto& one : free) kept.push_back(one.change);
+  return kept;
+}
+
 Result<void> VerifyChanges::verify_updates(const AccountScope& scope, AdPlatform& platform,
                                            std::vector<AdChange> changes) {
   std::vector<ClaimedChange> claimed;
@@ -91,8 +108,8 @@ Result<void> VerifyChanges::verify_updates(const AccountScope& scope, AdPlatform
   if (!read) {
     std::vector<AdChange> left;
     for (auto& one : claimed) left.push_back(std::move(one.change));
-    const auto plan = execute::react(read.error(), 1, luck_of_read(left.front()));
-    return look_again(scope, left, std::max(plan.wait, kLeast), unread(read.error()),
+    const auto wait = read_again_in(read.error(), 1, luck_of_read(left.front()));
+    return look_again(scope, left, wait, unread(read.error()),
                       execute::is_outage(read.error().error_class));
   }
   for (auto& [change, facts] : claimed) {
@@ -114,8 +131,8 @@ Result<void> VerifyChanges::verify_create(const AccountScope& scope, AdPlatform&
                        : platform.find_by_name(change.entity.level, name_token(change));
   mood_.told(scope.account(), std::string(platform.name()), reply.usage, ports_.clock.now());
   if (!reply.result) {
-    const auto plan = execute::react(reply.result.error(), 1, luck_of_read(change));
-    return look_again(scope, {change}, std::max(plan.wait, kLeast), unread(reply.result.error()),
+    const auto wait = read_again_in(reply.result.error(), 1, luck_of_read(change));
+    return look_again(scope, {change}, wait, unread(reply.result.error()),
                       execute::is_outage(reply.result.error().error_class));
   }
   return take_found(scope, std::move(change), *reply.result);
@@ -143,17 +160,18 @@ Result<void> VerifyChanges::take_found(const AccountScope& scope, AdChange chang
   }
   const auto& made = found.front();
   change.entity = made.ref;
+  const TimePoint now = ports_.clock.now();
+  const Millis since = now - change.sent_at.value_or(now);
   switch (made.readiness) {
     case Readiness::Processing:
       // Seen so before: the first look may come late, and what it finds may be half a second old.
-      if (change.trouble && change.trouble->reason == "processing" &&
-          change.sent_at.value_or(TimePoint{}) + kProcessingMax < ports_.clock.now()) {
+      if (change.trouble && change.trouble->reason == "processing" && since > kProcessingMax) {
         return give_up(scope, std::move(change),
                        {.reason = "unusable", .message = "The platform does not finish it."});
       }
-      return look_again(scope, {change}, kProcessing,
-                        {.reason = "processing", .message = "The platform is working on it."},
-                        false);
+      return look_again(
+          scope, {change}, std::clamp(since / kLooksAtProcessing, kProcessing, kProcessingRarest),
+          {.reason = "processing", .message = "The platform is working on it."}, false);
     case Readiness::Failed:
       return give_up(scope, std::move(change),
                      {.reason = "unusable", .message = "The platform cannot process it."});

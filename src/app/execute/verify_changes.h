@@ -27,6 +27,9 @@ class VerifyChanges {
  private:
   Result<void> verify_group(const AccountScope& scope, const std::string& platform,
                             std::vector<AdChange> changes);
+  /// Those that neither the breaker nor a quota keeps waiting: reads are requests as well.
+  Result<std::vector<AdChange>> hold_back(const AccountScope& scope, const std::string& platform,
+                                          std::vector<AdChange> changes);
   Result<void> verify_updates(const AccountScope& scope, AdPlatform& platform,
                               std::vector<AdChange> changes);
   Result<void> verify_create(const AccountScope& scope, AdPlatform& platform, AdChange change);
