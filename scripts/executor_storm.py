@@ -5,7 +5,7 @@ counts what was done twice, not at all, or otherwise than asked for.
 usage: executor_storm.py PROGRAM KILLS [--platform P] [--seed N] [--db URL] [--clip FILE]
 
 Without --db on SQLite in a temporary folder. Each round simulated minutes pass, the platform gets ready
-to fail, the server runs for a random while and gets SIGKILL; meanwhile budgets, pauses, activations and
+to fail, the server runs for a random while and gets SIGKILL; meanwhile budgets, pauses, activations and (of Meta)
 publications are asked for, approved and taken back, and what got no answer is asked for once more. In
 the end the platform is kind again and time passes until nothing waits. Then, of the store (`db copy` of
 it, on PostgreSQL) and of the platform:
@@ -56,10 +56,12 @@ SAYS_WHY = {"expired", "conflict", "dead_letter"}  # the others were somebody's 
 class Asker:
     """Asks for changes, one after another, each until it is answered."""
 
-    def __init__(self, port, key, things, creative, seed):
+    def __init__(self, port, key, double, creative, seed):
         self.client = Client(port, key)
+        self.platform = double.name
+        things = double.things()
         self.random = random.Random(f"{seed} asks")
-        self.first = {thing["id"]: thing["budget"] for thing in things if thing["budget"]}
+        self.first = {(thing["level"], thing["id"]): thing["budget"] for thing in things if thing["budget"]}
         self.budgets = dict(self.first)
         self.statuses = {(thing["level"], thing["id"]): thing["status"] for thing in things
                          if thing["level"] in ("campaign", "adset", "ad")}
@@ -88,8 +90,8 @@ class Asker:
             time.sleep(0.05)
 
     def one(self):
-        kinds = (self.budget, self.status, self.publish, self.retry)
-        self.asks.put(self.random.choices(kinds, (10, 8, 2, 1))[0])
+        kinds = (self.budget, self.status, self.retry, self.publish)
+        self.asks.put(self.random.choices(kinds, (10, 8, 1, 2 if self.creative else 0))[0])
 
     def change(self, body):
         status, said = self.post("/api/v1/changes", {"reason": "storm", **body})
@@ -107,14 +109,14 @@ class Asker:
             self.post(f"/api/v1/changes/{change}/{verdict}")
 
     def budget(self):
-        unit = self.random.choice(sorted(self.budgets))
+        unit = level, thing = self.random.choice(sorted(self.budgets))
         far = self.random.random() < 0.1
         share = self.random.uniform(1.3, 1.6) if far else self.random.uniform(0.85, 1.19)
         # Within a day's way of where it began, or it would be on its way for weeks.
         least, most = round(self.first[unit] * 0.7), round(self.first[unit] * 1.4)
         target = min(max(least, round(self.budgets[unit] * share)), most)
         self.budgets[unit] = target
-        self.change({"ad_entity_id": f"{self.platform}:{unit}", "entity_type": "adset",
+        self.change({"ad_entity_id": f"{self.platform}:{thing}", "entity_type": level,
                      "daily_budget": {"amount_minor": target, "currency": "USD"}})
 
     def status(self):
@@ -143,8 +145,6 @@ class Asker:
             return
         for change in page.get("items", []):
             self.post(f"/api/v1/changes/{change['id']}/retry")
-
-    platform = "meta"
 
 
 def ready(server, double):
@@ -176,8 +176,8 @@ def make_creative(server, key, clip):
 def storm(server, double, kills, seed, clip):
     """The rounds; returns who asked."""
     key = ready(server, double)
-    asker = Asker(server.port, key, double.things(), make_creative(server, key, clip), seed)
-    asker.platform = double.name
+    creative = make_creative(server, key, clip) if double.publishes else None
+    asker = Asker(server.port, key, double, creative, seed)
     chance = random.Random(f"{seed} kills")
     asker.thread.start()
     try:
@@ -273,14 +273,14 @@ def made_wrongly(rows, things):
 
 
 def unrecorded(rows, double):
-    """Things that were written to more often than the ledger says."""
+    """How often was what written, and fields that were written more often than the ledger says."""
     makers = {token_of(change): change["id"] for change in rows.changes if change["change_type"] == "create"}
     known = collections.Counter()
     for sent in rows.sent:
         known[sent["change_id"] if sent["entity_id"].startswith("new:") else sent["entity_id"]] += 1
-    came = collections.Counter(makers.get(name, name) for name in double.writes())
-    return came, [f"{name}: {count} writes, {known[name]} in the ledger"
-                  for name, count in came.items() if count > known[name]]
+    came = collections.Counter((makers.get(name, name), field) for name, field in double.writes())
+    return came, [f"{field} of {name}: {count} writes, {known[name]} in the ledger"
+                  for (name, field), count in came.items() if count > known[name]]
 
 
 def jumps(rows):
@@ -332,7 +332,7 @@ def main():
     parser.add_argument("--clip", type=pathlib.Path, default=CLIP)
     asked = parser.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp())
-    double = double_of(asked.platform, asked.program, folder, asked.seed)
+    double = double_of(asked.platform, asked.program, folder)
     server = Server(os.path.abspath(asked.program), folder, asked.db, more=double.options)
     try:
         asker = storm(server, double, asked.kills, asked.seed, asked.clip)

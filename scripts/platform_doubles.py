@@ -8,41 +8,34 @@ import urllib.request
 
 from served import Client, Meta, must
 
-RECORDED_MAX = 20_000  # requests that the double remembers
-CREATED = r"/(campaigns|adsets|ads|adcreatives|advideos)"
-WRITTEN = f"({CREATED}|/[0-9]+)$"
-BATCH = r"^/v[0-9.]+/?$"
+RECORDED_MAX = 20_000  # requests that a double remembers
 
 
-class MetaDouble(Meta):
-    """Meta, with what goes wrong between it and whoever writes to it."""
-
-    name, account = "meta", "1"
-    levels = {"campaign": ("campaigns", "name,status,daily_budget"), "adset": ("adsets", "name,status,daily_budget"),
-              "ad": ("ads", "name,status"), "creative": ("adcreatives", "name"), "video": ("advideos", "title")}
-    connection = {"credentials": {"access_token": "EAAdouble", "app_secret": "app_secret_double"},
-                  "settings": {"page_id": "5", "pixel_id": "9"}}
-    # What happens to the next requests. The first five may have been applied.
-    troubles = (
-        {"match": {"method": "POST", "path_regex": WRITTEN}, "action": "drop_after"},
-        {"match": {"method": "POST", "path_regex": BATCH}, "action": "drop_after"},
-        {"match": {"method": "POST"}, "action": "truncate"},
-        {"match": {"method": "POST"}, "action": "status_after", "status": 502, "body": "<html>bad gateway"},
+def troubles_of(writes, reads):
+    """What may happen to requests that match: the first five may have been carried out."""
+    written = {"method": "POST", "path_regex": writes}
+    return (
+        {"match": written, "action": "drop_after"},
+        {"match": written, "action": "truncate"},
+        {"match": written, "action": "status_after", "status": 502, "body": "<html>bad gateway"},
+        {"match": {"method": "POST"}, "action": "drop_after"},
         {"match": {"method": "POST"}, "action": "delay", "delay_ms": 400},
-        {"match": {"method": "POST", "path_regex": WRITTEN}, "action": "drop_before"},
+        {"match": written, "action": "drop_before"},
         {"match": {"method": "POST"}, "action": "status", "status": 503, "body": "busy"},
         {"match": {"method": "POST"}, "action": "status", "status": 200, "body": "<html>sign in"},
-        {"match": {"method": "POST", "path_regex": WRITTEN}, "action": "error", "code": 2},
-        {"match": {"method": "POST", "path_regex": WRITTEN}, "action": "rate_limit"},
-        {"match": {"method": "GET", "path_regex": WRITTEN}, "action": "stale_read"},
-        {"match": {"method": "GET"}, "action": "status", "status": 500},
-        {"match": {"method": "GET", "path_regex": CREATED}, "action": "truncate"},
+        {"match": written, "action": "rate_limit"},
+        {"match": {**reads}, "action": "stale_read"},
+        {"match": {**reads}, "action": "status", "status": 500},
+        {"match": {**reads}, "action": "truncate"},
     )
 
-    def __init__(self, program, folder, seed):
-        super().__init__(program, folder, ads=24)
+
+class Double(Meta):
+    """What all of them share."""
+
+    def __init__(self, program, folder):
+        super().__init__(program, folder, ads=24, platform=self.name)
         self.client = Client(self.port)
-        self.seed = seed
 
     def control(self, method, path, body=None):
         return must(self.client.ask(method, f"/__sim/{path}", body and json.dumps(body)), 200)
@@ -59,6 +52,34 @@ class MetaDouble(Meta):
 
     def be_kind(self):
         self.control("DELETE", "faults")
+
+    def posted(self):
+        """Path and body of what came to be carried out, in order."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/__sim/requests") as answer:
+            requests = json.loads(answer.read().decode(errors="replace"))  # pieces of videos are among them
+        if len(requests) == RECORDED_MAX:
+            raise SystemExit("storm: more requests came than the double remembers: fewer kills, more seeds")
+        for request in requests:
+            if request["method"] == "POST":
+                yield urllib.parse.urlparse(request["target"]).path, request["body"]
+
+
+CREATED = r"/(campaigns|adsets|ads|adcreatives|advideos)"
+WRITTEN = f"({CREATED}|/[0-9]+)$"
+
+
+class MetaDouble(Double):
+    name, account = "meta", "1"
+    publishes = True
+    levels = {"campaign": ("campaigns", "name,status,daily_budget"), "adset": ("adsets", "name,status,daily_budget"),
+              "ad": ("ads", "name,status"), "creative": ("adcreatives", "name"), "video": ("advideos", "title")}
+    connection = {"credentials": {"access_token": "EAAdouble", "app_secret": "app_secret_double"},
+                  "settings": {"page_id": "5", "pixel_id": "9"}}
+    troubles = (
+        *troubles_of(WRITTEN, {"method": "GET", "path_regex": WRITTEN}),
+        {"match": {"method": "POST", "path_regex": r"^/v[0-9.]+/?$"}, "action": "drop_after"},  # of batches
+        {"match": {"method": "POST", "path_regex": WRITTEN}, "action": "error", "code": 2},
+    )
 
     def things(self, *levels):
         """Everything there of these levels, or of all, however it came there."""
@@ -77,18 +98,11 @@ class MetaDouble(Meta):
         return found
 
     def writes(self):
-        """Whom each write was to that came: an id, or the token of a thing to make."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/__sim/requests") as answer:
-            requests = json.loads(answer.read().decode(errors="replace"))  # pieces of videos are among them
-        if len(requests) == RECORDED_MAX:
-            raise SystemExit("storm: more requests came than the double remembers: fewer kills, more seeds")
-        for request in requests:
-            if request["method"] != "POST":
-                continue
-            path = urllib.parse.urlparse(request["target"]).path
-            form = urllib.parse.parse_qs(request["body"])
+        """Whom each write was to that came, and of what: an id, or the token of a thing to make."""
+        for path, body in self.posted():
+            form = urllib.parse.parse_qs(body)
             if "batch" not in form:
-                yield from self.written(path, request["body"])
+                yield from self.written(path, body)
                 continue
             for item in json.loads(form["batch"][0]):
                 if item["method"] == "POST":
@@ -97,14 +111,101 @@ class MetaDouble(Meta):
     @staticmethod
     def written(path, body):
         # A video comes in many pieces.
-        if re.search(WRITTEN, path) and not path.endswith("/advideos"):
-            token = re.search("gv:[0-9a-f]{12}", urllib.parse.unquote_plus(body))
-            yield token.group() if re.search(CREATED, path) and token else path.rsplit("/", 1)[1]
+        if not re.search(WRITTEN, path) or path.endswith("/advideos"):
+            return
+        token = re.search("gv:[0-9a-f]{12}", urllib.parse.unquote_plus(body))
+        if re.search(CREATED, path) and token:
+            yield token.group(), "create"
+            return
+        for field in ("daily_budget", "status"):
+            if field + "=" in body:
+                yield path.rsplit("/", 1)[1], field
 
 
-def double_of(platform, program, folder, seed):
+class GoogleDouble(Double):
+    name, account = "google", "1"
+    publishes = False
+    connection = {"credentials": {"developer_token": "developer_double", "client_id": "client_double",
+                                  "client_secret": "client_secret_double", "refresh_token": "refresh_double"}}
+    headers = {"Authorization": "Bearer ya29.double", "developer-token": "developer_double"}
+    troubles = troubles_of(":mutate$", {"method": "POST", "path_regex": ":search"})
+    queries = {
+        "campaign": "SELECT campaign.resource_name, campaign.id, campaign.name, campaign.status, "
+                    "campaign.campaign_budget, campaign_budget.amount_micros FROM campaign",
+        "adset": "SELECT ad_group.resource_name, ad_group.id, ad_group.name, ad_group.status FROM ad_group",
+        "ad": "SELECT ad_group_ad.resource_name, ad_group_ad.ad.id, ad_group_ad.ad.name, ad_group_ad.status "
+              "FROM ad_group_ad",
+    }
+    tables = {"campaign": "campaign", "adset": "adGroup", "ad": "adGroupAd"}
+
+    def rows(self, level):
+        answer = must(self.client.ask("POST", "/v25/customers/1/googleAds:searchStream",
+                                      json.dumps({"query": self.queries[level]}), self.headers), 200)
+        return [row for page in answer for row in page.get("results", [])]
+
+    def things(self, *levels):
+        found = []
+        for level in levels or self.queries:
+            for row in self.rows(level):
+                own = row[self.tables[level]]
+                micros = row.get("campaignBudget", {}).get("amountMicros")
+                found.append({"id": own["resourceName"].rsplit("/", 1)[1], "level": level,
+                              "name": own.get("name") or own.get("ad", {}).get("name", ""),
+                              "status": {"ENABLED": "active"}.get(own["status"], own["status"].lower()),
+                              "budget": micros and int(micros) // 10_000})
+        return found
+
+    def writes(self):
+        owners = {row["campaign"]["campaignBudget"]: row["campaign"]["resourceName"]
+                  for row in self.rows("campaign")}
+        for path, body in self.posted():
+            if not path.endswith(":mutate"):
+                continue
+            for operation in json.loads(body).get("operations", []):
+                changed = operation.get("update", {})
+                name = changed.get("resourceName", "")
+                if name in owners:
+                    yield owners[name].rsplit("/", 1)[1], "daily_budget"
+                elif "status" in changed:
+                    yield name.rsplit("/", 1)[1], "status"
+
+
+class TikTokDouble(Double):
+    name, account = "tiktok", "1"
+    publishes = False
+    connection = {"credentials": {"access_token": "EAAdouble"}}
+    troubles = troubles_of("/(update|create)/$", {"method": "GET", "path_regex": "/get/$"})
+    words = {"campaign": "campaign", "adset": "adgroup", "ad": "ad"}
+
+    def things(self, *levels):
+        found = []
+        for level in levels or self.words:
+            word = self.words[level]
+            path = f"/open_api/v1.3/{word}/get/?advertiser_id=1&page_size=1000"
+            page = must(self.client.ask("GET", path, None, {"Access-Token": "EAAdouble"}), 200)
+            for one in page["data"]["list"]:
+                budget = round(float(one.get("budget") or 0) * 100)
+                found.append({"id": str(one[f"{word}_id"]), "level": level, "name": one[f"{word}_name"],
+                              "status": "active" if one["operation_status"] == "ENABLE" else "paused",
+                              "budget": budget or None})
+        return found
+
+    def writes(self):
+        for path, text in self.posted():
+            found = re.search(r"/(campaign|adgroup|ad)/(status/)?update/$", path)
+            if not found:
+                continue
+            body = json.loads(text)
+            if found.group(2):
+                for thing in body[f"{found.group(1)}_ids"]:
+                    yield str(thing), "status"
+            elif "budget" in body:
+                yield str(body[f"{found.group(1)}_id"]), "daily_budget"
+
+
+def double_of(platform, program, folder):
     """A double of the platform, serving."""
-    if platform != "meta":
-        raise SystemExit(f"storm: there is no double of {platform} yet that can be made to fail; "
-                         "--platform meta has one")
-    return MetaDouble(program, folder, seed)
+    for kind in (MetaDouble, GoogleDouble, TikTokDouble):
+        if kind.name == platform:
+            return kind(program, folder)
+    raise SystemExit(f"storm: there is no double of {platform}")

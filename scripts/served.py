@@ -65,16 +65,16 @@ class Server:
 
 
 class Meta:
-    """A simulated Meta: its ads, its market, its time."""
+    """A simulated Meta, or another platform: its ads, its market, its time."""
 
-    def __init__(self, program, folder, ads=6):
+    def __init__(self, program, folder, ads=6, platform="meta"):
         self.port = free_port()
-        command = [os.path.abspath(program), "simulate", "--platform", "meta", "--port", str(self.port)]
+        command = [os.path.abspath(program), "simulate", "--platform", platform, "--port", str(self.port)]
         command += ["--seed", "7", "--scenario", "S1", "--ads", str(ads), "--now", "2025-01-06T00:00:00Z"]
         self.log = open(folder / "meta.log", "ab")
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log, cwd=folder)
         url = f"http://127.0.0.1:{self.port}"
-        self.options = ["--clock", f"sim:{url}", "--meta-url", url]
+        self.options = ["--clock", f"sim:{url}", f"--{platform}-url", url]
         end = time.monotonic() + PATIENCE_S
         while self.process.poll() is None and time.monotonic() < end:
             try:

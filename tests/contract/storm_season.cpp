@@ -23,6 +23,7 @@ using app::Transaction;
 
 constexpr Hours kPatience{48};
 constexpr Millis kSecond{1'000};
+constexpr Millis kRest{500};  ///< of workers without work
 constexpr int kAll = 100'000;
 
 const sql::Statement kOpenAccount{
@@ -39,7 +40,6 @@ std::shared_ptr<const app::AccountSettings> unlimited() {
       app::AccountSettings{.pipeline = *revenue::preset("ptd_fitness", Currency::usd(), 200'000)});
   settings->execution.mode = execute::ExecutionMode::Auto;
   settings->execution.rate.hour_max = settings->execution.rate.day_max = 1'000'000;
-  settings->execution.spacing_min = settings->execution.spacing_max = Millis{0};
   return settings;
 }
 
@@ -152,8 +152,11 @@ std::optional<TimePoint> StormSeason::look(const std::string& account) {
     next = std::min(next.value_or(TimePoint::max()), course.coming.back().not_before);
   }
   if (!next) return std::nullopt;
-  // As looks are planned: in the second after what is due, or after now.
-  return std::chrono::floor<std::chrono::seconds>(std::max(*next, clock_.now())) + kSecond;
+  // As looks are planned, in the second after what is due or after now; a worker that rests finds
+  // it up to half a second later.
+  const Millis found{
+      static_cast<std::int64_t>(rests_.below(static_cast<std::uint64_t>(kRest.count())))};
+  return std::chrono::floor<std::chrono::seconds>(std::max(*next, clock_.now())) + kSecond + found;
 }
 
 AccountSeason StormSeason::sum_up(const std::string& account) {

@@ -83,6 +83,7 @@ class StormSeason {
   store::AuditLog audit_{};
   store::EventLog events_{};
   store::JobQueue jobs_{};
+  Rng rests_{season_.seed, 9};
   std::unique_ptr<app::SettingsSource> settings_;
   std::unique_ptr<app::AdChangeJobs> worker_;
   std::map<std::string, Course> courses_;
