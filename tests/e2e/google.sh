@@ -10,7 +10,7 @@ start_google() {
   mkfifo google_said
   "$gv" simulate --platform google --port 0 --seed 7 --scenario S1 --ads 6 "$@" 2>google_said &
   google_double=$!
-  trap 'kill "${server:-}" "$google_double" 2>/dev/null || true; rm --recursive --force "$work"' EXIT
+  trap 'kill "${server:-}" "${double:-}" "$google_double" 2>/dev/null || true; rm --recursive --force "$work"' EXIT
   exec 6<google_said
   read -r line <&6
   google="http://127.0.0.1:${line##*:}"

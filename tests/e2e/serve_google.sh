@@ -1,19 +1,11 @@
 #!/usr/bin/env bash
-# A customer of a simulated Google Ads is connected beside nothing else: looked at, decided upon, and
-# changed once, also over a kill. The time is the double's.
+# A customer of a simulated Google Ads is connected: looked at, decided upon, and changed once, also
+# over a kill. Then an ad account of Meta beside it. The time is that of Google's double.
 source "$(dirname "${BASH_SOURCE[0]}")/harness.sh"
 source "$source_dir/tests/e2e/served.sh"
+source "$source_dir/tests/e2e/meta.sh"
 source "$source_dir/tests/e2e/google.sh"
 
-looked_at() {  # COUNT: waits until that many looks at the platform are done
-  local done=0
-  for _ in $(seq 600); do
-    [[ $(answered GET "/api/v1/jobs?name=platform-sync&state=completed&limit=200") == 200 ]]
-    done=$(member '.items | length')
-    ((done >= $1)) && return
-  done
-  fail "$done looks instead of $1"
-}
 becomes() {  # STATUS ID: lets simulated seconds pass until a change has it
   for _ in $(seq 200); do
     ask 200 GET "/api/v1/changes/$2"
@@ -35,9 +27,12 @@ writes() {  # how many changes of budgets and statuses came
     jq '[.[] | select(.target | endswith(":mutate"))] | length'
 }
 
+start_meta --now 2025-01-06T00:00:00Z
 start_google --now 2025-01-06T00:00:00Z
 sim advance '{"hours": 50}'
-start --clock "sim:$google" --google-url "$google"
+curl --silent --show-error --fail --output sim --json '{"hours": 50}' "$meta/__sim/advance"
+at=(--clock "sim:$google" --google-url "$google" --meta-url "$meta")
+start "${at[@]}"
 set_up '{"id": "local", "name": "Local", "currency": "USD", "time_zone": "UTC"}'
 as=(--header "$(bearer local '["read", "decide", "config", "execute", "approve", "admin"]')")
 connection=/api/v1/accounts/local/connections/google/1
@@ -85,7 +80,7 @@ ask 200 POST "/api/v1/changes/$change/approve"
 sim clock '{"advance_ms": 2000}'
 crash
 sim advance '{"hours": 1}'
-start --clock "sim:$google" --google-url "$google"
+start "${at[@]}"
 becomes completed "$change"
 says out '"outcome":"applied"'
 [[ $(amount_of "$campaign") == $((target * 10000)) ]] || fail "Google has $(amount_of "$campaign")"
@@ -112,14 +107,42 @@ for status in paused active; do
   becomes completed "$change"
 done
 
-# A stop pauses what spends there, too.
+# Meta beside it: both are looked at, and what is wrong with one keeps nobody from the other.
+ask 200 PUT /api/v1/accounts/local/connections/meta/1 --json '{"credentials": {"access_token": "EAAdouble"}}'
+ask 409 PUT /api/v1/accounts/local/connections/meta/2 --json '{"credentials": {"access_token": "EAAdouble"}}'
+platforms() {  # JSON LIST: waits until ads of these platforms are known
+  for _ in $(seq 600); do
+    ask 200 GET '/api/v1/ads?limit=200'
+    [[ $(member '[.items[].platform] | unique | tostring') == "$1" ]] && return
+  done
+  fail "ads of $(member '[.items[].platform] | unique | tostring') instead of $1"
+}
+platforms '["google","meta"]'
+looks=$(curl --silent --show-error --fail "$meta/__sim/requests" | jq length)
+ask 200 PUT $connection --json "${secrets/refresh_double/revoked}"
+sim advance '{"hours": 1}'
+for _ in $(seq 600); do
+  ask 200 GET /api/v1/accounts/local/connections
+  [[ $(member '[.items[].status] | tostring') == '["refused","active"]' ]] &&
+    (($(curl --silent "$meta/__sim/requests" | jq length) > looks)) && break
+done
+says out '"status":"refused"'
+(($(curl --silent "$meta/__sim/requests" | jq length) > looks)) || fail "Meta was not looked at"
+ask 200 PUT $connection --json "$secrets"
+
+# A stop pauses what spends, wherever.
 ask 200 POST /api/v1/emergency-stop --json '{"scope": "account", "reason": "test", "pause_ads": true}'
+running() {
+  rows "SELECT campaign.id FROM campaign WHERE campaign.status = 'ENABLED'"
+  curl --globoff --silent --show-error --output graph \
+    "$meta/v25.0/act_1/campaigns?fields=id&effective_status=[\"ACTIVE\"]&access_token=EAAdouble"
+  jq --slurp '(.[0] | length) + (.[1].data | length)' rows graph
+}
 for _ in $(seq 200); do
   sim clock '{"advance_ms": 2000}'
-  rows "SELECT campaign.id FROM campaign WHERE campaign.status = 'ENABLED'"
-  [[ $(jq length rows) == 0 ]] && break
+  [[ $(running) == 0 ]] && break
 done
-[[ $(jq length rows) == 0 ]] || fail "campaigns run: $(cat rows)"
+[[ $(running) == 0 ]] || fail "campaigns run: $(cat rows graph)"
 
 stop
 finish
