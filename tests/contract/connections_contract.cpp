@@ -6,7 +6,10 @@
 #include "adapters/store/connections.h"
 #include "adapters/store/quarantine.h"
 #include "app/access/connect.h"
+#include "app/access/connected_platforms.h"
 #include "app/portal_accounts.h"
+#include "app/ports/settings_source.h"
+#include "core/revenue/presets.h"
 
 namespace gv::contract {
 namespace {
@@ -45,6 +48,65 @@ class ConnectionsContract : public Contract {
                         },
                         [](const auto&, const auto&) -> Result<void> { return {}; }};
 };
+
+/// A platform whose client is one and the same, whatever is asked for.
+class OneClient final : public app::PlatformAdapter {
+ public:
+  explicit OneClient(std::string_view name) : name_(name) {}
+  [[nodiscard]] std::string_view name() const override { return name_; }
+  Result<std::shared_ptr<app::AdPlatform>> platform(const app::OpenedAdAccount& account) override {
+    opened = account;
+    return std::shared_ptr<app::AdPlatform>();
+  }
+  Result<std::shared_ptr<app::AdReports>> reports(const app::OpenedAdAccount& account) override {
+    opened = account;
+    return std::shared_ptr<app::AdReports>();
+  }
+  Result<std::shared_ptr<app::ConversionSink>> sink(const app::OpenedAdAccount&) override {
+    return fail(ErrorCode::NotAvailable, "platform", "no");
+  }
+  std::optional<app::OpenedAdAccount> opened{};
+
+ private:
+  std::string_view name_;
+};
+
+TEST_P(ConnectionsContract, EachPlatformHasItsClientAndItsCredentials) {
+  OneClient google("google");
+  OneClient meta("meta");
+  const app::InMemorySettings settings(
+      {{AccountId("alpha"),
+        std::make_shared<const app::AccountSettings>(app::AccountSettings{
+            .pipeline = *revenue::preset("ptd_fitness", Currency::usd(), 700'000)})}});
+  app::ConnectedPlatforms platforms(store_, connections_, key_, settings, {&google, &meta});
+  const app::ConnectionDraft draft{
+      .provider = "google",
+      .external_id = "1",
+      .secrets = app::Secrets{{"developer_token", "d"}, {"access_token", "a"}},
+      .settings = std::map<std::string, std::string>{{"login_customer_id", "9"}}};
+  ASSERT_TRUE(connect_.put(alpha_, draft, {}));
+  const app::Connection unreadable{
+      .provider = "meta", .external_id = "2", .sealed_credentials = "nobody sealed this"};
+  ASSERT_TRUE(
+      store_.write(alpha_, [&](Transaction& t) { return connections_.put(t, unreadable); }));
+
+  ASSERT_TRUE(platforms.of(alpha_, "google"));
+  EXPECT_EQ(google.opened->secrets.at("access_token"), "a");
+  EXPECT_EQ(google.opened->settings.at("login_customer_id"), "9");
+  EXPECT_EQ(platforms.of(alpha_, "meta").error().code, ErrorCode::Forbidden);
+  EXPECT_EQ(platforms.of(alpha_, "tiktok").error().code, ErrorCode::NotAvailable);
+  EXPECT_EQ(platforms.of(beta_, "google").error().code, ErrorCode::NotAvailable);
+  const auto reporting = platforms.of(alpha_);
+  ASSERT_EQ(reporting->size(), 2u);
+  EXPECT_TRUE(reporting->at(0).reports);
+  EXPECT_EQ(reporting->at(1).external_id, "2");
+  EXPECT_EQ(reporting->at(1).reports.error().code, ErrorCode::Forbidden);
+
+  auto second = draft;
+  second.external_id = "3";
+  EXPECT_EQ(connect_.put(alpha_, second, {}).error().code, ErrorCode::Conflict)
+      << "one ad account of a platform";
+}
 
 TEST_P(ConnectionsContract, AConnectionIsReplacedAndRemoved) {
   connect(alpha_, "62515");

@@ -278,7 +278,7 @@ TEST_P(SyncContract, TheNextLookIsPlannedAndTheConnectionTellsHowItWent) {
 
 TEST_P(SyncContract, WhoDoesNotAnswerIsKnownAsItWasAndOthersGoOn) {
   const auto other = std::make_shared<OneAd>("2");
-  sources_.all.insert(sources_.all.begin(), {"8", other});
+  sources_.all.insert(sources_.all.begin(), {"meta", "8", other});
   ASSERT_TRUE(sync());
   const TimePoint before = clock_.now();
   clock_.advance(7h);
@@ -293,6 +293,24 @@ TEST_P(SyncContract, WhoDoesNotAnswerIsKnownAsItWasAndOthersGoOn) {
   EXPECT_EQ(ads[0].seen_active_at, clock_.now());
   EXPECT_EQ(ads[1].seen_at, before) << "nobody told anything of it";
   EXPECT_EQ(state()->impressions, 500);
+}
+
+TEST_P(SyncContract, CredentialsThatCannotBeReadAreOfTheirConnectionAlone) {
+  ASSERT_TRUE(store_.write(alpha_, [&](Transaction& t) {
+    return connections_.put(t, {.provider = "google", .external_id = "8"});
+  }));
+  sources_.all.insert(sources_.all.begin(),
+                      {"google", "8", fail(ErrorCode::Forbidden, "connection", "cannot be read")});
+  platform_->days = {day(0, 500, 0)};
+  const auto refused = sync();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::Forbidden);
+  EXPECT_EQ(state()->impressions, 500) << "the other platform was looked at";
+  EXPECT_EQ(connection().status, "active");
+  const auto google =
+      **store_.read(alpha_, [&](Transaction& t) { return connections_.find(t, "google", "8"); });
+  EXPECT_EQ(google.status, "refused");
+  EXPECT_EQ(google.last_error, "connection: cannot be read");
 }
 
 TEST_P(SyncContract, AThingIsKnownByItsPlatformAndTheirId) {
