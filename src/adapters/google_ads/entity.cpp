@@ -16,7 +16,7 @@ using boost::json::object;
 constexpr std::string_view kCampaignFields =
     "campaign.resource_name, campaign.id, campaign.name, campaign.status, "
     "campaign.advertising_channel_type, campaign.bidding_strategy_system_status, "
-    "campaign_budget.amount_micros, customer.currency_code";
+    "campaign_budget.amount_micros, campaign_budget.explicitly_shared, customer.currency_code";
 constexpr std::string_view kAdGroupFields =
     "ad_group.resource_name, ad_group.id, ad_group.name, ad_group.status, campaign.id, "
     "campaign.status";
@@ -71,8 +71,9 @@ bool is_removed_above(const object& row, EntityLevel level) {
 }
 
 Result<void> read_budget(const object& row, const Currency& currency, app::PlatformEntity& entity) {
-  const auto micros = json::whole_of(part(row, "campaignBudget"), "amountMicros");
-  if (!micros || *micros == 0) return {};
+  const auto& budget = part(row, "campaignBudget");
+  const auto micros = json::whole_of(budget, "amountMicros");
+  if (!micros || *micros == 0 || json::flag_of(budget, "explicitlyShared")) return {};
   const auto code = json::text_of(part(row, "customer"), "currencyCode");
   Currency held = currency;
   if (!code.empty()) {

@@ -26,9 +26,9 @@ namespace gv::google_ads {
 /// A text as a query has it, in quotes.
 [[nodiscard]] std::string quoted(std::string_view text);
 
-/// One row of such a query. A budget is in the currency that the customer is said to have, else in
-/// `currency`. Errors: InvalidInput for a row without an id and for an amount that the currency has
-/// no units for.
+/// One row of such a query. A budget that several campaigns share is none of theirs. One is in the
+/// currency that the customer is said to have, else in `currency`. Errors: InvalidInput for a row
+/// without an id and for an amount that the currency has no units for.
 [[nodiscard]] Result<app::ListedEntity> read_entity(const boost::json::value& row,
                                                     app::EntityLevel level,
                                                     const Currency& currency);

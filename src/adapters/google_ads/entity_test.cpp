@@ -31,6 +31,14 @@ TEST(ReadEntity, ACampaignHasTheBudgetThatItPointsTo) {
   EXPECT_EQ(listed.objective, "SEARCH");
 }
 
+TEST(ReadEntity, ABudgetThatIsSharedIsNoCampaignsOwn) {
+  const auto listed =
+      entity_of(EntityLevel::Campaign,
+                R"({"campaign":{"resourceName":"customers/1/campaigns/2"},"campaignBudget":)"
+                R"({"amountMicros":"75000000","explicitlyShared":true}})");
+  EXPECT_FALSE(listed.entity.daily_budget);
+}
+
 TEST(ReadEntity, AnAdIsNamedByItsAdGroupToo) {
   const auto listed = entity_of(
       EntityLevel::Ad,

@@ -13,10 +13,22 @@ using app::AdReport;
 using app::ListedEntity;
 using app::PlatformReply;
 
+constexpr std::size_t kRowsMax = 2'000'000;
+
 execute::PlatformError wrong_row(const Error& error) {
   return {.error_class = execute::ErrorClass::Invalid,
           .message = to_string(error),
           .field = error.where};
+}
+
+execute::PlatformError unwanted() {
+  return {.error_class = execute::ErrorClass::Transient,
+          .message = "the report is no longer wanted"};
+}
+
+execute::PlatformError too_many() {
+  return {.error_class = execute::ErrorClass::QuerySize,
+          .message = "the report has more than 2,000,000 rows"};
 }
 
 }  // namespace
@@ -35,19 +47,26 @@ PlatformReply<std::vector<ListedEntity>> Reports::list(app::EntityLevel level) {
 }
 
 PlatformReply<std::vector<AdReport>> Reports::report(const app::ReportQuestion& question,
-                                                     const app::ReportPulse&) {
-  const auto rows = rest_.search(report_query(question));
-  if (!rows.result) return {tl::unexpected(rows.result.error()), rows.usage};
+                                                     const app::ReportPulse& pulse) {
+  const auto query = report_query(question);
   std::vector<AdReport> all;
-  for (const auto& one : *rows.result) {
-    auto row = read_report_row(one, currency_);
-    if (!row) return {tl::unexpected(wrong_row(row.error())), rows.usage};
-    all.push_back(*std::move(row));
-  }
+  std::string token;
+  do {
+    const auto page = rest_.page(query, token);
+    if (!page.result) return {tl::unexpected(page.result.error()), page.usage};
+    for (const auto& one : page.result->rows) {
+      auto row = read_report_row(one, currency_);
+      if (!row) return {tl::unexpected(wrong_row(row.error())), page.usage};
+      all.push_back(*std::move(row));
+    }
+    token = page.result->next;
+    if (!pulse()) return {tl::unexpected(unwanted()), page.usage};
+    if (all.size() > kRowsMax) return {tl::unexpected(too_many()), page.usage};
+  } while (!token.empty());
   std::sort(all.begin(), all.end(), [](const AdReport& a, const AdReport& b) {
     return std::tie(a.ad_id, a.from) < std::tie(b.ad_id, b.from);
   });
-  return {std::move(all), rows.usage};
+  return {std::move(all), {}};
 }
 
 }  // namespace gv::google_ads

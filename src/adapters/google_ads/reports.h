@@ -6,8 +6,8 @@
 
 namespace gv::google_ads {
 
-/// What Google Ads tells of one customer: one query a list or report, never waited for. Safe to use
-/// from several threads.
+/// What Google Ads tells of one customer: a list is one query, a report one for every 10,000 rows,
+/// with a pulse after each. Safe to use from several threads.
 class Reports final : public app::AdReports {
  public:
   Reports(Rest rest, Currency currency) : rest_(std::move(rest)), currency_(currency) {}

@@ -134,6 +134,21 @@ app::PlatformReply<array> Rest::search(std::string_view query) const {
   return {std::move(rows), {}};
 }
 
+app::PlatformReply<Rest::Page> Rest::page(std::string_view query, const std::string& token) const {
+  object body{{"query", query}};
+  if (!token.empty()) body["pageToken"] = token;
+  auto answer = post("googleAds:search", body, false);
+  if (!answer) return {tl::unexpected(std::move(answer).error()), {}};
+  auto* const told = answer->body.if_object();
+  if (told == nullptr) return {tl::unexpected(strange_answer("a page that is no object")), {}};
+  Page page{.rows = {}, .next = json::text_of(*told, "nextPageToken")};
+  if (const auto* const rows = json::array_of(*told, "results")) page.rows = *rows;
+  if (page.next == token && !token.empty()) {
+    return {tl::unexpected(strange_answer("pages that do not end")), {}};
+  }
+  return {std::move(page), {}};
+}
+
 app::PlatformReply<MutateAnswer> Rest::mutate(std::string_view resources, array operations,
                                               app::ApplyMode mode) const {
   const auto count = operations.size();

@@ -43,6 +43,14 @@ class Rest {
 
   /// All rows that a query of the Google Ads Query Language finds.
   [[nodiscard]] app::PlatformReply<boost::json::array> search(std::string_view query) const;
+  /// One page of them and how the next one is asked for, empty after the last: for what is too much
+  /// for one answer. `token`: empty for the first page.
+  struct Page {
+    boost::json::array rows;
+    std::string next;
+  };
+  [[nodiscard]] app::PlatformReply<Page> page(std::string_view query,
+                                              const std::string& token) const;
   /// Operations on one kind of resource ("campaigns"), each of which fails for itself.
   [[nodiscard]] app::PlatformReply<MutateAnswer> mutate(std::string_view resources,
                                                         boost::json::array operations,

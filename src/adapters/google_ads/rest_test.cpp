@@ -61,21 +61,44 @@ constexpr std::string_view kBudgetPlaces =
     R"("customers/1/campaignBudgets/5"},"campaignBudget":{"explicitlyShared":true}}],)"
     R"("requestId":"q"}])";
 
-TEST_F(RestTest, AReportIsOneStream) {
-  answers(R"([{"results":[{"adGroupAd":{"resourceName":"customers/1/adGroupAds/7~8"},"segments":)"
-          R"({"date":"2026-11-02"},"metrics":{"impressions":"10"}}]},{"results":[{"adGroupAd":)"
-          R"({"resourceName":"customers/1/adGroupAds/7~8"},"segments":{"date":"2026-11-01"},)"
-          R"("metrics":{"impressions":"5"}}],"fieldMask":"x","requestId":"q"}])");
+TEST_F(RestTest, AReportIsPages) {
+  answers(R"({"results":[{"adGroupAd":{"resourceName":"customers/1/adGroupAds/7~8"},"segments":)"
+          R"({"date":"2026-11-02"},"metrics":{"impressions":"10"}}],"nextPageToken":"n1"})");
+  answers(R"({"results":[{"adGroupAd":{"resourceName":"customers/1/adGroupAds/7~8"},"segments":)"
+          R"({"date":"2026-11-01"},"metrics":{"impressions":"5"}}],"fieldMask":"x"})");
   Reports reports(rest(), *Currency::parse("AED", "c"));
   const auto told = reports.report({}, [] { return true; });
   ASSERT_TRUE(told.result) << told.result.error().message;
   ASSERT_EQ(told.result->size(), 2u);
   EXPECT_EQ(told.result->front().impressions, 5);
   const auto& request = requests_.front();
-  EXPECT_EQ(request.url, "https://g.example/v25/customers/1/googleAds:searchStream");
+  EXPECT_EQ(request.url, "https://g.example/v25/customers/1/googleAds:search");
   EXPECT_EQ(header(request, "Authorization"), "Bearer tok");
   EXPECT_EQ(header(request, "developer-token"), "dev");
   EXPECT_EQ(header(request, "login-customer-id"), "9");
+  EXPECT_NE(requests_.back().body.find(R"("pageToken":"n1")"), std::string::npos);
+}
+
+TEST_F(RestTest, AReportThatNobodyWantsAnyMoreEnds) {
+  answers(R"({"results":[],"nextPageToken":"n1"})");
+  Reports reports(rest(), *Currency::parse("AED", "c"));
+  EXPECT_FALSE(reports.report({}, [] { return false; }).result);
+  EXPECT_EQ(requests_.size(), 1u);
+}
+
+TEST_F(RestTest, PagesThatDoNotEndAreAnError) {
+  for (int i = 0; i < 2; ++i) answers(R"({"results":[],"nextPageToken":"n1"})");
+  Reports reports(rest(), *Currency::parse("AED", "c"));
+  EXPECT_EQ(reports.report({}, [] { return true; }).result.error().error_class,
+            ErrorClass::Transient);
+}
+
+TEST_F(RestTest, AListIsOneStream) {
+  answers(R"([{"results":[{"campaign":{"resourceName":"customers/1/campaigns/2"}}]},{"results":)"
+          R"([{"campaign":{"resourceName":"customers/1/campaigns/3"}}],"requestId":"q"}])");
+  Reports reports(rest(), *Currency::parse("AED", "c"));
+  EXPECT_EQ(reports.list(EntityLevel::Campaign).result->size(), 2u);
+  EXPECT_EQ(requests_.front().url, "https://g.example/v25/customers/1/googleAds:searchStream");
 }
 
 TEST_F(RestTest, ABudgetIsChangedWhereItLies) {
