@@ -88,7 +88,7 @@ app::BatchRules Client::batch_rules() const {
 }
 
 PlatformReply<std::vector<PlatformEntity>> Client::entities(EntityLevel level,
-                                                            object filtering) const {
+                                                            const object& filtering) const {
   std::vector<PlatformEntity> found;
   if (level == EntityLevel::Creative) return {std::move(found), {}};
   const bool video = level == EntityLevel::Video;

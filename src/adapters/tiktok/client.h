@@ -33,7 +33,7 @@ class Client final : public app::AdPlatform {
 
  private:
   [[nodiscard]] app::PlatformReply<std::vector<app::PlatformEntity>> entities(
-      app::EntityLevel level, boost::json::object filtering) const;
+      app::EntityLevel level, const boost::json::object& filtering) const;
   [[nodiscard]] app::PlatformReply<std::vector<app::PlatformEntity>> by_ids(
       app::EntityLevel level, const std::vector<std::string>& ids) const;
   [[nodiscard]] app::PlatformReply<app::AppliedOperation> send(

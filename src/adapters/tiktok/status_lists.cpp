@@ -28,17 +28,17 @@ bool is_status_write(const ApiWrite& write) { return write.path.ends_with("/stat
 
 std::vector<StatusList> status_lists(std::span<const PlacedWrite> writes, std::size_t ids_max) {
   std::vector<StatusList> lists;
-  for (const auto& [write, place] : writes) {
-    const auto open = std::find_if(lists.begin(), lists.end(), [&](const StatusList& one) {
-      return goes_with(one, write, ids_max);
+  for (const auto& one : writes) {
+    const auto open = std::find_if(lists.begin(), lists.end(), [&](const StatusList& list) {
+      return goes_with(list, one.write, ids_max);
     });
     if (open == lists.end()) {
-      lists.push_back({write, {place}});
+      lists.push_back({one.write, {one.place}});
       continue;
     }
-    const auto name = list_name(write.body);
-    open->write.body.at(name).get_array().push_back(write.body.at(name).get_array().front());
-    open->places.push_back(place);
+    const auto name = list_name(one.write.body);
+    open->write.body.at(name).get_array().push_back(one.write.body.at(name).get_array().front());
+    open->places.push_back(one.place);
   }
   return lists;
 }

@@ -39,7 +39,7 @@ std::string secondary_status(const Platform& platform, const Object& thing) {
 }
 
 /// What the scenario's own campaign is for, in TikTok's words.
-std::string objective_of(std::string objective) {
+std::string objective_of(const std::string& objective) {
   if (objective == "OUTCOME_SALES") return "WEB_CONVERSIONS";
   return objective == "OUTCOME_LEADS" ? "LEAD_GENERATION" : objective;
 }
