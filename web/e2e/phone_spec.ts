@@ -16,6 +16,9 @@ test('in a hand no page scrolls sideways', async ({ page, call }) => {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect.soft(width, path).toBeLessThanOrEqual(kWidth);
   }
+  // The header does not scroll: what is beyond its end is out of reach.
+  const last = await page.getByRole('banner').getByRole('button', { name: 'You' }).boundingBox();
+  expect((last?.x ?? kWidth) + (last?.width ?? 0)).toBeLessThanOrEqual(kWidth);
 });
 
 test('in a hand campaigns are cards, opened down to an ad', async ({ page }) => {

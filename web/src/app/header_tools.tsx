@@ -51,10 +51,11 @@ function AccountSwitcher() {
           aria-label={t('frame.account', { name: account.name })}
           maw={{ base: 104, sm: 260 }}
         >
-          <Text span truncate dir="auto" size="sm">
+          {/* In a hand there is room for one of both, and the mark must not be missed. */}
+          <Text span truncate dir="auto" size="sm" {...(account.is_demo && { visibleFrom: 'sm' })}>
             {account.name}
           </Text>
-          {account.is_demo && <Badge ms={6}>{t('frame.demo')}</Badge>}
+          {account.is_demo && <Badge ms={{ base: 0, sm: 6 }}>{t('frame.demo')}</Badge>}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

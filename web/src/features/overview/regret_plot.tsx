@@ -26,6 +26,11 @@ const kStrokes: Record<Policy, { stroke: string; strokeDasharray?: string; strok
     rules: { stroke: 'var(--gv-series-4)', strokeDasharray: '8 3 2 3', strokeWidth: 1.5 },
   };
 
+/** Keeps its own order beside a text of the other direction (U+2068 to U+2069). */
+function apart(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
 /** Regret against the oracle, which is the line at 0, from the first day to each. */
 export default function RegretPlot({ days }: { days: RegretDay[] }) {
   const { t } = useTranslation();
@@ -51,9 +56,9 @@ export default function RegretPlot({ days }: { days: RegretDay[] }) {
             fontSize: 12,
           }}
           labelFormatter={(day) => t('overview.dayN', { day: Number(day) })}
-          formatter={(regret, name) => [format.percent(Number(regret)), name]}
+          formatter={(regret, name) => [apart(format.percent(Number(regret))), apart(String(name))]}
         />
-        <Legend wrapperStyle={{ fontSize: 12 }} />
+        <Legend wrapperStyle={{ fontSize: 12, paddingBottom: 8 }} itemSorter={null} />
         {kPolicies.map((policy) => (
           <Line
             key={policy}

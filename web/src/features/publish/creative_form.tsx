@@ -71,7 +71,12 @@ export function CreativeForm({ asset, onClose }: Props) {
             error={problem?.field('/asset_id')}
             onChange={(id) => change({ asset_id: id ?? '' })}
           />
-          <TextInput {...text('name')} description={t('publish.nameHint')} dir="auto" />
+          <TextInput
+            {...text('name')}
+            data-autofocus
+            description={t('publish.nameHint')}
+            dir="auto"
+          />
           <Textarea {...text('message')} autosize minRows={3} maxRows={8} dir="auto" />
           <TextInput {...text('headline')} dir="auto" />
           <TextInput {...text('link')} type="url" dir="ltr" />

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 
 import { ChangeStatus } from '~/features/executor/change_status';
 import { useSession } from '~/features/session/session';
-import { Money } from '~/parts/money';
 import { Since } from '~/parts/since';
 
 import { ApproveSteps } from './approve_steps';
@@ -21,7 +20,7 @@ const kColours: Record<Publication['status'], string> = {
 /** One publication: what it may spend, and each of its steps with its state. */
 export function PublicationCard({ publication }: { publication: Publication }) {
   const { t } = useTranslation();
-  const { may } = useSession();
+  const { format, may } = useSession();
   const waits = publication.status === 'awaiting_approval';
   return (
     <Paper component="article" aria-label={publication.name} p="sm">
@@ -31,7 +30,7 @@ export function PublicationCard({ publication }: { publication: Publication }) {
             {publication.name}
           </Text>
           <Text size="xs" c="dimmed">
-            {t('publish.aDay')} <Money amount={publication.budget} /> ·{' '}
+            {t('publish.aDay', { budget: format.money(publication.budget) })} ·{' '}
             <Since at={publication.created_at} />
           </Text>
         </div>
@@ -55,7 +54,7 @@ function Step({ step }: { step: PublishStep }) {
   const { t } = useTranslation();
   return (
     <li className={classes.step}>
-      <div>
+      <div className={classes.what}>
         <Text span inherit>
           {t(`publish.step.${step.step}` as ParseKeys, {
             defaultValue: step.step.replaceAll('_', ' '),

@@ -55,6 +55,7 @@ export function PublishForm({ creativeId, problem, onReady, onCancel }: Props) {
         <TextInput
           label={t('publish.campaign')}
           required
+          data-autofocus
           dir="auto"
           maxLength={200}
           value={name}

@@ -62,12 +62,13 @@ export function AuditPanel() {
         id: 'actor',
         header: t('audit.actor'),
         value: (entry) => `${entry.actor_type}:${entry.actor_id}`,
-        cell: (entry) => <Code fz={11} dir="ltr">{`${entry.actor_type}:${entry.actor_id}`}</Code>,
+        cell: (entry) => <Name of={`${entry.actor_type}:${entry.actor_id}`} />,
       },
       {
         id: 'object',
         header: t('audit.object'),
         value: (entry) => `${entry.object_type} ${entry.object_id ?? ''}`,
+        cell: (entry) => <Name of={`${entry.object_type} ${entry.object_id ?? ''}`} />,
       },
       {
         id: 'before',
@@ -124,6 +125,14 @@ export function AuditPanel() {
 
 function jsonOf(value: unknown): string | null {
   return value === null || value === undefined ? null : JSON.stringify(value);
+}
+
+function Name({ of }: { of: string }) {
+  return (
+    <Code fz={11} dir="ltr" title={of} className={classes.name}>
+      {of}
+    </Code>
+  );
 }
 
 function Value({ of }: { of: unknown }) {

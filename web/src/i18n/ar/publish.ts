@@ -52,7 +52,7 @@ export const publish: Texts<typeof en> = {
     publicationsHint: 'كل منها خطة تغييرات ينفذها المنفِّذ واحدًا تلو الآخر.',
     noPublications: 'لم يُنشر شيء بعد',
     noPublicationsHint: 'اعتمد مادة ثم انشرها.',
-    aDay: 'في اليوم حتى',
+    aDay: 'حتى {budget} في اليوم',
     states: {
       awaiting_approval: 'بانتظار الموافقة',
       running: 'قيد التنفيذ',

@@ -52,7 +52,7 @@ export const publish = {
       'Each is a plan of changes that the executor carries out, one after the other.',
     noPublications: 'Nothing was published yet',
     noPublicationsHint: 'Approve a creative, then publish it.',
-    aDay: 'A day up to',
+    aDay: 'up to {budget} a day',
     states: {
       awaiting_approval: 'Awaiting approval',
       running: 'Running',
