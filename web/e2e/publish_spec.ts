@@ -3,7 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { expect, test } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
 
 import { startMeta } from './meta';
 import { kPerson } from './person';
@@ -16,6 +17,12 @@ const kStepsMax = 600;
 const kConnection = {
   credentials: { access_token: 'EAAdouble', app_secret: 'app_secret_double' },
 };
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect(serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}
 
 test('a video becomes an ad on Meta, every step seen', async ({ page, context }) => {
   test.skip(gvtest === '', 'gvtest makes the clip and is not built');
@@ -48,6 +55,7 @@ test('a video becomes an ad on Meta, every step seen', async ({ page, context })
 
     const form = page.getByRole('dialog');
     await expect(form.getByRole('combobox', { name: 'Video' })).toHaveValue('G2_00.mp4');
+    await expectAccessible(page);
     await form.getByLabel('Name').fill('Six weeks');
     await form.getByLabel('Text above the video').fill('Six weeks, one trainer.');
     await form.getByLabel('Headline below it').fill('Start on Monday');
@@ -67,6 +75,7 @@ test('a video becomes an ad on Meta, every step seen', async ({ page, context })
 
     await creative.getByRole('button', { name: 'Publish' }).click();
     const wish = page.getByRole('dialog');
+    await expectAccessible(page);
     await wish.getByLabel('Name of the campaign').fill('Summer');
     await wish.getByLabel('Daily budget, USD').fill('50');
     await wish.getByLabel('Countries').fill('ae, sa');
@@ -77,6 +86,7 @@ test('a video becomes an ad on Meta, every step seen', async ({ page, context })
     await wish.getByRole('button', { name: 'Publish' }).click();
 
     const publication = page.getByRole('article', { name: 'Summer' });
+    await expectAccessible(page);
     await publication.getByRole('button', { name: 'Approve steps' }).click();
     await expect(page.getByRole('dialog')).toContainText('8 steps go');
     await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();

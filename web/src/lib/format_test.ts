@@ -70,3 +70,17 @@ describe('other figures', () => {
     expect(english.ago('2025-02-01T08:00:00Z', now)).toBe('tomorrow');
   });
 });
+
+describe('spans', () => {
+  it.each([
+    [0, '0 secs'],
+    [0.4, '0 secs'],
+    [59, '59 secs'],
+    [90, '1.5 mins'],
+    [10_800, '3 hrs'],
+    [86_400, '1 day'],
+    [1_900_800, '22 days'],
+  ])('shows %d seconds as %s', (seconds, text) => {
+    expect(spaced(english.span(seconds))).toBe(text);
+  });
+});
