@@ -1,7 +1,7 @@
-import { DirectionProvider, MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { ApiProblem, isTransient } from '~/api/problem';
@@ -39,14 +39,22 @@ export function styleNonce(): string {
   return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';
 }
 
+/** What closes dialogs, named for those who do not see the cross. */
+function closedBy(label: string) {
+  const closes = { defaultProps: { closeButtonProps: { 'aria-label': label } } };
+  return { components: { Modal: closes, Drawer: closes } };
+}
+
 export function Providers({ queries, children }: { queries: QueryClient; children: ReactNode }) {
-  const { i18n } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const close = t('frame.close');
+  const themed = useMemo(() => mergeThemeOverrides(theme, closedBy(close)), [close]);
   const direction = directionOf(i18n.language as Language);
   return (
     <QueryClientProvider client={queries}>
       <DirectionProvider key={direction} initialDirection={direction} detectDirection={false}>
         <MantineProvider
-          theme={theme}
+          theme={themed}
           cssVariablesResolver={variables}
           defaultColorScheme="auto"
           getStyleNonce={styleNonce}

@@ -68,7 +68,6 @@ export function AttributionPage() {
         position="right"
         size="xl"
         title={conversion}
-        closeButtonProps={{ 'aria-label': t('frame.close') }}
       >
         {conversion !== undefined && <ConversionView id={conversion} />}
       </Drawer>
