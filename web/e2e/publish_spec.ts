@@ -99,6 +99,9 @@ test('a video becomes an ad on Meta, every step seen', async ({ page, context })
     const [job] = ((await call('GET', '/api/v1/publish/jobs')) as { items: { status: string }[] })
       .items;
     expect(job?.status).toBe('completed');
+    // What was made is an ad as any other.
+    await publication.getByRole('link').click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Six weeks');
   } finally {
     server.stop();
     meta.stop();

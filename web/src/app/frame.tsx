@@ -29,7 +29,13 @@ export function Frame() {
         {t('frame.skip')}
       </a>
       <AppShell.Header className={classes.bar}>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap" gap="xs">
+        <Group
+          h="100%"
+          px={{ base: 'xs', sm: 'md' }}
+          justify="space-between"
+          wrap="nowrap"
+          gap="xs"
+        >
           <Group gap="sm" wrap="nowrap">
             <Burger
               opened={opened}

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '~/features/session/session';
 import { ProblemAlert } from '~/parts/problem_alert';
 
-import { Words } from './creative_card';
 import { approveCreative, type Creative } from './queries';
+import { Words } from './words';
 
 type Props = { creative: Creative; onClose: () => void };
 

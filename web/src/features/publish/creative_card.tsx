@@ -9,6 +9,7 @@ import { Since } from '~/parts/since';
 
 import { ApproveCreative } from './approve_creative';
 import type { Creative } from './queries';
+import { Words } from './words';
 
 type Props = { creative: Creative; video: Asset | undefined; onPublish: () => void };
 
@@ -59,22 +60,5 @@ export function CreativeCard({ creative, video, onPublish }: Props) {
       </Stack>
       {asked && <ApproveCreative creative={creative} onClose={() => setAsked(false)} />}
     </Paper>
-  );
-}
-
-/** What stands beside the video. */
-export function Words({ creative }: { creative: Creative }) {
-  return (
-    <div>
-      <Text dir="auto" style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>
-        {creative.message}
-      </Text>
-      <Text fw={560} dir="auto" mt={4}>
-        {creative.headline}
-      </Text>
-      <Text size="xs" c="dimmed" dir="ltr" ta="start" style={{ overflowWrap: 'anywhere' }}>
-        {creative.call_to_action} · {creative.link}
-      </Text>
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Badge, Group, Paper, Text } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
@@ -39,18 +40,23 @@ export function PublicationCard({ publication }: { publication: Publication }) {
             {t(`publish.states.${publication.status}`)}
           </Badge>
           {waits && may('approve') && <ApproveSteps publication={publication} />}
+          {publication.status === 'failed' && (
+            <Link to="/executor" search={{ tab: 'troubled' }}>
+              {t('publish.toFailed')}
+            </Link>
+          )}
         </Group>
       </Group>
       <ol className={classes.steps} aria-label={t('publish.stepsOf', { name: publication.name })}>
         {publication.steps.map((step) => (
-          <Step key={step.change_id} step={step} />
+          <Step key={step.change_id} step={step} platform={publication.platform} />
         ))}
       </ol>
     </Paper>
   );
 }
 
-function Step({ step }: { step: PublishStep }) {
+function Step({ step, platform }: { step: PublishStep; platform: string }) {
   const { t } = useTranslation();
   return (
     <li className={classes.step}>
@@ -62,7 +68,13 @@ function Step({ step }: { step: PublishStep }) {
         </Text>
         {step.external_id !== null && (
           <Text size="xs" c="dimmed">
-            <bdi>{step.external_id}</bdi>
+            {step.step === 'create_ad' ? (
+              <Link to="/ads/$adId" params={{ adId: `${platform}:${step.external_id}` }}>
+                <bdi>{step.external_id}</bdi>
+              </Link>
+            ) : (
+              <bdi>{step.external_id}</bdi>
+            )}
           </Text>
         )}
         {step.error !== null && (

@@ -70,6 +70,7 @@ export const publish: Texts<typeof en> = {
       activate_adset: 'تفعيل المجموعة الإعلانية',
       activate_campaign: 'تفعيل الحملة',
     },
+    toFailed: 'اعرض ما فشل',
     letGo: 'الموافقة على الخطوات',
     letGoTitle: 'السماح بمتابعة {name}؟',
     letGoText:

@@ -70,6 +70,7 @@ export const publish = {
       activate_adset: 'Activate the ad set',
       activate_campaign: 'Activate the campaign',
     },
+    toFailed: 'See what failed',
     letGo: 'Approve steps',
     letGoTitle: 'Let {name} go?',
     letGoText:
