@@ -17,7 +17,6 @@ namespace {
 using app::AppliedOperation;
 using app::EntityLevel;
 using app::EntityRef;
-using app::EntityStatus;
 using app::PlatformEntity;
 using app::PlatformReply;
 using execute::ErrorClass;

@@ -86,8 +86,8 @@ Result<object> budget_operation(const BudgetPlace& place, const Money& budget,
                 "move the money of the others too",
                 "give the campaign a budget of its own in Google Ads");
   }
-  GV_TRY(auto micros, micros_of(budget, currency));
-  return object{{"update", {{"resourceName", place.resource}, {"amountMicros", std::move(micros)}}},
+  GV_TRY(const auto micros, micros_of(budget, currency));
+  return object{{"update", {{"resourceName", place.resource}, {"amountMicros", micros}}},
                 {"updateMask", "amountMicros"}};
 }
 
@@ -113,7 +113,7 @@ Result<array> campaign_operations(const Rest& rest, const CreateEntity& create,
     return fail(ErrorCode::InvalidInput, "daily_budget",
                 "is required: on Google it is the campaign's");
   }
-  GV_TRY(auto micros, micros_of(*create.daily_budget, currency));
+  GV_TRY(const auto micros, micros_of(*create.daily_budget, currency));
   GV_TRY(auto campaign, given_fields(create.fields));
   const auto place = rest.resource("campaignBudgets", kNewBudget);
   campaign["name"] = create.name;
@@ -121,7 +121,7 @@ Result<array> campaign_operations(const Rest& rest, const CreateEntity& create,
   campaign["status"] = status_text(EntityStatus::Paused);
   const object budget{{"resourceName", place},
                       {"name", create.name},
-                      {"amountMicros", std::move(micros)},
+                      {"amountMicros", micros},
                       {"deliveryMethod", "STANDARD"},
                       {"explicitlyShared", false}};
   return array{object{{"campaignBudgetOperation", {{"create", budget}}}},

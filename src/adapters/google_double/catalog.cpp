@@ -45,6 +45,9 @@ Kind kind_of_table(std::string_view table) {
   return table == "ad_group_ad" ? Kind::Ad : Kind::Campaign;
 }
 
+/// A list of one text would be another value than the text.
+value json_text(std::string_view text) { return boost::json::string(text); }
+
 std::string shown_status(std::string_view status) {
   if (status == "ACTIVE") return "ENABLED";
   return status == "PAUSED" ? "PAUSED" : "REMOVED";
@@ -69,11 +72,12 @@ value review_of(const Platform& platform, const Object& ad, std::string_view fie
 value budget_field(const Platform& platform, const Object& budget, std::string_view name,
                    bool stale) {
   const auto& fields = stale ? budget.fields_before : budget.fields;
-  if (name == "resource_name") return value(resource_name(account_of(platform, budget), budget));
-  if (name == "id") return value(budget.id);
+  if (name == "resource_name")
+    return json_text(resource_name(account_of(platform, budget), budget));
+  if (name == "id") return json_text(budget.id);
   if (name == "amount_micros") {
     const auto units = text_at(fields, "daily_budget");
-    return value(std::to_string(micros_of(platform, units.as_string())));
+    return json_text(std::to_string(micros_of(platform, units.as_string())));
   }
   return text_at(fields, name);
 }
@@ -81,17 +85,17 @@ value budget_field(const Platform& platform, const Object& budget, std::string_v
 value own_field(Platform& platform, const Object& object, std::string_view name, bool stale) {
   const auto& fields = stale ? object.fields_before : object.fields;
   const auto& account = account_of(platform, object);
-  if (name == "resource_name") return value(resource_name(account, object));
-  if (name == "id" || name == "ad.id") return value(object.id);
-  if (name == "status") return value(shown_status(text_at(fields, "status").as_string()));
+  if (name == "resource_name") return json_text(resource_name(account, object));
+  if (name == "id" || name == "ad.id") return json_text(object.id);
+  if (name == "status") return json_text(shown_status(text_at(fields, "status").as_string()));
   if (name == "ad.name") return text_at(fields, "name");
   if (name == "campaign" || name == "ad_group") {
     const Object* const parent = find_object(platform, object.parent);
-    return parent == nullptr ? value() : value(resource_name(account, *parent));
+    return parent == nullptr ? value() : json_text(resource_name(account, *parent));
   }
   if (name == "campaign_budget") {
     const Object* const budget = find_object(platform, object.text("campaign_budget"));
-    return budget == nullptr ? value() : value(resource_name(account, *budget));
+    return budget == nullptr ? value() : json_text(resource_name(account, *budget));
   }
   if (name == "bidding_strategy_system_status") return "ENABLED";
   if (name.starts_with("policy_summary.")) return review_of(platform, object, name);
@@ -165,8 +169,8 @@ value field_of(Platform& platform, const Object& object, std::string_view field,
   const auto dot = field.find('.');
   const auto head = field.substr(0, dot);
   const auto name = field.substr(dot + 1);
-  if (field == "customer.id") return value(account_of(platform, object).id);
-  if (field == "customer.currency_code") return value(platform.behaviour.currency.code());
+  if (field == "customer.id") return json_text(account_of(platform, object).id);
+  if (field == "customer.currency_code") return json_text(platform.behaviour.currency.code());
   const auto& campaign = campaign_of(platform, object);
   if (head == "campaign_budget") {
     const Object* const budget = find_object(platform, campaign.text("campaign_budget"));

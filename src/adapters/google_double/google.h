@@ -14,8 +14,9 @@ namespace gv::google_double {
 ///   GET  /vN/customers:listAccessibleCustomers
 ///   POST /token                                                        see token.h
 ///
-/// The market has to have its budgets on campaigns. Requests count against Meta's limits, which are
-/// about Google's; a refusal says when to come again.
+/// The control plane names ads by their own number, without their ad group's. The market has to
+/// have its budgets on campaigns. Requests count against Meta's limits, which are about Google's; a
+/// refusal says when to come again.
 [[nodiscard]] meta_double::Response speak_google(meta_double::Platform& platform,
                                                  const meta_double::Request& request,
                                                  const meta_double::Fault* fault);

@@ -85,17 +85,17 @@ std::vector<Ads<object>> pass(Platform& platform, MutateContext context,
   for (const auto& given : operations) {
     const auto one = filed(collection, given);
     if (!one) {
-      results.push_back(tl::unexpected(one.error()));
+      results.emplace_back(tl::unexpected(one.error()));
       continue;
     }
     auto name = mutate_one(platform, context, one->on->kind, *one->operation);
     if (!name) {
-      results.push_back(tl::unexpected(std::move(name).error()));
+      results.emplace_back(tl::unexpected(std::move(name).error()));
       continue;
     }
     object result{{"resourceName", *std::move(name)}};
     if (collection == kSeveral) result = object{{one->on->result, std::move(result)}};
-    results.push_back(std::move(result));
+    results.emplace_back(std::move(result));
   }
   return results;
 }
