@@ -5,9 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "adapters/meta_double/limits.h"
 #include "adapters/meta_double/objects.h"
 #include "adapters/tiktok_double/changes.h"
+#include "adapters/tiktok_double/quotas.h"
 #include "adapters/tiktok_double/report.h"
 #include "adapters/tiktok_double/videos.h"
 #include "base/hmac.h"
@@ -17,14 +17,13 @@ namespace gv::tiktok_double {
 namespace {
 
 using meta_double::Fault;
-using meta_double::Load;
 using meta_double::Request;
 using meta_double::Response;
 
 constexpr std::string_view kBase = "/open_api/v1.3/";
 constexpr int kTokenEmpty = 40104;
 constexpr int kTokenWrong = 40105;
-constexpr int kTooOften = 40100;
+constexpr int kFaultTooOften = 40100;
 constexpr int kNoAdvertiser = 40300;
 constexpr int kNoPath = 40400;
 constexpr int kOwnCodes = 20'000;  ///< from here on a fault's code is one of TikTok
@@ -40,7 +39,6 @@ struct Operation {
 struct Route {
   std::string_view method;
   std::string_view path;
-  Load load;
   Api<Done> (*work)(const Operation&);
 };
 
@@ -77,21 +75,21 @@ Api<Done> reporting(const Operation& one) {
 }
 
 constexpr std::array<Route, 15> kRoutes{{
-    {"GET", "campaign/get/", Load::Read, listing<Kind::Campaign>},
-    {"GET", "adgroup/get/", Load::Read, listing<Kind::AdSet>},
-    {"GET", "ad/get/", Load::Read, listing<Kind::Ad>},
-    {"POST", "campaign/create/", Load::Write, creating<Kind::Campaign>},
-    {"POST", "adgroup/create/", Load::Write, creating<Kind::AdSet>},
-    {"POST", "ad/create/", Load::Write, creating_ads},
-    {"POST", "campaign/update/", Load::Write, updating<Kind::Campaign>},
-    {"POST", "adgroup/update/", Load::Write, updating<Kind::AdSet>},
-    {"POST", "campaign/status/update/", Load::Write, setting<Kind::Campaign>},
-    {"POST", "adgroup/status/update/", Load::Write, setting<Kind::AdSet>},
-    {"POST", "ad/status/update/", Load::Write, setting<Kind::Ad>},
-    {"POST", "file/video/ad/upload/", Load::Write, uploading},
-    {"GET", "file/video/ad/info/", Load::Read, informing},
-    {"GET", "file/video/ad/search/", Load::Read, searching},
-    {"GET", "report/integrated/get/", Load::Insights, reporting},
+    {"GET", "campaign/get/", listing<Kind::Campaign>},
+    {"GET", "adgroup/get/", listing<Kind::AdSet>},
+    {"GET", "ad/get/", listing<Kind::Ad>},
+    {"POST", "campaign/create/", creating<Kind::Campaign>},
+    {"POST", "adgroup/create/", creating<Kind::AdSet>},
+    {"POST", "ad/create/", creating_ads},
+    {"POST", "campaign/update/", updating<Kind::Campaign>},
+    {"POST", "adgroup/update/", updating<Kind::AdSet>},
+    {"POST", "campaign/status/update/", setting<Kind::Campaign>},
+    {"POST", "adgroup/status/update/", setting<Kind::AdSet>},
+    {"POST", "ad/status/update/", setting<Kind::Ad>},
+    {"POST", "file/video/ad/upload/", uploading},
+    {"GET", "file/video/ad/info/", informing},
+    {"GET", "file/video/ad/search/", searching},
+    {"GET", "report/integrated/get/", reporting},
 }};
 
 /// The route of a path; null: there is none, or not for this method, or its slash is missing.
@@ -118,20 +116,10 @@ std::optional<ApiError> asked_error(const Fault& fault) {
                     .message = "Access token is incorrect or has been revoked."};
   }
   if (fault.action != "error" && fault.action != "rate_limit") return std::nullopt;
-  const int fallback = fault.action == "error" ? 50000 : kTooOften;
+  const int fallback = fault.action == "error" ? 50000 : kFaultTooOften;
   const int code = fault.code >= kOwnCodes ? fault.code : fallback;
   return ApiError{.code = code,
                   .message = fault.body.empty() ? "An error that was asked for" : fault.body};
-}
-
-/// The quotas of the market, in TikTok's words: those of a second, or those of minutes.
-std::optional<ApiError> too_often(const Operation& one, Load load) {
-  const auto full = meta_double::charge(one.platform, one.platform.accounts[one.account], load);
-  if (!full) return std::nullopt;
-  const bool second = full->code == 613;
-  return ApiError{.code = kTooOften,
-                  .message = fmt::format("Too many requests. The {} limit is reached.",
-                                         second ? "QPS" : "QPM")};
 }
 
 Api<Done> done_by(Platform& platform, const Route& route, const Call& call, bool stale) {
@@ -144,7 +132,7 @@ Api<Done> done_by(Platform& platform, const Route& route, const Call& call, bool
   }
   const Operation one{platform, static_cast<std::size_t>(account - platform.accounts.data()), call,
                       stale};
-  if (auto full = too_often(one, route.load)) return tl::unexpected(*std::move(full));
+  if (auto full = charge(platform)) return tl::unexpected(*std::move(full));
   return route.work(one);
 }
 

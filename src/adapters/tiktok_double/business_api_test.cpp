@@ -148,6 +148,18 @@ TEST_F(BusinessApiTest, FaultsSpeakTikToksLanguage) {
   EXPECT_EQ(with(R"({"action":"drop_after"})").delivery, meta_double::Delivery::Drop);
 }
 
+TEST_F(BusinessApiTest, TheBasicTierHasTenCallsASecond) {
+  platform_.behaviour.tier = meta_double::Tier::Limited;
+  for (int second = 0; second < 61; ++second) {
+    for (int call = 0; call < 10; ++call) ASSERT_EQ(code_of(get("ad/get/")), 0);
+    platform_.now += Millis{999};
+    const auto refused = get("ad/get/");
+    EXPECT_EQ(code_of(refused), 40100);
+    EXPECT_EQ(text(refused, "message"), "Too many requests. The QPS limit is reached.");
+    platform_.now += Millis{1};
+  }
+}
+
 TEST_F(BusinessApiTest, TheControlPlaneTellsNoToken) {
   get("ad/get/");
   EXPECT_EQ(ask("GET", "/__sim/requests").body.find("EAAdouble"), std::string::npos);
