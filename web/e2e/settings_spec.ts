@@ -34,6 +34,16 @@ test('a key is shown once and revoked by its name', async ({ page }) => {
   await expect(page.getByRole('table')).toContainText('api_key');
 });
 
+test('a link to Google is asked for what makes its tokens', async ({ page }) => {
+  await page.goto('/settings/connections');
+  await page.getByLabel('Provider').fill('google');
+  await expect(page.getByLabel('Access token')).toBeHidden();
+  await page.getByLabel('Its id').fill('1234567890');
+  await page.getByLabel('Client id').fill('client');
+  await page.getByRole('button', { name: 'Link' }).click();
+  await expect(page.getByText(/credentials.developer_token: is required/)).toBeVisible();
+});
+
 test('a connection is linked, masked and forgotten', async ({ page }) => {
   await page.goto('/settings/connections');
   await page.getByLabel('Its id').fill('62515');

@@ -101,13 +101,28 @@ function Linked({ connection }: { connection: Schemas['Connection'] }) {
   );
 }
 
-const kEmpty = { provider: 'hubspot', ext: '', name: '', token: '' };
+const kEmpty = { provider: 'hubspot', ext: '', name: '', secrets: {} as Record<string, string> };
+/** The secrets that a link is asked for; whether they will do is the server's to say. */
+const kToken = [['access_token', 'connections.token']] as const;
+const kOfGoogle = [
+  ['developer_token', 'connections.developerToken'],
+  ['client_id', 'connections.clientId'],
+  ['client_secret', 'connections.clientSecret'],
+  ['refresh_token', 'connections.refreshToken'],
+] as const;
 
 function LinkForm() {
   const { t } = useTranslation();
   const { api, account } = useSession();
   const queries = useQueryClient();
   const [form, setForm] = useState(kEmpty);
+  const asked = form.provider === 'google' ? kOfGoogle : kToken;
+  const given = Object.fromEntries(
+    asked.flatMap(([secret]) => {
+      const text = form.secrets[secret] ?? '';
+      return text === '' ? [] : [[secret, text]];
+    }),
+  );
   const linking = useMutation({
     mutationFn: () =>
       take(
@@ -115,7 +130,7 @@ function LinkForm() {
           params: { path: { id: account.id, provider: form.provider, ext: form.ext } },
           body: {
             ...(form.name === '' ? {} : { display_name: form.name }),
-            ...(form.token === '' ? {} : { credentials: { access_token: form.token } }),
+            ...(Object.keys(given).length === 0 ? {} : { credentials: given }),
           },
         }),
       ),
@@ -155,14 +170,19 @@ function LinkForm() {
             value={form.name}
             onChange={(event) => change({ name: event.currentTarget.value })}
           />
-          <PasswordInput
-            size="xs"
-            w={220}
-            label={t('connections.token')}
-            autoComplete="off"
-            value={form.token}
-            onChange={(event) => change({ token: event.currentTarget.value })}
-          />
+          {asked.map(([secret, label]) => (
+            <PasswordInput
+              key={secret}
+              size="xs"
+              w={220}
+              label={t(label)}
+              autoComplete="off"
+              value={form.secrets[secret] ?? ''}
+              onChange={(event) =>
+                change({ secrets: { ...form.secrets, [secret]: event.currentTarget.value } })
+              }
+            />
+          ))}
           <Button size="xs" type="submit" loading={linking.isPending}>
             {t('connections.save')}
           </Button>

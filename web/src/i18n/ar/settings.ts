@@ -93,6 +93,10 @@ export const settings: Texts<typeof en> = {
     id: 'معرّفه',
     name: 'الاسم المعروض',
     token: 'رمز الوصول',
+    developerToken: 'رمز المطوّر',
+    clientId: 'معرّف العميل',
+    clientSecret: 'سر العميل',
+    refreshToken: 'رمز التجديد',
     save: 'اربط',
   },
   keys: {

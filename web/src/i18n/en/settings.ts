@@ -87,6 +87,10 @@ export const settings = {
     id: 'Its id',
     name: 'Name shown',
     token: 'Access token',
+    developerToken: 'Developer token',
+    clientId: 'Client id',
+    clientSecret: 'Client secret',
+    refreshToken: 'Refresh token',
     save: 'Link',
   },
   keys: {
