@@ -27,6 +27,7 @@ double told(const char* name, double fallback) {
 Season season_of(std::uint64_t seed) {
   if (!is_proof()) return {.accounts = 30, .span = 5min, .hourly_changes = 30, .seed = seed};
   return {.accounts = static_cast<int>(told("GV_STORM_ACCOUNTS", 800)),
+          .workers = 400,  // answers that hang keep few of them busy: nobody waits for a worker
           .span = Millis{static_cast<std::int64_t>(told("GV_STORM_HOURS", 0.1) * 3.6e6)},
           .hourly_changes = told("GV_STORM_CHANGES", 20.0),
           .seed = seed};
