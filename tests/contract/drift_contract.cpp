@@ -63,6 +63,19 @@ TEST_P(DriftSweep, AnotherValueIsToldOnceAndLeftAsItIs) {
   EXPECT_EQ(sweep(), R"({"fields":1,"drifts":1})");
 }
 
+TEST_P(DriftSweep, APlatformThatDoesNotAnswerHidesNothingOfAnother) {
+  platforms_.serve_as("google");
+  auto other = budget("s1", 11'000);
+  other.platform = "google";
+  queue({budget("s2", 11'000), other});
+  run_for(1min);
+  platforms_.refuse("google");  // which is asked first
+  platform_->edit("s2", {.daily_budget = Money(7'000, Currency::usd())});
+  app::SweepDrift handler(ports(), platforms_);
+  EXPECT_FALSE(handler.work(alpha_, {}, [] { return Result<void>{}; }));
+  EXPECT_EQ(alerts("alert.drift").size(), 1u);
+}
+
 TEST_P(DriftSweep, TheNewestChangeOfABudgetCountsWhateverItWasCalledBy) {
   auto of_ad = budget("s2", 11'000);
   of_ad.entity = {app::EntityLevel::Ad, "2"};

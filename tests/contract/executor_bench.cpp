@@ -104,7 +104,7 @@ void ExecutorContract::run_for(Millis span) {
   while (clock_.now() < until) {
     const auto done = runner.step();
     ASSERT_TRUE(done) << done.error();
-    ASSERT_EQ(done->failed, 0);
+    ASSERT_TRUE(jobs_may_fail_ || done->failed == 0);
     TimePoint next = second_after(clock_.now());
     if (done->all() == 0) {
       next = std::max(next, second_after(next_due().value_or(until)));

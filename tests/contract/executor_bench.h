@@ -95,6 +95,7 @@ class ExecutorContract : public Contract {
   store::JobQueue jobs_{};
   std::shared_ptr<app::FakePlatform> platform_{std::make_shared<app::FakePlatform>()};
   app::FakePlatforms platforms_{platform_};
+  bool jobs_may_fail_{false};
   const app::Actor someone_{.type = "user", .id = "u1"};
 
   class Source final : public app::SettingsSource {

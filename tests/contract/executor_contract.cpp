@@ -396,6 +396,23 @@ TEST_P(ChangeExecution, StoppingPausesWhatSpendsAndResumingRestoresOnlyThat) {
   EXPECT_FALSE(broken_audit_entry());
 }
 
+TEST_P(ChangeExecution, AStopPausesWhatAnswersThoughAnotherPlatformDoesNot) {
+  platforms_.refuse("meta");  // which is asked first
+  platforms_.serve_as("google");
+  jobs_may_fail_ = true;  // the stop comes again for what it could not pause
+  ASSERT_TRUE(stop_->engage(alpha_, {.reason = "spend", .pause_ads = true}, someone_));
+  run_for(1min);
+  for (const auto& one : platform_->all()) {
+    if (one.ref.level != app::EntityLevel::Campaign) continue;
+    EXPECT_EQ(one.status, EntityStatus::Paused);
+  }
+  const auto told = *store_.read(alpha_, [&](app::Transaction& transaction) {
+    return events_.of_type_after(transaction, "alert.not_paused", 0, 100);
+  });
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told[0].fact.subject_id, "meta");
+}
+
 TEST_P(ChangeExecution, AStopInTheSecondOfOneThatWasClearedIsInForce) {
   const auto first = stop_->engage(alpha_, {.reason = "spend"}, someone_);
   ASSERT_TRUE(stop_->clear(alpha_, first->hold.id, someone_));

@@ -223,6 +223,22 @@ Result<std::vector<AdChange>> EmergencyStop::pauses_on(const AccountScope& scope
   return pauses;
 }
 
+/// Once for each stop and platform.
+Result<void> EmergencyStop::tell_unpaused(Transaction& transaction, const Hold& hold,
+                                          std::string_view platform, const Error& error) {
+  const NewEvent fact{
+      .type = "alert.not_paused",
+      .occurred_at = transaction.now(),
+      .subject_type = "platform",
+      .subject_id = std::string(platform),
+      .source = "executor",
+      .source_key = fmt::format("not-paused|{}|{}", hold.id, platform),
+      .payload = fmt::format(R"({{"hold_id":{},"platform":{},"message":{}}})", quoted(hold.id),
+                             quoted(platform), quoted(to_string(error)))};
+  GV_TRY(ports_.events.append(transaction, {&fact, 1}));
+  return {};
+}
+
 Result<JobEffects> EmergencyStop::work(const AccountScope& scope, const Job& job,
                                        const JobPulse& pulse) {
   const auto id = job.ordering_key.value_or("");
@@ -233,17 +249,21 @@ Result<JobEffects> EmergencyStop::work(const AccountScope& scope, const Job& job
     return std::optional<std::string>{};
   };
   if (!hold || !hold->in_force(ports_.clock.now())) return nothing;
+  std::optional<Error> trouble;  // of one platform: the others are paused all the same
   for (const auto platform : kPlatforms) {
     if (hold->scope == HoldScope::Platform && hold->target != platform) continue;
-    GV_TRY(const auto pauses, pauses_on(scope, *hold, platform));
+    const auto pauses = pauses_on(scope, *hold, platform);
     const auto kept = ports_.store.write(scope, [&](Transaction& transaction) -> Result<void> {
-      GV_TRY(ports_.changes.add(transaction, pauses));
+      if (!pauses) return tell_unpaused(transaction, *hold, platform, pauses.error());
+      GV_TRY(ports_.changes.add(transaction, *pauses));
       return plan_changes(ports_.jobs, transaction, transaction.now());
     });
     if (!kept) return tl::unexpected<Error>(kept.error());
+    if (!pauses && !trouble) trouble = pauses.error();
     GV_TRY(pulse());
   }
   GV_TRY(jobs_.run(scope, pulse));
+  if (trouble) return tl::unexpected<Error>(*trouble);  // and comes again
   return nothing;
 }
 

@@ -61,6 +61,8 @@ class EmergencyStop final : public JobHandler {
 
  private:
   Result<std::string> free_id(Transaction& transaction, const std::string& name);
+  Result<void> tell_unpaused(Transaction& transaction, const Hold& hold, std::string_view platform,
+                             const Error& error);
   Result<std::vector<AdChange>> pauses_on(const AccountScope& scope, const Hold& hold,
                                           std::string_view platform);
 

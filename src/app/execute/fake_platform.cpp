@@ -280,7 +280,10 @@ PlatformReply<AppliedOperation> FakePlatform::upload(const CreateEntity& video,
 
 Result<std::shared_ptr<AdPlatform>> FakePlatforms::of(const AccountScope& scope,
                                                       std::string_view platform) {
-  if (platform_ && platform == "meta") return platform_;
+  if (refused_.contains(platform)) {
+    return fail(ErrorCode::Forbidden, std::string(platform), "cannot be read");
+  }
+  if (platform_ && names_.contains(platform)) return platform_;
   return fail(
       ErrorCode::NotAvailable, "platform",
       fmt::format("Account \"{}\" has no connection to {}.", scope.account().text(), platform));

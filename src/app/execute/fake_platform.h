@@ -5,6 +5,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -87,17 +88,23 @@ class FakePlatform final : public AdPlatform {
   int made_{0};
 };
 
-/// The same client for every account, which is connected to meta alone.
+/// The same client for every account, which is connected to meta alone at first.
 class FakePlatforms final : public AdPlatforms {
  public:
   explicit FakePlatforms(std::shared_ptr<AdPlatform> platform) : platform_(std::move(platform)) {}
   /// From now on there is no connection.
   void disconnect() { platform_.reset(); }
+  /// From now on it is that platform as well.
+  void serve_as(std::string platform) { names_.insert(std::move(platform)); }
+  /// From now on the credentials of that platform cannot be read.
+  void refuse(std::string platform) { refused_.insert(std::move(platform)); }
   Result<std::shared_ptr<AdPlatform>> of(const AccountScope& scope,
                                          std::string_view platform) override;
 
  private:
   std::shared_ptr<AdPlatform> platform_;
+  std::set<std::string, std::less<>> names_{"meta"};
+  std::set<std::string, std::less<>> refused_{};
 };
 
 }  // namespace gv::app

@@ -73,14 +73,21 @@ Result<JobEffects> SweepDrift::work(const AccountScope& scope, const Job& /*job*
   std::map<std::string, std::vector<ClaimedChange>> by_platform;
   for (const auto& change : last) by_platform[change.platform].push_back({change, {}});
   std::vector<ClaimedChange> looked;
+  std::optional<Error> trouble;  // of one platform: what the others show is told all the same
   for (auto& [platform, changes] : by_platform) {
-    GV_TRY(look(scope, platform, changes));
-    std::move(changes.begin(), changes.end(), std::back_inserter(looked));
+    const auto answered = look(scope, platform, changes);
+    if (answered) {
+      std::move(changes.begin(), changes.end(), std::back_inserter(looked));
+    } else if (!trouble) {
+      trouble = answered.error();
+    }
     GV_TRY(pulse());
   }
-  return JobEffects([this, looked = newest_of_units(std::move(looked))](Transaction& transaction) {
-    return tell(transaction, looked);
-  });
+  JobEffects effects = [this, looked = newest_of_units(std::move(looked))](
+                           Transaction& transaction) { return tell(transaction, looked); };
+  if (!trouble) return effects;
+  GV_TRY(ports_.store.write(scope, effects));
+  return tl::unexpected<Error>(*trouble);
 }
 
 Result<std::optional<std::string>> SweepDrift::tell(Transaction& transaction,
