@@ -159,7 +159,7 @@ TEST_P(SyncContract, ABudgetThatSomebodyElseSetHoldsItsUnitForADay) {
   platform_->budget_minor = 90'00;
   ASSERT_TRUE(sync());
   ASSERT_EQ(held().size(), 1u);
-  EXPECT_EQ(held()[0].target, "1");
+  EXPECT_EQ(held()[0].target, "meta:1");
   EXPECT_EQ(held()[0].expires_at, clock_.now() + 24h);
   clock_.advance(23h);
   ASSERT_TRUE(sync());

@@ -34,15 +34,10 @@ void check_scope(HeldScope scope, const std::optional<std::string>& target,
   const bool aimed =
       scope == HeldScope::Platform || scope == HeldScope::Campaign || scope == HeldScope::Ad;
   if (aimed && target.value_or("").empty()) {
-    binder.complain_at("target", "must name the platform, or the platform id of the thing");
+    binder.complain_at("target",
+                       "must name the platform, or the thing as \"<platform>:<platform id>\"");
   }
   if (reason.empty()) binder.complain_at("reason", "must say why, for whoever finds it stopped");
-}
-
-/// Things are named "<platform>:<platform id>" elsewhere; holds know the platform's own id.
-std::optional<std::string> bare_target(const std::optional<std::string>& target) {
-  if (!target) return std::nullopt;
-  return target->substr(target->find(':') + 1);
 }
 
 Result<StopAnswer> stopped(const ChangeServices& services, const Context& context,
@@ -80,7 +75,7 @@ Result<StopAnswer> EngageHold::operator()(const Context& context, const HoldBody
   GV_TRY(const auto scope, scope_of(context, *kRoute.scope));
   return stopped(services, context, scope,
                  {.scope = static_cast<app::HoldScope>(body.scope),
-                  .target = bare_target(body.target),
+                  .target = body.target,
                   .reason = body.reason});
 }
 
@@ -88,7 +83,7 @@ Result<StopAnswer> StopEverything::operator()(const Context& context, const Stop
   GV_TRY(const auto scope, scope_of(context, *kRoute.scope));
   return stopped(services, context, scope,
                  {.scope = static_cast<app::HoldScope>(body.scope),
-                  .target = bare_target(body.target),
+                  .target = body.target,
                   .reason = body.reason,
                   .pause_ads = body.pause_ads.value_or(false)});
 }

@@ -101,7 +101,7 @@ Result<void> settle_change(const ExecutionPorts& ports, const AccountScope& scop
     const auto key = fmt::format("human-hold|{}|{}", transaction.account()->text(), change.id);
     return ports.holds.engage(transaction, {.id = uuid_v5(key),
                                             .scope = HoldScope::Ad,
-                                            .target = facts.unit.id,
+                                            .target = change.platform + ":" + facts.unit.id,
                                             .reason = "Someone else edited it.",
                                             .engaged_by = "executor",
                                             .expires_at = transaction.now() + kHumanHold});

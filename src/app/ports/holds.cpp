@@ -1,6 +1,20 @@
 #include "app/ports/holds.h"
 
 namespace gv::app {
+namespace {
+
+/// An id alone is of a thing on any platform.
+bool names(const std::optional<std::string>& target, std::string_view platform,
+           std::string_view id) {
+  if (!target) return false;
+  const std::string_view text = *target;
+  if (text == id) return true;
+  const auto colon = text.find(':');
+  return colon != std::string_view::npos && text.substr(0, colon) == platform &&
+         text.substr(colon + 1) == id;
+}
+
+}  // namespace
 
 std::string_view to_text(HoldScope scope) {
   switch (scope) {
@@ -37,11 +51,11 @@ bool Hold::stops(std::string_view platform, std::string_view campaign_id,
     case HoldScope::Platform:
       return target == platform;
     case HoldScope::Campaign:
-      return target == campaign_id || target == entity_id;
+      return names(target, platform, campaign_id) || names(target, platform, entity_id);
     case HoldScope::Ad:
       break;
   }
-  return target == entity_id;
+  return names(target, platform, entity_id);
 }
 
 }  // namespace gv::app

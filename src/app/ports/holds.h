@@ -20,7 +20,8 @@ Result<HoldScope> parse_hold_scope(std::string_view text, std::string_view where
 struct Hold {
   std::string id;  ///< UUID
   HoldScope scope{HoldScope::Account};
-  std::optional<std::string> target{};  ///< a platform, a campaign, any thing on it; else none
+  /// A platform; a campaign or any thing as "meta:123", or by its id alone on any platform.
+  std::optional<std::string> target{};
   std::string reason;
   std::string engaged_by;
   TimePoint engaged_at{};  ///< set by the store

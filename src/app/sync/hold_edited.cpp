@@ -74,7 +74,7 @@ class Edits {
                                  seen_.platform, execute::to_text(ref.level), ref.id, mark);
     return ports_.holds.engage(transaction_, {.id = uuid_v5(key),
                                               .scope = HoldScope::Ad,
-                                              .target = ref.id,
+                                              .target = seen_.platform + ":" + ref.id,
                                               .reason = "Someone else edited it.",
                                               .engaged_by = "sync",
                                               .expires_at = transaction_.now() + kHeldAfterEdit});
