@@ -58,6 +58,7 @@ TEST_F(ChangeRoutes, ListsAreFiltered) {
   };
   EXPECT_EQ(count("ad=meta:55"), 1u);
   EXPECT_EQ(count("ad=meta:56"), 0u);
+  EXPECT_EQ(count("ad=tiktok:55"), 0u);
   EXPECT_EQ(count("status=awaiting_approval&approval=required"), 1u);
   EXPECT_EQ(count("status=completed"), 0u);
   EXPECT_EQ(count("plan=nonsense"), 0u);
@@ -138,6 +139,14 @@ TEST_F(ChangeRoutes, ADecisionIsAppliedWithAnotherBudget) {
   }
 }
 
+TEST_F(ChangeRoutes, ABudgetOfADecisionThatIsNotChosenIsRefused) {
+  EXPECT_EQ(status("POST", "/api/v1/decisions:apply",
+                   R"({"ids": ["0190a000-0000-7000-8000-0000000000d1"], "budgets":
+                      {"0190a000-0000-7000-8000-0000000000d2":
+                       {"amount_minor": 4321, "currency": "AED"}}})"),
+            422);
+}
+
 TEST_F(ChangeRoutes, ADismissedDecisionIsOverAndItsAdIsLeftAlone) {
   const auto run = ask("POST", "/api/v1/decisions/run",
                        R"({"total_budget": {"amount_minor": 25000, "currency": "AED"},
@@ -153,7 +162,9 @@ TEST_F(ChangeRoutes, ADismissedDecisionIsOverAndItsAdIsLeftAlone) {
   EXPECT_EQ(ask("GET", "/api/v1/changes/" + std::string(first.at("id").as_string())).at("status"),
             "cancelled");
   EXPECT_EQ(status("POST", decision + "/apply"), 409);
-  EXPECT_EQ(status("POST", decision + "/dismiss", R"({"reason": "again"})"), 200);
+  const auto again =
+      ask("POST", decision + "/dismiss", R"({"reason": "again", "snooze_hours": 99})");
+  EXPECT_EQ(again.at("snoozed_until"), gone.at("snoozed_until"));
   const auto holds = ask("GET", "/api/v1/holds").at("items").as_array();
   const auto snooze = std::find_if(holds.begin(), holds.end(), [](const value& hold) {
     return hold.at("reason") == "moving house";
@@ -192,6 +203,15 @@ TEST_F(ChangeRoutes, APlanTellsStepsAndWhatHoldsThemBack) {
   EXPECT_EQ(plan[1].at("checks").at("velocity"), false);
   EXPECT_LT(plan[0].at("steps").at(0).at("execute_at").as_string(),
             plan[1].at("steps").at(0).at("execute_at").as_string());
+  const auto& second = plan[1].at("steps").as_array();
+  const auto paused = ask("POST", "/api/ml/safe-executor/plan",
+                          R"({"changes": [
+      {"ad_entity_id": "meta:56", "entity_type": "adset",
+       "current_value": {"daily_budget": 100}, "requested_value": {"daily_budget": 200}},
+      {"ad_entity_id": "meta:1", "entity_type": "ad", "requested_value": {"status": "paused"}}]})");
+  EXPECT_LT(paused.at("plan").at(1).at("steps").at(0).at("execute_at").as_string(),
+            second.back().at("execute_at").as_string())
+      << "a pause waits for no later step of another change";
   EXPECT_EQ(plan[2].at("checks").at("hold"), false);
   EXPECT_FALSE(plan[2].at("blocked_reason").is_null());
   EXPECT_FALSE(plan[3].at("blocked_reason").is_null());

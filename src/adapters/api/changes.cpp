@@ -18,7 +18,10 @@ tl::unexpected<Error> unknown_change(const std::string& id) {
 std::string bare_id(const std::string& id) { return id.substr(id.find(':') + 1); }
 
 Result<app::ChangeFilter> change_filter(const ListChangesRequest& request) {
-  app::ChangeFilter filter{.entity_id = bare_id(request.ad.value_or("")),
+  const auto ad = request.ad.value_or("");
+  const auto colon = ad.find(':');
+  app::ChangeFilter filter{.platform = colon == std::string::npos ? "" : ad.substr(0, colon),
+                           .entity_id = bare_id(ad),
                            .campaign_id = request.campaign.value_or(""),
                            .plan_id = request.plan.value_or(""),
                            .limit = static_cast<int>(request.rows_max()) + 1};

@@ -1,5 +1,6 @@
 #include "adapters/api/decision_actions.h"
 
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -40,9 +41,13 @@ void check(const ApplyDecisionsBody& body, Binder& binder) {
     binder.complain_at("ids", fmt::format("must be 1 to {}", kDecisionsMax));
   }
   if (!body.budgets) return;
+  const std::set<std::string_view> chosen(body.ids.begin(), body.ids.end());
   for (const auto& [id, budget] : *body.budgets) {
-    if (budget.minor > 0) continue;
-    binder.below("budgets", [&, &id = id] { binder.complain_at(id, "must be above 0"); });
+    const auto* const wrong = budget.minor <= 0     ? "must be above 0"
+                              : chosen.contains(id) ? nullptr
+                                                    : "must be of a decision among ids";
+    if (wrong == nullptr) continue;
+    binder.below("budgets", [&, &id = id] { binder.complain_at(id, wrong); });
   }
 }
 
@@ -86,18 +91,18 @@ Result<AppliedDecisionsAnswer> ApplyDecisions::operator()(const Context& context
   return answer;
 }
 
-Result<DismissedDecision> DismissDecision::operator()(const Context& context,
-                                                      const DismissBody& body) const {
+Result<DismissedAnswer> DismissDecision::operator()(const Context& context,
+                                                    const DismissBody& body) const {
   if (!is_uuid(body.id)) return tl::unexpected<Error>(no_such_decision(body.id));
   GV_TRY(const auto scope, scope_of(context, *kRoute.scope));
   std::optional<Hours> snooze;
   if (body.snooze_hours) snooze = Hours(*body.snooze_hours);
-  GV_TRY(const auto decision,
+  GV_TRY(const auto done,
          services.desk.dismiss(scope, body.id, body.reason, snooze, actor_of(context)));
-  DismissedDecision answer{
-      .id = decision.id, .ad_id = decision.ad_id, .status = decision.status, .snoozed_until = {}};
-  if (snooze) answer.snoozed_until = context.now + *snooze;
-  return answer;
+  return DismissedAnswer{.id = done.decision.id,
+                         .ad_id = done.decision.ad_id,
+                         .status = done.decision.status,
+                         .snoozed_until = done.held_until};
 }
 
 }  // namespace gv::api

@@ -54,13 +54,13 @@ struct DismissBody {
 BOOST_DESCRIBE_STRUCT(DismissBody, (), (id, reason, snooze_hours))
 void check(const DismissBody& body, Binder& binder);
 
-struct DismissedDecision {
+struct DismissedAnswer {
   std::string id;
   std::string ad_id;
   std::string status;
   std::optional<TimePoint> snoozed_until;
 };
-BOOST_DESCRIBE_STRUCT(DismissedDecision, (), (id, ad_id, status, snoozed_until))
+BOOST_DESCRIBE_STRUCT(DismissedAnswer, (), (id, ad_id, status, snoozed_until))
 
 struct ApplyDecision {
   static constexpr RouteInfo kRoute{.method = http::Method::Post,
@@ -91,7 +91,7 @@ struct DismissDecision {
                                     .blocking = true,
                                     .summary = "Lay a decision aside"};
   ChangeServices services;
-  Result<DismissedDecision> operator()(const Context& context, const DismissBody& body) const;
+  Result<DismissedAnswer> operator()(const Context& context, const DismissBody& body) const;
 };
 
 }  // namespace gv::api

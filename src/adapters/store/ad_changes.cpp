@@ -30,12 +30,12 @@ const sql::Statement kFindChange{"pending_ad_changes.find", GV_CHANGES "id = $2"
 #define GV_CHANGE_PAGE                                                               \
   "(created_at < $2 OR (created_at = $2 AND id < $3)) AND ($5 = '' OR status = $5) " \
   "AND ($6 = '' OR approval = $6) AND ($7 = '' OR ad_entity_id = $7) "               \
-  "AND ($8 = '' OR campaign_id = $8) "
+  "AND ($8 = '' OR campaign_id = $8) AND ($9 = '' OR platform = $9) "
 #define GV_NEWEST_FIRST "ORDER BY created_at DESC, id DESC LIMIT $4"
 const sql::Statement kListChanges{"pending_ad_changes.list",
                                   GV_CHANGES GV_CHANGE_PAGE GV_NEWEST_FIRST};
 const sql::Statement kListOfPlan{"pending_ad_changes.list_of_plan",
-                                 GV_CHANGES GV_CHANGE_PAGE "AND plan_id = $9 " GV_NEWEST_FIRST};
+                                 GV_CHANGES GV_CHANGE_PAGE "AND plan_id = $10 " GV_NEWEST_FIRST};
 const sql::Statement kWaitingChanges{"pending_ad_changes.waiting", GV_CHANGES
                                      "platform = $2 AND ad_entity_id = $3 AND status IN "
                                      "('awaiting_approval', 'pending') ORDER BY created_at, id"};
@@ -268,8 +268,8 @@ Result<std::vector<app::AdChange>> AdChanges::list(app::Transaction& transaction
   const auto state = filter.state ? execute::to_text(*filter.state) : std::string_view();
   const auto approval = filter.approval ? app::to_text(*filter.approval) : std::string_view();
   std::vector<sql::Param> params{
-      account_of(transaction), from.created_at,   from.id, filter.limit, state, approval,
-      filter.entity_id,        filter.campaign_id};
+      account_of(transaction), from.created_at,    from.id,        filter.limit, state, approval,
+      filter.entity_id,        filter.campaign_id, filter.platform};
   if (!filter.plan_id.empty()) params.emplace_back(filter.plan_id);
   return connection_of(transaction)
       .all(filter.plan_id.empty() ? kListChanges : kListOfPlan, params, change_of);

@@ -30,7 +30,8 @@ const sql::Statement kListRecords{
     "SELECT " GV_RECORD_COLUMNS
     " FROM ad_change_history WHERE account_id = $1 AND (created_at < $2 OR (created_at = $2 AND "
     "id < $3)) AND ($5 = '' OR status = $5) AND ($6 = '' OR entity_id = $6) "
-    "AND ($7 = '' OR campaign_id = $7) ORDER BY created_at DESC, id DESC LIMIT $4"};
+    "AND ($7 = '' OR campaign_id = $7) AND ($8 = '' OR platform = $8) ORDER BY created_at DESC, id "
+    "DESC LIMIT $4"};
 const sql::Statement kEnds{
     "ad_change_history.ends",
     "SELECT created_at, outage FROM ad_change_history WHERE account_id = $1 AND platform = $2 "
@@ -130,7 +131,7 @@ Result<std::vector<app::ChangeRecord>> ChangeHistory::list(app::Transaction& tra
   return connection_of(transaction)
       .all(kListRecords,
            {account_of(transaction), from.created_at, from.id, filter.limit, state,
-            filter.entity_id, filter.campaign_id},
+            filter.entity_id, filter.campaign_id, filter.platform},
            record_of);
 }
 

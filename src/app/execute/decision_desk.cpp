@@ -20,30 +20,45 @@ std::string unit_name_of(const DecisionRecord& decision) {
   return decision.budget_unit.value_or(decision.ad_id);
 }
 
-/// Gives decisions the budgets that somebody chose. One unit has one budget.
+constexpr std::string_view kChosenReason =
+    "Somebody chose this budget instead of the recommended one.";
+
+using Budgets = std::map<std::string, std::int64_t>;
+
+/// The budgets that somebody chose, by unit: one of them for one of its ads is that of all.
 class ChosenBudgets {
  public:
-  explicit ChosenBudgets(const std::map<std::string, std::int64_t>& budgets) : budgets_(budgets) {}
-
-  Result<DecisionRecord> set(DecisionRecord decision) {
-    const auto chosen = budgets_.find(decision.id);
-    if (chosen != budgets_.end()) {
-      if (decision.recommended_budget_minor <= 0) {
-        return fail(ErrorCode::InvalidInput, "budgets." + decision.id,
-                    "cannot be given: the decision ends the ad");
-      }
-      decision.recommended_budget_minor = chosen->second;
+  ChosenBudgets(const std::vector<DecisionRecord>& decisions, const Budgets& budgets) {
+    for (const auto& decision : decisions) {
+      const auto chosen = budgets.find(decision.id);
+      if (chosen == budgets.end()) continue;
+      const auto [unit, first] = of_unit_.try_emplace(unit_name_of(decision), chosen->second);
+      if (!first && unit->second != chosen->second) disputed_.insert(unit->first);
     }
-    const auto [unit, first] =
-        of_unit_.try_emplace(unit_name_of(decision), decision.recommended_budget_minor);
-    if (first || unit->second == decision.recommended_budget_minor) return decision;
-    return fail(ErrorCode::InvalidInput, "budgets." + decision.id,
-                "must be that of the other ads that share its budget");
+  }
+
+  [[nodiscard]] bool has(const DecisionRecord& decision) const {
+    return of_unit_.contains(unit_name_of(decision));
+  }
+
+  [[nodiscard]] Result<void> set(DecisionRecord& decision) const {
+    const auto chosen = of_unit_.find(unit_name_of(decision));
+    if (chosen == of_unit_.end()) return {};
+    if (disputed_.contains(chosen->first)) {
+      return fail(ErrorCode::InvalidInput, "budgets." + decision.id,
+                  "must be one for all ads that share it");
+    }
+    if (decision.recommended_budget_minor <= 0) {
+      return fail(ErrorCode::InvalidInput, "budgets." + decision.id,
+                  "cannot be given: the decision ends the ad");
+    }
+    decision.recommended_budget_minor = chosen->second;
+    return {};
   }
 
  private:
-  const std::map<std::string, std::int64_t>& budgets_;
-  std::map<std::string, std::int64_t> of_unit_;
+  Budgets of_unit_;
+  std::set<std::string> disputed_;
 };
 
 std::int64_t total_of(std::span<const DecisionRecord> decisions) {
@@ -76,6 +91,20 @@ Result<DecisionRecord> usable_now(const std::optional<DecisionRecord>& found, co
   return *found;
 }
 
+/// Of a unit that ends as a whole and is chosen in part. The rest of it goes on with all of the
+/// money.
+Result<void> end_alone(DecisionRecord& decision) {
+  if (decision.recommended_budget_minor > 0) return {};
+  if (decision.decision != "kill") {
+    return fail(ErrorCode::Conflict, "id",
+                "Its budget ends with that of the ads that share it: apply the decisions on all "
+                "of them.");
+  }
+  decision.recommended_budget_minor =
+      decision.unit_budget_minor.value_or(decision.current_budget_minor);
+  return {};
+}
+
 NewEvent laid_aside(const DecisionRecord& decision, const std::string& reason, TimePoint at) {
   return {.type = "decision.dismissed",
           .occurred_at = at,
@@ -89,31 +118,23 @@ NewEvent laid_aside(const DecisionRecord& decision, const std::string& reason, T
 
 }  // namespace
 
-/// A pause empties its unit only where every ad of it is paused.
-Result<void> DecisionDesk::keep_rest_running(Transaction& transaction,
-                                             std::span<const DecisionRecord> decisions,
-                                             std::vector<ChangeRequest>& requests) {
+Result<std::set<std::string>> DecisionDesk::units_in_part(
+    Transaction& transaction, const std::vector<DecisionRecord>& decisions) {
   std::set<std::string> chosen;
-  std::set<std::string> runs;  // in which shared units are to be ended
+  std::set<std::string> runs;
   for (const auto& decision : decisions) {
     chosen.insert(decision.id);
-    if (decision.shares_unit && decision.recommended_budget_minor <= 0) {
-      runs.insert(decision.run_id);
-    }
+    const bool ends = decision.shares_unit && decision.recommended_budget_minor <= 0;
+    if (ends) runs.insert(decision.run_id);
   }
-  std::set<std::pair<std::string, std::string>> partial;  // by run: units of which ads are left out
+  std::set<std::string> partly;
   for (const auto& run : runs) {
     GV_TRY(const auto all, decisions_.list(transaction, {.run_id = run, .limit = kDecisionsOfRun}));
     for (const auto& other : all) {
-      if (!chosen.contains(other.id)) partial.emplace(run, unit_name_of(other));
+      if (!chosen.contains(other.id)) partly.insert(run + "|" + unit_name_of(other));
     }
   }
-  for (auto& request : requests) {
-    if (!request.empties || !request.plan_id) continue;
-    const auto unit = unit_name(request.platform, *request.empties);
-    if (partial.contains({*request.plan_id, unit})) request.empties.reset();
-  }
-  return {};
+  return partly;
 }
 
 Result<AppliedDecisions> DecisionDesk::apply(const AccountScope& scope,
@@ -123,20 +144,38 @@ Result<AppliedDecisions> DecisionDesk::apply(const AccountScope& scope,
   GV_TRY(const auto settings, ports_.settings.settings(scope.account()));
   return ports_.store.write(scope, [&](Transaction& transaction) -> Result<AppliedDecisions> {
     AppliedDecisions done;
-    ChosenBudgets chosen(budgets);
-    std::vector<DecisionRecord> decisions;
+    std::vector<DecisionRecord> usable;
     for (const auto& id : std::set<std::string>(ids.begin(), ids.end())) {
       GV_TRY(const auto found, decisions_.decision(transaction, id));
-      auto usable = usable_now(found, id, transaction.now());
-      if (usable) usable = chosen.set(*usable);
-      if (usable) {
-        decisions.push_back(*std::move(usable));
+      auto decision = usable_now(found, id, transaction.now());
+      if (decision) {
+        usable.push_back(*std::move(decision));
       } else {
-        done.refused.push_back({id, std::move(usable.error())});
+        done.refused.push_back({id, std::move(decision.error())});
       }
     }
+    const ChosenBudgets chosen(usable, budgets);
+    GV_TRY(const auto partly, units_in_part(transaction, usable));
+    std::vector<DecisionRecord> decisions;
+    std::set<std::string> by_hand;
+    for (auto& decision : usable) {
+      auto fits = chosen.set(decision);
+      if (fits && partly.contains(decision.run_id + "|" + unit_name_of(decision))) {
+        fits = end_alone(decision);
+      }
+      if (!fits) {
+        done.refused.push_back({decision.id, std::move(fits.error())});
+        continue;
+      }
+      if (chosen.has(decision)) by_hand.insert(decision.id);
+      decisions.push_back(std::move(decision));
+    }
     auto requests = changes_of(decisions, total_of(decisions));
-    GV_TRY(keep_rest_running(transaction, decisions, requests));
+    for (auto& request : requests) {
+      if (request.type != ChangeType::Budget || !by_hand.contains(*request.decision_id)) continue;
+      request.source = "user";
+      request.reason = kChosenReason;
+    }
     GV_TRY(done.changes, changes_.queue_in(transaction, settings->execution, requests, actor));
     return done;
   });
@@ -158,30 +197,43 @@ Result<void> DecisionDesk::cancel_waiting(Transaction& transaction, const Decisi
   return {};
 }
 
-Result<DecisionRecord> DecisionDesk::dismiss(const AccountScope& scope, const std::string& id,
-                                             const std::string& reason, std::optional<Hours> snooze,
-                                             const Actor& actor) {
-  return ports_.store.write(scope, [&](Transaction& transaction) -> Result<DecisionRecord> {
+Result<std::optional<TimePoint>> DecisionDesk::snooze(Transaction& transaction,
+                                                      const DecisionRecord& decision,
+                                                      const std::string& reason, Hours length,
+                                                      const Actor& actor) {
+  const auto id = uuid_v5("snooze|" + decision.id);
+  GV_TRY(const auto known, ports_.holds.find(transaction, id));
+  if (known) return known->in_force(transaction.now()) ? known->expires_at : std::nullopt;
+  const Hold hold{.id = id,
+                  .scope = HoldScope::Ad,
+                  .target = decision.ad_id,
+                  .reason = reason,
+                  .engaged_by = actor.type + ":" + actor.id,
+                  .expires_at = transaction.now() + length};
+  GV_TRY(ports_.holds.engage(transaction, hold));
+  return hold.expires_at;
+}
+
+Result<DismissedDecision> DecisionDesk::dismiss(const AccountScope& scope, const std::string& id,
+                                                const std::string& reason,
+                                                std::optional<Hours> length, const Actor& actor) {
+  return ports_.store.write(scope, [&](Transaction& transaction) -> Result<DismissedDecision> {
     GV_TRY(auto decision, decisions_.decision(transaction, id));
     if (!decision) return no_decision(id);
-    if (decision->status == kDismissed) return *std::move(decision);
-    GV_TRY(decisions_.set_status(transaction, id, kDismissed));
-    decision->status = kDismissed;
-    GV_TRY(cancel_waiting(transaction, *decision, actor));
-    if (snooze) {
-      GV_TRY(ports_.holds.engage(transaction, {.id = uuid_v5("snooze|" + id),
-                                               .scope = HoldScope::Ad,
-                                               .target = bare_id(decision->ad_id),
-                                               .reason = reason,
-                                               .engaged_by = actor.type + ":" + actor.id,
-                                               .expires_at = transaction.now() + *snooze}));
+    DismissedDecision done{*std::move(decision), std::nullopt};
+    if (length) {
+      GV_TRY(done.held_until, snooze(transaction, done.decision, reason, *length, actor));
     }
+    if (done.decision.status == kDismissed) return done;
+    GV_TRY(decisions_.set_status(transaction, id, kDismissed));
+    done.decision.status = kDismissed;
+    GV_TRY(cancel_waiting(transaction, done.decision, actor));
     auto entry = entry_by(actor, "decision.dismissed", "decision", id);
     entry.after = fmt::format(R"({{"reason":{}}})", quoted(reason));
     GV_TRY(ports_.audit.append(transaction, entry));
-    const auto told = laid_aside(*decision, reason, transaction.now());
+    const auto told = laid_aside(done.decision, reason, transaction.now());
     GV_TRY(ports_.events.append(transaction, {&told, 1}));
-    return *std::move(decision);
+    return done;
   });
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "app/execute/authorise_sends.h"
@@ -46,8 +47,16 @@ class KnownThings {
   std::map<std::pair<std::string, EntityRef>, KnownThing> things_;
 };
 
-/// Budgets move within windows, and sends within a quota and at a distance: times in the order in
-/// which they come.
+/// One step of a change, to be given its time.
+struct Slot {
+  std::size_t change;
+  std::size_t step;
+  TimePoint wanted{};
+  execute::Priority priority{};
+};
+
+/// Sends keep within a quota and at a distance, in the order in which they come: of what is due at
+/// once the most urgent first.
 class Timetable {
  public:
   Timetable(const AccountId& account, const ExecutionSettings& settings,
@@ -59,17 +68,21 @@ class Timetable {
     }
   }
 
-  void place(PreviewedChange& change, execute::Priority priority, TimePoint now) {
-    for (auto& step : change.steps) {
-      const auto wanted = std::max(step.at, last_.value_or(step.at));
-      auto at = execute::earliest_send(ledger_, wanted, priority, settings_.rate);
-      if (&step == &change.steps.front()) change.rate_limit = at == wanted;
-      if (last_ && priority > execute::Priority::Kill) {
+  void place(std::vector<Slot> slots, std::vector<PreviewedChange>& changes, TimePoint now) {
+    std::stable_sort(slots.begin(), slots.end(), [](const Slot& a, const Slot& b) {
+      return std::tuple(a.wanted, a.priority) < std::tuple(b.wanted, b.priority);
+    });
+    for (const auto& slot : slots) {
+      auto& change = changes[slot.change];
+      const auto wanted = std::max(slot.wanted, last_.value_or(slot.wanted));
+      auto at = execute::earliest_send(ledger_, wanted, slot.priority, settings_.rate);
+      if (slot.step == 0) change.rate_limit = at == wanted;
+      if (last_ && slot.priority > execute::Priority::Kill) {
         const auto apart = spaced(account_, *last_, settings_, 1);
-        if (&step == &change.steps.front() && apart > now) change.spacing = apart - *last_;
+        if (slot.step == 0 && apart > now) change.spacing = apart - *last_;
         at = std::max(at, apart);
       }
-      step.at = at;
+      change.steps[slot.step].at = at;
       ledger_.record(at);
       last_ = at;
     }
@@ -141,7 +154,7 @@ Result<std::vector<PreviewedChange>> ChangePreview::of(const AccountScope& scope
     GV_TRY(const auto ads, ads_.list(transaction));
     GV_TRY(const auto holds, ports_.holds.in_force(transaction));
     const KnownThings things(ads);
-    std::map<std::string, Timetable> times;
+    std::map<std::string, std::vector<Slot>> slots;  // by platform
     Previews previews;
     for (const auto& request : requests) {
       GV_TRY(auto change, change_of(request, scope.account(), execution, actor, now,
@@ -156,13 +169,14 @@ Result<std::vector<PreviewedChange>> ChangePreview::of(const AccountScope& scope
       auto& out = previews.emplace_back();
       out.needs_approval = one.change.state == ChangeState::AwaitingApproval;
       fill(one, judge(one.change, one.facts, execution, settings->currency, now), now, out);
-      auto table = times.find(request.platform);
-      if (table == times.end()) {
-        GV_TRY(const auto sent,
-               ports_.ledger.sent_since(transaction, request.platform, now - kSentOf));
-        table = times.try_emplace(request.platform, scope.account(), execution, sent).first;
+      for (std::size_t step = 0; step < out.steps.size(); ++step) {
+        slots[request.platform].push_back(
+            {previews.size() - 1, step, out.steps[step].at, one.change.priority});
       }
-      table->second.place(out, one.change.priority, now);
+    }
+    for (auto& [platform, of_platform] : slots) {
+      GV_TRY(const auto sent, ports_.ledger.sent_since(transaction, platform, now - kSentOf));
+      Timetable(scope.account(), execution, sent).place(std::move(of_platform), previews, now);
     }
     return previews;
   });

@@ -142,6 +142,7 @@ struct ChangeCursor {
 struct ChangeFilter {
   std::optional<ChangeState> state{};
   std::optional<Approval> approval{};
+  std::string platform{};
   std::string entity_id{};
   std::string campaign_id{};
   std::string plan_id{};  ///< a UUID
