@@ -27,9 +27,9 @@ const sql::Statement kDecisions{
     "WHERE c.account_id = $1 ORDER BY c.created_at DESC LIMIT $2"};
 const sql::Statement kChanges{
     "loop_times.changes",
-    "SELECT CASE WHEN approved_at > earliest_execute_at THEN approved_at "
-    "ELSE earliest_execute_at END, executed_at FROM pending_ad_changes "
-    "WHERE account_id = $1 AND executed_at IS NOT NULL ORDER BY created_at DESC LIMIT $2"};
+    "SELECT coalesce(approved_at, created_at), executed_at FROM pending_ad_changes "
+    "WHERE account_id = $1 AND executed_at IS NOT NULL AND tranche_no <= 1 "
+    "ORDER BY created_at DESC LIMIT $2"};
 const sql::Statement kReadBacks{
     "loop_times.read_backs",
     "SELECT started_at, completed_at FROM ad_change_history WHERE account_id = $1 "

@@ -13,7 +13,7 @@ enum class LoopStage {
   Reports,    ///< an hour of an ad is over -> its newest figures are stored
   Deals,      ///< a CRM's event is received -> its value is booked
   Decisions,  ///< an ad is decided -> the change that follows is queued
-  Changes,    ///< a change may go: it is due and approved -> it is sent
+  Changes,    ///< a change is approved, or asked for where none has to -> it is sent
   ReadBacks,  ///< it is sent -> it is read back from the platform, or failed
 };
 
