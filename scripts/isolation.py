@@ -34,7 +34,7 @@ STREAM = "/api/v1/stream"
 # Using a key is noted in it, refusals in the log; impact and the executor reach to the present
 # instant, and schedules fire meanwhile.
 CHANGING = {"/api/v1/api-keys", "/api/v1/attribution/summary", "/api/v1/audit-log",
-            "/api/v1/executor", "/api/v1/impact", "/api/v1/schedules"}
+            "/api/v1/executor", "/api/v1/impact", "/api/v1/loop", "/api/v1/schedules"}
 NOBODY = str(uuid.UUID(int=0))
 ACCOUNT_MEMBERS = ("tenant_id", "account_id", "account")
 

@@ -106,8 +106,6 @@ else
 fi
 
 # The double.
-expect 1 simulate --platform google --port 0
-says err "not available yet"
 expect 2 simulate --platform hubspott
 expect 2 simulate --platform hubspot --port 0 --webhook nowhere
 expect 2 simulate

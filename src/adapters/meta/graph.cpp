@@ -35,7 +35,8 @@ std::optional<boost::json::object> upload_offsets(std::string_view body) {
 /// What Retry-After asks for in seconds. Meta sends no dates, which would be spans of years here.
 std::optional<Millis> asked_wait(const http_client::Response& answer) {
   const auto header = answer.header("retry-after");
-  const auto wait = header ? http_client::retry_after(*header, TimePoint{}) : std::nullopt;
+  const bool tells = header && header->find_first_not_of("0123456789") == std::string_view::npos;
+  const auto wait = tells ? http_client::retry_after(*header, TimePoint{}) : std::nullopt;
   return wait && *wait <= kRetryAfterMax ? wait : std::nullopt;
 }
 
