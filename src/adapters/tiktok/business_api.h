@@ -43,6 +43,8 @@ class BusinessApi {
  public:
   BusinessApi(ApiConfig config, ApiTools tools);
 
+  [[nodiscard]] const std::string& advertiser() const { return config_.advertiser; }
+
   /// `path` as TikTok lists it, with the slash at its end: "campaign/get/".
   [[nodiscard]] app::PlatformReply<ApiAnswer> get(std::string_view path, Params params) const;
   [[nodiscard]] app::PlatformReply<ApiAnswer> post(std::string_view path,

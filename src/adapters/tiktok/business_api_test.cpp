@@ -11,12 +11,16 @@
 namespace gv::tiktok {
 namespace {
 
-/// Answers word for word, and what was asked.
+/// Answers word for word, and what was asked; the currency is told beside them.
 class ExchangeTest : public ::testing::Test {
  protected:
   ApiTools tools(std::deque<std::string> answers) {
     answers_ = std::move(answers);
     return {.send = [this](const http_client::Request& request) -> Result<http_client::Response> {
+              if (request.url.find("/advertiser/info/") != std::string::npos) {
+                currency_asked_.push_back(request.url);
+                return http_client::Response{.status = 200, .body = kCurrencyTold};
+              }
               requests_.push_back(request);
               if (answers_.empty()) return fail(ErrorCode::TimedOut, "test", "has no answer");
               http_client::Response next{.status = 200, .body = answers_.front()};
@@ -31,9 +35,28 @@ class ExchangeTest : public ::testing::Test {
   static boost::json::value parsed(const std::string& text) { return *json::parse(text, "t"); }
 
   const ApiConfig kConfig{.base_url = "http://tiktok/", .advertiser = "7", .token = "secret"};
+  const std::string kCurrencyTold{
+      R"({"code":0,"data":{"list":[{"advertiser_id":"7","currency":"USD"}]}})"};
   std::deque<std::string> answers_;
   std::vector<http_client::Request> requests_;
+  std::vector<std::string> currency_asked_;
 };
+
+TEST_F(ExchangeTest, TheCurrencyIsAskedForOnceAndOnlyForAmounts) {
+  auto tiktok = client({R"({"code":0,"data":{}})", R"({"code":0,"data":{}})", "{}", "{}"});
+  app::UpdateEntity change{.entity = {app::EntityLevel::AdSet, "1"},
+                           .status = app::EntityStatus::Paused};
+  EXPECT_TRUE(tiktok.apply(change, app::ApplyMode::Apply).result);
+  EXPECT_TRUE(currency_asked_.empty());
+  change = {.entity = change.entity, .daily_budget = Money(75'00, Currency::usd())};
+  EXPECT_TRUE(tiktok.apply(change, app::ApplyMode::Apply).result);
+  (void)tiktok.read(change.entity);
+  (void)tiktok.list_active(app::EntityLevel::Campaign);
+  ASSERT_EQ(currency_asked_.size(), 1u);
+  EXPECT_EQ(currency_asked_[0],
+            "http://tiktok/open_api/v1.3/advertiser/info/?advertiser_id=7&"
+            "advertiser_ids=%5B%227%22%5D&fields=%5B%22advertiser_id%22%2C%22currency%22%5D");
+}
 
 TEST_F(ExchangeTest, ACampaignIsMadeAsTheSpecificationHasIt) {
   const auto made =

@@ -67,17 +67,27 @@ bool is_there(const PlatformEntity& one, std::string_view token) {
   return one.status != EntityStatus::Deleted && one.name.find(token) != std::string::npos;
 }
 
+/// Ads and what they show have none.
+bool has_budget(EntityLevel level) {
+  return level == EntityLevel::Campaign || level == EntityLevel::AdSet;
+}
+
+bool has_amount(const app::Operation& operation) {
+  const auto* const update = std::get_if<app::UpdateEntity>(&operation);
+  if (update != nullptr) return update->daily_budget.has_value();
+  return has_budget(std::get<app::CreateEntity>(operation).level);
+}
+
 /// Names of ads and videos are nothing to filter by.
 object name_filter(EntityLevel level, std::string_view token) {
-  const bool by_name = level == EntityLevel::Campaign || level == EntityLevel::AdSet;
-  if (!by_name) return {};
+  if (!has_budget(level)) return {};
   return {{fmt::format("{}_name", word_of(level)), token}};
 }
 
 }  // namespace
 
 Client::Client(ApiConfig config, Currency currency, ApiTools tools)
-    : api_(std::move(config), std::move(tools)), currency_(currency) {}
+    : api_(std::move(config), std::move(tools)), advertiser_(api_), currency_(currency) {}
 
 app::BatchRules Client::batch_rules() const {
   return {.operations_max = kListed,
@@ -91,6 +101,8 @@ PlatformReply<std::vector<PlatformEntity>> Client::entities(EntityLevel level,
                                                             const object& filtering) const {
   std::vector<PlatformEntity> found;
   if (level == EntityLevel::Creative) return {std::move(found), {}};
+  const auto currency = has_budget(level) ? advertiser_.currency() : currency_;
+  if (!currency) return {tl::unexpected(currency.error()), {}};
   const bool video = level == EntityLevel::Video;
   Params params;
   if (!filtering.empty()) params["filtering"] = json::compact(filtering);
@@ -99,7 +111,7 @@ PlatformReply<std::vector<PlatformEntity>> Client::entities(EntityLevel level,
   const auto rows = api_.list(path, std::move(params), video ? kVideoPageSize : kPageSize);
   if (!rows.result) return {tl::unexpected(rows.result.error()), rows.usage};
   for (const auto& row : *rows.result) {
-    auto read = read_entity(row, level, currency_);
+    auto read = read_entity(row, level, *currency);
     if (!read) return {tl::unexpected(refused_here(read.error())), rows.usage};
     found.push_back(*std::move(read));
   }
@@ -170,6 +182,16 @@ PlatformReply<std::vector<PlatformEntity>> Client::find_by_name(EntityLevel leve
   return found;
 }
 
+tl::expected<std::vector<ApiWrite>, PlatformError> Client::writes(
+    const app::Operation& operation) const {
+  auto made = writes_of(operation, currency_);
+  if (!made) return tl::unexpected(refused_here(made.error()));
+  if (has_amount(operation)) {
+    if (auto wrong = advertiser_.differs_from(currency_)) return tl::unexpected(*std::move(wrong));
+  }
+  return *std::move(made);
+}
+
 PlatformReply<AppliedOperation> Client::send(const app::Operation& operation,
                                              const std::vector<ApiWrite>& writes) const {
   AppliedOperation applied;
@@ -194,10 +216,10 @@ PlatformReply<AppliedOperation> Client::send(const app::Operation& operation,
 }
 
 PlatformReply<AppliedOperation> Client::apply(const app::Operation& operation, ApplyMode mode) {
-  const auto writes = writes_of(operation, currency_);
-  if (!writes) return {tl::unexpected(refused_here(writes.error())), {}};
+  const auto sent = writes(operation);
+  if (!sent) return {tl::unexpected(sent.error()), {}};
   if (mode == ApplyMode::ValidateOnly) return {AppliedOperation{}, {}};
-  return send(operation, *writes);
+  return send(operation, *sent);
 }
 
 Replies Client::apply_batch(std::span<const app::Operation> operations, ApplyMode mode) {
@@ -205,15 +227,15 @@ Replies Client::apply_batch(std::span<const app::Operation> operations, ApplyMod
   std::vector<PlacedWrite> statuses;
   std::map<std::size_t, std::vector<ApiWrite>> others;
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    auto writes = writes_of(operations[i], currency_);
-    if (!writes) {
-      replies[i].result = tl::unexpected(refused_here(writes.error()));
+    auto own = writes(operations[i]);
+    if (!own) {
+      replies[i].result = tl::unexpected(std::move(own).error());
     } else if (mode == ApplyMode::ValidateOnly) {
       replies[i].result = AppliedOperation{};
-    } else if (writes->size() == 1 && is_status_write(writes->front())) {
-      statuses.push_back({std::move(writes->front()), i});
+    } else if (own->size() == 1 && is_status_write(own->front())) {
+      statuses.push_back({std::move(own->front()), i});
     } else {
-      others.emplace(i, *std::move(writes));
+      others.emplace(i, *std::move(own));
     }
   }
   for (const auto& list : status_lists(statuses, kListed)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/tiktok/advertiser.h"
 #include "adapters/tiktok/operation.h"
 #include "base/currency.h"
 
@@ -9,10 +10,12 @@ namespace gv::tiktok {
 /// update of budget and status two. A batch is one request for every twenty changes of status to
 /// the same value, and one for each other operation; when one is told that there were too many, or
 /// that the token is wrong, those behind it are not sent. Nothing is repeated. Nothing can be
-/// validated: a request that can be made is answered with yes. Safe to use from several threads.
+/// validated: a request that can be made is answered with yes. Budgets are read in the currency of
+/// the advertiser, which is asked for before the first one; where it is not the account's nothing
+/// with an amount is sent. Safe to use from several threads.
 class Client final : public app::AdPlatform {
  public:
-  /// `currency`: of the advertiser.
+  /// `currency`: of the account, as the amounts of its operations are.
   Client(ApiConfig config, Currency currency, ApiTools tools);
 
   [[nodiscard]] std::string_view name() const override { return "tiktok"; }
@@ -36,10 +39,13 @@ class Client final : public app::AdPlatform {
       app::EntityLevel level, const boost::json::object& filtering) const;
   [[nodiscard]] app::PlatformReply<std::vector<app::PlatformEntity>> by_ids(
       app::EntityLevel level, const std::vector<std::string>& ids) const;
+  [[nodiscard]] tl::expected<std::vector<ApiWrite>, execute::PlatformError> writes(
+      const app::Operation& operation) const;
   [[nodiscard]] app::PlatformReply<app::AppliedOperation> send(
       const app::Operation& operation, const std::vector<ApiWrite>& writes) const;
 
   BusinessApi api_;
+  Advertiser advertiser_;
   Currency currency_;
 };
 

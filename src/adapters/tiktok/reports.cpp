@@ -45,6 +45,9 @@ Params report_params(bool hourly, TimePoint first, TimePoint last) {
 }  // namespace
 
 PlatformReply<std::vector<ListedEntity>> Reports::list(EntityLevel level) {
+  if (auto wrong = advertiser_.differs_from(currency_)) {
+    return {tl::unexpected(*std::move(wrong)), {}};
+  }
   const auto rows = api_.list(fmt::format("{}/get/", word_of(level)), {}, kRowsPerPage);
   if (!rows.result) return {tl::unexpected(rows.result.error()), rows.usage};
   std::vector<ListedEntity> all;
@@ -61,6 +64,9 @@ PlatformReply<std::vector<ListedEntity>> Reports::list(EntityLevel level) {
 
 PlatformReply<std::vector<AdReport>> Reports::report(const app::ReportQuestion& question,
                                                      const app::ReportPulse& pulse) {
+  if (auto wrong = advertiser_.differs_from(currency_)) {
+    return {tl::unexpected(*std::move(wrong)), {}};
+  }
   const Days at_once = question.hourly ? kHourlyAtOnce : kDaysAtOnce;
   std::vector<AdReport> all;
   for (TimePoint first = question.first; first <= question.last; first += at_once) {

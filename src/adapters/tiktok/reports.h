@@ -1,5 +1,6 @@
 #pragma once
 
+#include "adapters/tiktok/advertiser.h"
 #include "adapters/tiktok/business_api.h"
 #include "app/ports/ad_reports.h"
 #include "base/currency.h"
@@ -7,11 +8,12 @@
 namespace gv::tiktok {
 
 /// What TikTok tells of one advertiser. Days are asked for thirty at a time and hours a day at a
-/// time: TikTok gives no more at once. Safe to use from several threads.
+/// time: TikTok gives no more at once. An advertiser whose currency is not the account's has
+/// Invalid for an answer to everything. Safe to use from several threads.
 class Reports final : public app::AdReports {
  public:
   Reports(ApiConfig config, Currency currency, ApiTools tools)
-      : api_(std::move(config), std::move(tools)), currency_(currency) {}
+      : api_(std::move(config), std::move(tools)), advertiser_(api_), currency_(currency) {}
 
   [[nodiscard]] std::string_view name() const override { return "tiktok"; }
   [[nodiscard]] std::string_view attribution_setting() const override { return "7d_click_1d_view"; }
@@ -21,6 +23,7 @@ class Reports final : public app::AdReports {
 
  private:
   BusinessApi api_;
+  Advertiser advertiser_;
   Currency currency_;
 };
 

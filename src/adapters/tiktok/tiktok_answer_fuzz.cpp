@@ -1,6 +1,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "adapters/tiktok/advertiser.h"
 #include "adapters/tiktok/api_error.h"
 #include "adapters/tiktok/client.h"
 #include "adapters/tiktok/entity.h"
@@ -20,7 +21,20 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         return http_client::Response{.status = 200, .body = std::string(text)};
       },
       .now = [&] { return now; }};
-  tiktok::Client client({.advertiser = "1"}, Currency::usd(), tools);
+  const tiktok::BusinessApi api({.advertiser = "1"}, tools);
+  (void)tiktok::Advertiser(api).currency();
+  // With a currency, so that what comes behind it is read too.
+  const tiktok::ApiTools in_dollars{
+      .send =
+          [&](const http_client::Request& request) {
+            if (request.url.find("/advertiser/info/") == std::string::npos)
+              return tools.send(request);
+            return Result<http_client::Response>(http_client::Response{
+                .status = 200,
+                .body = R"({"code":0,"data":{"list":[{"advertiser_id":"1","currency":"USD"}]}})"});
+          },
+      .now = tools.now};
+  tiktok::Client client({.advertiser = "1"}, Currency::usd(), in_dollars);
   (void)client.find_by_name(app::EntityLevel::AdSet, "gv:");
   (void)client.read({app::EntityLevel::Video, "1"});
   const app::Operation pause =
@@ -28,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   GV_CHECK(client.apply_batch({&pause, 1}, app::ApplyMode::Apply).size() == 1);
   (void)client.apply(app::CreateEntity{.level = app::EntityLevel::Campaign, .name = "c"},
                      app::ApplyMode::Apply);
-  tiktok::Reports reports({.advertiser = "1"}, Currency::usd(), tools);
+  tiktok::Reports reports({.advertiser = "1"}, Currency::usd(), in_dollars);
   (void)reports.report({.first = now, .last = now}, [] { return true; });
   const auto tree = json::parse(text, "answer");
   if (!tree) return 0;

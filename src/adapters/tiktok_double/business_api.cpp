@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "adapters/meta_double/objects.h"
+#include "adapters/tiktok_double/advertisers.h"
 #include "adapters/tiktok_double/changes.h"
 #include "adapters/tiktok_double/quotas.h"
 #include "adapters/tiktok_double/report.h"
@@ -42,6 +43,7 @@ struct Route {
   Api<Done> (*work)(const Operation&);
 };
 
+Api<Done> telling(const Operation& one) { return advertiser_info(one.platform, one.call); }
 template <Kind kKind>
 Api<Done> listing(const Operation& one) {
   return list_things(one.platform, one.account, kKind, one.call, one.stale);
@@ -74,7 +76,8 @@ Api<Done> reporting(const Operation& one) {
   return read_report(one.platform, one.account, one.call);
 }
 
-constexpr std::array<Route, 15> kRoutes{{
+constexpr std::array<Route, 16> kRoutes{{
+    {"GET", "advertiser/info/", telling},
     {"GET", "campaign/get/", listing<Kind::Campaign>},
     {"GET", "adgroup/get/", listing<Kind::AdSet>},
     {"GET", "ad/get/", listing<Kind::Ad>},

@@ -9,7 +9,7 @@ namespace gv::tiktok_double {
 /// numbers are its advertisers: with HTTP 200 and a code, below /open_api/v1.3/, and with 404 where
 /// the slash at the end is missing. The header Access-Token carries the market's token.
 ///
-///   GET   {campaign,adgroup,ad}/get/
+///   GET   advertiser/info/, {campaign,adgroup,ad}/get/
 ///   POST  {campaign,adgroup,ad}/create/, {campaign,adgroup}/update/,
 ///         {campaign,adgroup,ad}/status/update/
 ///   POST  file/video/ad/upload/, GET file/video/ad/{info,search}/

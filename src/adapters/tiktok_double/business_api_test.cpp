@@ -26,6 +26,16 @@ TEST_F(BusinessApiTest, TheExchangeOfTheSpecification) {
   EXPECT_EQ(text(row, "create_time"), "2025-01-06 00:00:00");
 }
 
+TEST_F(BusinessApiTest, AnAdvertiserTellsItsCurrency) {
+  platform_.behaviour.currency = *Currency::parse("AED", "test");
+  const auto told = get("advertiser/info/", "&advertiser_ids=%5B%221%22%5D");
+  ASSERT_EQ(list_of(told).size(), 1u);
+  EXPECT_EQ(text(list_of(told)[0], "advertiser_id"), "1");
+  EXPECT_EQ(text(list_of(told)[0], "currency"), "AED");
+  EXPECT_EQ(code_of(get("advertiser/info/")), 40002);
+  EXPECT_EQ(code_of(get("advertiser/info/", "&advertiser_ids=%5B%229%22%5D")), 40002);
+}
+
 TEST_F(BusinessApiTest, ATokenIsAskedForFirst) {
   const auto without = read(ask("GET", "/open_api/v1.3/ad/get/", "", {}));
   EXPECT_EQ(code_of(without), 40104);

@@ -169,6 +169,54 @@ TEST_F(ClientTest, ABudgetIsReadBackAsItWasSent) {
   EXPECT_EQ(tiktok.read(group).result->daily_budget, before);
 }
 
+TEST_F(ClientTest, AmountsAreInTheAdvertisersOwnCurrency) {
+  const auto group = first_group();
+  const Currency yen = *Currency::parse("JPY", "test");
+  platform_.behaviour.currency = yen;
+  auto tiktok = client();
+  const auto read = tiktok.read(group);
+  ASSERT_TRUE(read.result) << read.result.error().message;
+  ASSERT_TRUE(read.result->daily_budget);
+  EXPECT_EQ(read.result->daily_budget->currency(), yen);
+
+  const Operation dollars = UpdateEntity{.entity = group, .daily_budget = usd(150'00)};
+  requests_ = 0;
+  const auto refused = tiktok.apply(dollars, ApplyMode::Apply).result.error();
+  EXPECT_EQ(refused.error_class, ErrorClass::Invalid);
+  EXPECT_EQ(refused.message, "currency: must be USD, the account's, got JPY");
+  const auto batch = tiktok.apply_batch({&dollars, 1}, ApplyMode::Apply);
+  EXPECT_EQ(batch.front().result.error().message, refused.message);
+  EXPECT_EQ(requests_, 0);  // known from the read, and nothing was sent
+  const Operation pause = UpdateEntity{.entity = group, .status = EntityStatus::Paused};
+  EXPECT_TRUE(client().apply(pause, ApplyMode::Apply).result);
+
+  tiktok::Reports reports(config("EAAdouble"), Currency::usd(), tools());
+  const auto listed = reports.list(EntityLevel::Campaign);
+  ASSERT_FALSE(listed.result);
+  EXPECT_EQ(listed.result.error().message, refused.message);
+  EXPECT_EQ(reports.report({.first = kTestStart, .last = kTestStart}, [] { return true; })
+                .result.error()
+                .message,
+            refused.message);
+}
+
+TEST_F(ClientTest, ACurrencyThatIsNotToldIsNotGuessed) {
+  const auto group = first_group();
+  tiktok::ApiTools silent{
+      .send = [](const http_client::Request&) -> Result<http_client::Response> {
+        return http_client::Response{
+            .status = 200,
+            .body = R"({"code":0,"data":{"list":[{"advertiser_id":"1","currency":null}]}})"};
+      },
+      .now = [this] { return platform_.now; }};
+  tiktok::Client tiktok(config("EAAdouble"), Currency::usd(), silent);
+  const auto read = tiktok.read(group);
+  ASSERT_FALSE(read.result);
+  EXPECT_EQ(read.result.error().field, "currency");
+  const Operation budget = UpdateEntity{.entity = group, .daily_budget = usd(61'07)};
+  EXPECT_EQ(tiktok.apply(budget, ApplyMode::Apply).result.error().field, "currency");
+}
+
 TEST_F(ClientTest, ReadsManyAndLeavesOutWhatIsNotThere) {
   std::vector<EntityRef> wanted{{EntityLevel::Ad, first_ad()},
                                 {EntityLevel::Ad, "777"},
@@ -176,7 +224,7 @@ TEST_F(ClientTest, ReadsManyAndLeavesOutWhatIsNotThere) {
                                 first_group()};
   const auto there = client().read_many(wanted);
   ASSERT_TRUE(there.result) << there.result.error().message;
-  EXPECT_EQ(requests_, 2);  // one a level
+  EXPECT_EQ(requests_, 3);  // one a level, and the currency of the budgets
   ASSERT_EQ(there.result->size(), 2u);
   EXPECT_EQ(there.result->at(0).ref, wanted[0]);
   EXPECT_EQ(there.result->at(1).ref, wanted[3]);
@@ -207,6 +255,7 @@ TEST_F(ClientTest, TwentyStatusChangesAreOneRequest) {
 TEST_F(ClientTest, TroubleHasItsClass) {
   auto tiktok = client();
   const Operation change = UpdateEntity{.entity = first_group(), .daily_budget = usd(9'00)};
+  ASSERT_TRUE(tiktok.read(first_group()).result);  // so that its currency is known
   const auto error_with = [&](const std::string& given) {
     fault(given);
     const auto reply = tiktok.apply(change, ApplyMode::Apply);
