@@ -15,8 +15,7 @@ using execute::ErrorClass;
 using execute::PlatformError;
 
 constexpr std::string_view kBudgets = "campaignBudgets";
-/// Budgets first: what runs again does so with its new one.
-constexpr std::array<std::string_view, 4> kOrder{kBudgets, "campaigns", "adGroups", "adGroupAds"};
+constexpr std::array<std::string_view, 3> kThings{"campaigns", "adGroups", "adGroupAds"};
 constexpr int kWhole = -1;  ///< the place of a failure that names no operation
 
 PlatformError refused_before(const Error& error) {
@@ -43,14 +42,18 @@ PlatformError unnamed() {
 Result<void> Batch::file(std::size_t place, const app::UpdateEntity& update) {
   boost::json::object budget;
   boost::json::object status;
-  if (update.daily_budget) {
+  const bool pauses = update.status == app::EntityStatus::Paused;
+  const bool unplaced = update.daily_budget && !budgets_;
+  if (unplaced) refuse(place, budgets_.error());
+  if (update.daily_budget && !unplaced) {
     GV_TRY(budget, of_budget(update));
   }
   if (update.status) {
     GV_TRY(status, status_operation(rest_, update));
   }
-  if (!budget.empty()) add(kBudgets, place, std::move(budget));
-  if (!status.empty()) add(resources_of(update.entity.level), place, std::move(status));
+  if (!budget.empty()) add({kBudgets}, place, std::move(budget));
+  const bool sent = !status.empty() && (pauses || !unplaced);
+  if (sent) add({resources_of(update.entity.level), pauses}, place, std::move(status));
   return {};
 }
 
@@ -58,24 +61,24 @@ Result<boost::json::object> Batch::of_budget(const app::UpdateEntity& update) co
   if (update.entity.level != EntityLevel::Campaign) {
     return fail(ErrorCode::InvalidInput, "daily_budget", "is the campaign's on Google");
   }
-  const auto found = budgets_.find(update.entity.id);
-  if (found == budgets_.end() || found->second.resource.empty()) {
+  const auto found = budgets_->find(update.entity.id);
+  if (found == budgets_->end() || found->second.resource.empty()) {
     return fail(ErrorCode::NotFound, "campaign", "Google has no campaign " + update.entity.id);
   }
   return budget_operation(found->second, *update.daily_budget, currency_);
 }
 
-void Batch::add(std::string_view resources, std::size_t place, boost::json::object operation) {
-  auto& kind = kinds_[std::string(resources)];
-  kind.operations.push_back(std::move(operation));
-  kind.places.push_back(place);
+void Batch::add(const Kind& kind, std::size_t place, boost::json::object operation) {
+  auto& waiting = kinds_[kind];
+  waiting.operations.push_back(std::move(operation));
+  waiting.places.push_back(place);
 }
 
 Result<void> Batch::file(std::size_t place, const app::CreateEntity& create) {
   makes_[place] = true;
   if (create.level == EntityLevel::Campaign) return {};  // each is a request of its own
   GV_TRY(auto operation, create_operation(rest_, create));
-  add(resources_of(create.level), place, std::move(operation));
+  add({resources_of(create.level)}, place, std::move(operation));
   return {};
 }
 
@@ -98,15 +101,15 @@ void Batch::take(std::size_t place, const std::string& resource, const std::stri
   result->trace_id = trace_id;
 }
 
-void Batch::send_kind(std::string_view resources) {
-  const auto found = kinds_.find(resources);
+void Batch::send_kind(const Kind& kind) {
+  const auto found = kinds_.find(kind);
   if (found == kinds_.end()) return;
   auto& [operations, places] = found->second;
   if (broken_) {
     for (const auto place : places) refuse(place, not_reached());
     return;
   }
-  const auto sent = rest_.mutate(resources, std::move(operations), mode_);
+  const auto sent = rest_.mutate(kind.resources, std::move(operations), mode_);
   if (!sent.result) broken_ = true;
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (!sent.result) {
@@ -152,7 +155,9 @@ std::vector<app::PlatformReply<AppliedOperation>> Batch::send(
     const auto filed = std::visit([&](const auto& one) { return file(i, one); }, operations[i]);
     if (!filed) refuse(i, refused_before(filed.error()));
   }
-  for (const auto resources : kOrder) send_kind(resources);
+  for (const auto resources : kThings) send_kind({resources, true});
+  send_kind({kBudgets});  // what runs again does so with its new one
+  for (const auto resources : kThings) send_kind({resources});
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const auto* const create = std::get_if<app::CreateEntity>(&operations[i]);
     if (create != nullptr && create->level == EntityLevel::Campaign) make_campaign(i, *create);

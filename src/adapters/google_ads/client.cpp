@@ -50,7 +50,8 @@ app::BatchRules Client::batch_rules() const {
   return {.operations_max = kBatchMax,
           .creates_max = kBatchMax,
           .one_adset_per_campaign = false,
-          .entities_per_read = kBatchMax};
+          .entities_per_read = kBatchMax,
+          .alike = execute::Alike::Field};
 }
 
 PlatformReply<std::vector<PlatformEntity>> Client::find(EntityLevel level,
@@ -119,8 +120,7 @@ PlatformReply<std::vector<PlatformEntity>> Client::find_by_name(EntityLevel leve
   return found;
 }
 
-tl::expected<std::map<std::string, BudgetPlace>, PlatformError> Client::budgets_of(
-    std::span<const app::Operation> operations) const {
+BudgetPlaces Client::budgets_of(std::span<const app::Operation> operations) const {
   std::map<std::string, BudgetPlace> places;
   std::vector<std::string> campaigns;
   for (const auto& operation : operations) {
@@ -156,8 +156,7 @@ PlatformReply<AppliedOperation> Client::apply(const app::Operation& operation,
 std::vector<PlatformReply<AppliedOperation>> Client::apply_batch(
     std::span<const app::Operation> operations, app::ApplyMode mode) {
   const auto budgets = budgets_of(operations);
-  if (!budgets) return {operations.size(), {tl::unexpected(budgets.error()), std::nullopt}};
-  return Batch(rest_, currency_, *budgets, mode).send(operations);
+  return Batch(rest_, currency_, budgets, mode).send(operations);
 }
 
 PlatformReply<AppliedOperation> Client::upload(const app::CreateEntity&, const app::VideoBytes&) {

@@ -12,7 +12,8 @@ namespace gv::google_ads {
 
 /// One customer of Google Ads, or of a double of it. A budget is its campaign's; one that campaigns
 /// share is not touched. Reads are one query a level. Writes are one request for every kind of
-/// thing in a batch, after a query for where budgets lie; campaigns that are made are one each.
+/// thing in a batch and for pauses of it, after a query for where budgets lie; campaigns that are
+/// made are one each. So a batch of one field is one write.
 /// Nothing is repeated but what a token was refused for. Safe to use from several threads.
 class Client final : public app::AdPlatform {
  public:
@@ -38,9 +39,8 @@ class Client final : public app::AdPlatform {
  private:
   [[nodiscard]] app::PlatformReply<std::vector<app::PlatformEntity>> find(
       app::EntityLevel level, const std::string& condition) const;
-  /// Where the budgets lie that operations change, by campaign.
-  [[nodiscard]] tl::expected<std::map<std::string, BudgetPlace>, execute::PlatformError> budgets_of(
-      std::span<const app::Operation> operations) const;
+  /// Where the budgets lie that operations change.
+  [[nodiscard]] BudgetPlaces budgets_of(std::span<const app::Operation> operations) const;
 
   Rest rest_;
   Currency currency_;

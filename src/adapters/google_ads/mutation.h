@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,8 @@ struct BudgetPlace {
   std::string resource;  ///< "customers/1/campaignBudgets/3"
   bool shared{false};    ///< other campaigns may spend of it as well
 };
+/// By campaign; or why nobody knows.
+using BudgetPlaces = tl::expected<std::map<std::string, BudgetPlace>, execute::PlatformError>;
 
 /// Sets the delivery of a thing. Errors: InvalidInput for an id that is none and for what cannot be
 /// set, which is to be removed.

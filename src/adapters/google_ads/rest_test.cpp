@@ -127,7 +127,7 @@ TEST_F(RestTest, OperationsFailForThemselves) {
   const std::vector<app::Operation> operations{
       UpdateEntity{.entity = {EntityLevel::Campaign, "2"},
                    .daily_budget = aed(80'00),
-                   .status = EntityStatus::Paused},
+                   .status = EntityStatus::Active},
       UpdateEntity{.entity = {EntityLevel::Campaign, "4"}, .daily_budget = aed(80'00)},
       UpdateEntity{.entity = {EntityLevel::Campaign, "6"}, .status = EntityStatus::Active},
       UpdateEntity{.entity = {EntityLevel::AdSet, "7"}, .daily_budget = aed(80'00)}};
@@ -146,7 +146,7 @@ TEST_F(RestTest, AfterABrokenRequestNothingIsSent) {
   answers(std::string(kBudgetPlaces));
   const std::vector<app::Operation> operations{
       UpdateEntity{.entity = {EntityLevel::Campaign, "2"}, .daily_budget = aed(80'00)},
-      UpdateEntity{.entity = {EntityLevel::Ad, "7~8"}, .status = EntityStatus::Paused}};
+      UpdateEntity{.entity = {EntityLevel::Ad, "7~8"}, .status = EntityStatus::Active}};
   const auto replies = client().apply_batch(operations, ApplyMode::Apply);
   EXPECT_TRUE(replies[0].result.error().maybe_applied);
   EXPECT_EQ(replies[1].result.error().error_class, ErrorClass::Transient);

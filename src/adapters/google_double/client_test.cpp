@@ -146,6 +146,65 @@ TEST_F(GoogleTest, AllStatusesOfABatchAreOneWrite) {
   EXPECT_TRUE(google.list_active(EntityLevel::Ad).result->empty());
 }
 
+// Whatever becomes of budgets, and of looking for where they lie.
+TEST_F(GoogleTest, BudgetsThatFailHoldBackNoPause) {
+  auto google = client();
+  const auto campaign = first(EntityLevel::Campaign);
+  const auto ad = first(EntityLevel::Ad);
+  const std::vector<Operation> both{
+      UpdateEntity{.entity = campaign, .daily_budget = usd(90'00)},
+      UpdateEntity{.entity = ad, .status = EntityStatus::Paused},
+      UpdateEntity{.entity = campaign, .daily_budget = usd(91'00), .status = EntityStatus::Paused}};
+  for (const std::string path : {"campaignBudgets:mutate$", "googleAds:search"}) {
+    for (const auto& entity : {campaign, ad}) {
+      const Operation start = UpdateEntity{.entity = entity, .status = EntityStatus::Active};
+      ASSERT_TRUE(google.apply(start, ApplyMode::Apply).result);
+    }
+    control("faults", R"({"match":{"path_regex":")" + path + R"("},"action":"error","code":100})");
+    const auto replies = google.apply_batch(both, ApplyMode::Apply);
+    EXPECT_EQ(replies[0].result.error().error_class, ErrorClass::Invalid);
+    EXPECT_FALSE(replies[0].result.error().maybe_applied);
+    ASSERT_TRUE(replies[1].result) << path << ": " << replies[1].result.error().message;
+    EXPECT_TRUE(replies[2].result.error().maybe_applied);
+    EXPECT_EQ(google.read(ad).result->status, EntityStatus::Paused);
+    EXPECT_EQ(google.read(campaign).result->status, EntityStatus::Paused);
+  }
+}
+
+TEST_F(GoogleTest, APlannedBatchIsOneWrite) {
+  auto google = client();
+  std::vector<execute::BatchItem> items;
+  std::vector<Operation> operations;
+  const auto add = [&](const app::EntityRef& entity, std::optional<EntityStatus> status) {
+    items.push_back({entity.level, entity.id, "", status ? "status" : "daily_budget",
+                     status ? std::string(execute::to_text(*status)) : ""});
+    operations.emplace_back(
+        UpdateEntity{.entity = entity,
+                     .daily_budget = status ? std::nullopt : std::optional(usd(90'00)),
+                     .status = status});
+  };
+  const auto ads = *google.list_active(EntityLevel::Ad).result;
+  for (const auto& ad : ads) add(ad.ref, EntityStatus::Paused);
+  add(first(EntityLevel::AdSet), EntityStatus::Paused);
+  add(first(EntityLevel::Campaign), EntityStatus::Paused);
+  add(first(EntityLevel::Campaign), std::nullopt);
+  const auto batches = execute::plan_batches(items, google.batch_rules());
+  EXPECT_EQ(batches.size(), 4u);
+  EXPECT_EQ(batches.front().size(), ads.size());
+  for (const auto& batch : batches) {
+    std::vector<Operation> together;
+    for (const auto& operation : batch) {
+      ASSERT_EQ(operation.size(), 1u);
+      together.push_back(operations[operation.front()]);
+    }
+    writes_ = 0;
+    for (const auto& reply : google.apply_batch(together, ApplyMode::Apply)) {
+      EXPECT_TRUE(reply.result);
+    }
+    EXPECT_EQ(writes_, 1);
+  }
+}
+
 TEST_F(GoogleTest, ReportsByDayAndHourAgree) {
   control("advance", R"({"hours": 50})");
   app::ReportQuestion question{.first = kTestStart, .last = kTestStart + Days{2}};

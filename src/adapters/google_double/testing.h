@@ -50,6 +50,7 @@ class GoogleTest : public ::testing::Test {
   http_client::Send send() {
     return [this](const http_client::Request& request) -> Result<http_client::Response> {
       ++requests_;
+      if (request.url.ends_with(":mutate")) ++writes_;
       meta_double::Request came{.method = request.method,
                                 .target = request.url.substr(std::string("http://double").size()),
                                 .headers = {},
@@ -96,6 +97,7 @@ class GoogleTest : public ::testing::Test {
                                 {"content-type", "application/json"}};
   google_ads::SetClock clock_;
   int requests_{0};
+  int writes_{0};  ///< of them
   std::shared_ptr<google_ads::Tokens> tokens_{
       std::make_shared<google_ads::Tokens>("http://double/token", send(), clock_)};
 };

@@ -94,7 +94,7 @@ app::BatchRules Client::batch_rules() const {
           .creates_max = kListed,
           .one_adset_per_campaign = false,
           .entities_per_read = kIdsPerRead,
-          .only_alike = true};
+          .alike = execute::Alike::Value};
 }
 
 PlatformReply<std::vector<PlatformEntity>> Client::entities(EntityLevel level,

@@ -15,19 +15,23 @@ struct OpenBatch {
   int creates{0};
   std::set<std::string> campaigns{};   ///< whose ad set is in it
   EntityLevel level{EntityLevel::Ad};  ///< of its first operation
+  std::string field{};                 ///< that it edits
   std::string value{};                 ///< that it sets
 };
 
 bool is_create(const BatchItem& item) { return item.entity_id.empty(); }
 
-bool is_alike(const OpenBatch& batch, const BatchItem& item) {
-  return batch.operations.empty() ||
-         (!item.value.empty() && batch.value == item.value && batch.level == item.level);
+bool is_alike(const OpenBatch& batch, const BatchItem& item, Alike alike) {
+  if (alike == Alike::Anything || batch.operations.empty()) return true;
+  if (batch.level != item.level || batch.value != item.value) return false;
+  if (alike == Alike::Value) return !item.value.empty();
+  const bool new_campaign = is_create(item) && item.level == EntityLevel::Campaign;
+  return batch.field == item.field && !new_campaign;
 }
 
 bool fits(const OpenBatch& batch, const BatchItem& item, const BatchRules& rules) {
   if (static_cast<int>(batch.operations.size()) >= rules.operations_max) return false;
-  if (rules.only_alike && !is_alike(batch, item)) return false;
+  if (!is_alike(batch, item, rules.alike)) return false;
   if (is_create(item)) return batch.creates < rules.creates_max;
   const bool alone = rules.one_adset_per_campaign && item.level == EntityLevel::AdSet;
   return !alone || !batch.campaigns.contains(item.campaign_id);
@@ -36,6 +40,7 @@ bool fits(const OpenBatch& batch, const BatchItem& item, const BatchRules& rules
 void put(OpenBatch& batch, const BatchItem& item, BatchOperation operation) {
   if (batch.operations.empty()) {
     batch.level = item.level;
+    batch.field = item.field;
     batch.value = item.value;
   }
   batch.operations.push_back(std::move(operation));
@@ -50,7 +55,8 @@ std::vector<BatchOperation> merged(std::span<const BatchItem> items, const Batch
   for (std::size_t i = 0; i < items.size(); ++i) {
     const auto& item = items[i];
     const auto known = newest.find({item.level, item.entity_id});
-    if (!rules.only_alike && !is_create(item) && known != newest.end()) {
+    const bool joins = rules.alike == Alike::Anything && !is_create(item);
+    if (joins && known != newest.end()) {
       auto& operation = operations[known->second];
       const bool taken = std::any_of(operation.begin(), operation.end(), [&](std::size_t other) {
         return items[other].field == item.field;

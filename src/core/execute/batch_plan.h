@@ -9,15 +9,21 @@
 
 namespace gv::execute {
 
+/// What the operations of one batch share, where a platform's requests do one kind of work: a batch
+/// is one request then, and what stops changes stops them between any two.
+enum class Alike {
+  Anything,  ///< nothing: a request takes them as they come
+  Field,     ///< level and field, of a status its value too; new campaigns are alone
+  Value,     ///< level and value; what has no value is alone
+};
+
 /// What a platform lets one batch hold.
 struct BatchRules {
   int operations_max{50};
   int creates_max{10};                ///< of them
   bool one_adset_per_campaign{true};  ///< no two ad sets of one campaign
   int entities_per_read{50};
-  /// One request sets several things of a level to one value, and does nothing else: such are the
-  /// operations of a batch then, so that what stops changes stops them between any two requests.
-  bool only_alike{false};
+  Alike alike{Alike::Anything};
 };
 
 /// One change that is due, as far as batches are concerned.

@@ -54,7 +54,8 @@ TEST(BatchPlan, TenCreatesAtOnce) {
 }
 
 TEST(BatchPlan, WhereOnlyWhatIsAlikeGoesTogetherABatchIsOneRequest) {
-  const BatchRules rules{.operations_max = 20, .one_adset_per_campaign = false, .only_alike = true};
+  const BatchRules rules{
+      .operations_max = 20, .one_adset_per_campaign = false, .alike = Alike::Value};
   std::vector<BatchItem> items;
   for (int i = 0; i < 25; ++i) {
     items.push_back(ad(i));
@@ -73,6 +74,21 @@ TEST(BatchPlan, WhereOnlyWhatIsAlikeGoesTogetherABatchIsOneRequest) {
   EXPECT_EQ(batches[0].size(), 20U);
   EXPECT_EQ(batches[1].size(), 5U);
   for (std::size_t i = 2; i < batches.size(); ++i) EXPECT_EQ(batches[i].size(), 1U);
+}
+
+TEST(BatchPlan, WhereOneFieldGoesTogetherBudgetsDoAndNewCampaignsDoNot) {
+  const BatchRules rules{.creates_max = 50, .one_adset_per_campaign = false, .alike = Alike::Field};
+  const auto campaign = [](const char* id, const char* field, const char* value) {
+    return BatchItem{EntityLevel::Campaign, id, "", field, value};
+  };
+  const std::vector<BatchItem> items{
+      campaign("1", "daily_budget", ""),  campaign("1", "status", "active"),
+      campaign("2", "daily_budget", ""),  campaign("2", "status", "active"),
+      campaign("3", "status", "paused"),  campaign("", "create", ""),
+      campaign("", "create", ""),         {EntityLevel::Ad, "", "", "create"},
+      {EntityLevel::Ad, "", "", "create"}};
+  const auto batches = plan_batches(items, rules);
+  EXPECT_EQ(batches, (std::vector<Batch>{{{0}, {2}}, {{1}, {3}}, {{4}}, {{5}}, {{6}}, {{7}, {8}}}));
 }
 
 BatchItem arbitrary_item() {
