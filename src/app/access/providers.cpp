@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
+
 namespace gv::app {
 namespace {
 
@@ -44,6 +46,16 @@ constexpr std::array<Provider, 4> kProviders{
 bool is_number(std::string_view text) {
   return !text.empty() && text.size() <= kDigitsMax &&
          std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// Headers carry secrets, so nothing may end a line or be cut off.
+bool is_line(std::string_view text, std::size_t bytes_max) {
+  const auto is_control = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == 0x7f;
+  };
+  return !text.empty() && text.size() <= bytes_max &&
+         std::none_of(text.begin(), text.end(), is_control);
 }
 
 /// "a, b or c".
@@ -125,12 +137,9 @@ Result<void> check_secrets(const Provider& provider, const Secrets& secrets) {
     return fail(ErrorCode::InvalidInput, "credentials", "must be at most 10");
   }
   for (const auto& [name, secret] : secrets) {
-    const bool fits = !name.empty() && name.size() <= kSecretNameMax &&
-                      name.find('\n') == std::string::npos && !secret.empty() &&
-                      secret.size() <= kSecretBytesMax && secret.find('\n') == std::string::npos;
-    if (!fits) {
-      return fail(ErrorCode::InvalidInput, "credentials." + name,
-                  "must be one line of 1 to 4096 bytes");
+    if (!is_line(name, kSecretNameMax) || !is_line(secret, kSecretBytesMax)) {
+      return fail(ErrorCode::InvalidInput, "credentials." + excerpt(name, kSecretNameMax),
+                  "must be one line of 1 to 4096 bytes without control characters");
     }
   }
   return {};

@@ -46,7 +46,12 @@ TEST(Providers, AnIdIsDigits) {
 TEST(Providers, ASecretIsOneLine) {
   const auto hubspot = *find_provider("hubspot");
   EXPECT_TRUE(check_secrets(hubspot, {}));
-  EXPECT_FALSE(check_secrets(hubspot, {{"access_token", "a\nb"}}));
+  for (const auto* secret : {"a\nb", "a\rb", "ab\r", "a\tb", "a\x7f"}) {
+    EXPECT_FALSE(check_secrets(hubspot, {{"access_token", secret}})) << secret;
+  }
+  EXPECT_FALSE(check_secrets(hubspot, {{"access_token", std::string("a\0b", 3)}}));
+  EXPECT_FALSE(check_secrets(hubspot, {{"access\rtoken", "a"}}));
+  EXPECT_TRUE(check_secrets(hubspot, {{"access_token", "pass phrase \xc3\xa9"}}));
   EXPECT_FALSE(check_secrets(hubspot, {{"access_token", ""}}));
 }
 
