@@ -75,7 +75,9 @@ Result<void> read_metrics(const object& metrics, const Currency& currency, app::
   GV_TRY(row.frequency, number_at(metrics, "frequency"));
   GV_TRY(const auto purchases, number_at(metrics, "complete_payment"));
   GV_TRY(const auto conversions, number_at(metrics, "conversion"));
-  row.conversions = purchases.value_or(conversions.value_or(0.0));
+  // Ads for leads tell of their payments too, by a zero.
+  const bool paid = purchases.value_or(0.0) > 0.0;
+  row.conversions = paid ? *purchases : conversions.value_or(0.0);
   GV_TRY(row.revenue_minor, money_at(metrics, "total_complete_payment_rate", currency));
   return {};
 }

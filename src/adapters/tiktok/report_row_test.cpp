@@ -48,6 +48,13 @@ TEST(ReportRow, WhatIsNotToldIsUnknown) {
   EXPECT_EQ(row->conversions, 3.0);
 }
 
+// Ads for leads tell of no payment by a zero.
+TEST(ReportRow, WhereNobodyPaidConversionsCount) {
+  EXPECT_EQ(row_of(kDay, R"("conversion":"3","complete_payment":"0")")->conversions, 3.0);
+  EXPECT_EQ(row_of(kDay, R"("conversion":"-","complete_payment":"0")")->conversions, 0.0);
+  EXPECT_EQ(row_of(kDay, R"("conversion":"0","complete_payment":"2")")->conversions, 2.0);
+}
+
 TEST(ReportRow, WhatIsNoRowNamesItsField) {
   EXPECT_EQ(row_of(R"("stat_time_day":"2026-11-01 00:00:00")", "").error().where, "ad_id");
   EXPECT_EQ(row_of(R"("ad_id":"1","stat_time_day":"soon")", "").error().where, "stat_time_day");
