@@ -20,7 +20,6 @@ constexpr std::size_t kFieldMax = 60;
 constexpr Millis kNextSecond{1'000};
 constexpr Millis kFiveMinutes{300'000};
 constexpr int kPartly = 20001;
-constexpr int kNothingToUpdate = 40012;
 constexpr int kNoCode = -1;
 constexpr int kMaintenance = 60001;
 

@@ -9,6 +9,9 @@
 
 namespace gv::tiktok {
 
+/// The code of a change to what is there already: nothing had to be done.
+inline constexpr int kNothingToUpdate = 40012;
+
 /// What an answer complains of; nothing for code 0, for 20001 (a part was done: the data says
 /// which), and for 40012 (nothing to update: it is as it should be). TikTok answers errors with
 /// HTTP 200; other statuses come from what stands before it.

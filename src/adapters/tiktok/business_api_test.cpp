@@ -146,6 +146,21 @@ TEST_F(ExchangeTest, EqualChangesOfStatusAreOneRequest) {
   EXPECT_EQ(replies[20].result->trace_id, "10");
 }
 
+TEST_F(ExchangeTest, ThingsThatAreAsTheyShouldBeAreDone) {
+  std::vector<app::Operation> pauses;
+  for (const auto* id : {"1", "2"}) {
+    pauses.emplace_back(app::UpdateEntity{.entity = {app::EntityLevel::Ad, id},
+                                          .status = app::EntityStatus::Paused});
+  }
+  const auto replies =
+      client({R"({"code":40012,"message":"nothing to update","request_id":"9","data":{}})"})
+          .apply_batch(pauses, app::ApplyMode::Apply);
+  for (const auto& reply : replies) {
+    ASSERT_TRUE(reply.result) << reply.result.error().message;
+    EXPECT_EQ(reply.result->trace_id, "9");
+  }
+}
+
 TEST_F(ExchangeTest, BehindARefusalOfAllNothingIsSent) {
   const auto budget = [](const char* id) {
     return app::UpdateEntity{.entity = {app::EntityLevel::AdSet, id},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "adapters/tiktok/api_error.h"
 #include "io/json/loose.h"
 
 namespace gv::tiktok {
@@ -45,6 +46,7 @@ std::vector<StatusList> status_lists(std::span<const PlacedWrite> writes, std::s
 
 std::optional<execute::PlatformError> left_out(const StatusList& list, std::size_t index,
                                                const ApiAnswer& answer) {
+  if (answer.code == kNothingToUpdate) return std::nullopt;  // all are as they should be
   const auto name = list_name(list.write.body);
   const auto* const data = answer.data.if_object();
   const auto* const done = data == nullptr ? nullptr : json::array_of(*data, name);
