@@ -34,6 +34,7 @@ PAGES = ("/api/v1/ads", "/api/v1/campaigns", "/api/v1/analytics/summary", "/api/
          "/api/v1/changes", "/api/v1/executor", "/api/v1/impact", "/api/v1/queues", "/metrics")
 MEMORY_SLOPE = 1.0  # MB a simulated hour
 REST_S = 17  # the server gives memory back every 15 seconds
+SETTLE_S = 0.5  # between looks at the queues, which count every job there was
 QUARTERS = 4
 LOG_MAX_MB = 64  # of the write-ahead log
 
@@ -107,7 +108,7 @@ class Account:
             if all(queue["active"] == 0 and (queue["waiting"] == 0 or queue["name"] != "hubspot-webhook-events")
                    for queue in queues):
                 return
-            time.sleep(0.05)
+            time.sleep(SETTLE_S)
         raise SystemExit("the jobs do not end")
 
 

@@ -282,6 +282,29 @@ TEST_P(ChangesContract, CountsEveryRowAndKnowsWhatIsNext) {
   EXPECT_EQ(counts.at(ChangeState::Claimed), 1);
 }
 
+// A look can do nothing about it before: it would look again every second.
+TEST_P(ChangesContract, WhatWaitsForAnotherOfItsFieldIsDueWhenThatOneIs) {
+  add(budget("11", 900, Priority::Reduce));
+  auto first = claim("a").at(0);
+  add(budget("11", 800, Priority::Reduce));
+  EXPECT_EQ(write([&](Transaction& t) { return changes_.next_due(t); }), first.lease.until);
+
+  const auto lease = first.lease;
+  first.state = ChangeState::Verifying;
+  first.not_before = clock_.now() + 10min;
+  first.lease = {};
+  ASSERT_TRUE(save(lease, first));
+  EXPECT_EQ(write([&](Transaction& t) { return changes_.next_due(t); }), first.not_before);
+
+  clock_.advance(10min);
+  first = write([&](Transaction& t) { return changes_.claim_to_verify(t, {.worker = "a"}); }).at(0);
+  const auto again = first.lease;
+  first.state = ChangeState::Completed;
+  first.lease = {};
+  ASSERT_TRUE(save(again, first));
+  EXPECT_EQ(write([&](Transaction& t) { return changes_.next_due(t); }), clock_.now() - 10min);
+}
+
 TEST_P(ChangesContract, TheLedgerTellsWhatWasSentSince) {
   const app::EntityRef ad{EntityLevel::Ad, "11"};
   for (int i = 0; i < 3; ++i) {

@@ -111,15 +111,20 @@ const sql::Statement kCancelWaiting{
     "pending_ad_changes.cancel_waiting", GV_MOVE
     "status = 'cancelled' WHERE account_id = $1 AND priority >= $2 "
     "AND ($3 = '' OR platform = $3) AND status IN ('awaiting_approval', 'pending')"};
-#define GV_NEXT_DUE                                                                      \
-  "SELECT min(CASE WHEN status = 'awaiting_approval' THEN expires_at "                   \
-  "WHEN lease_until IS NULL THEN earliest_execute_at ELSE lease_until END) "             \
-  "FROM pending_ad_changes WHERE account_id = $1 "                                       \
-  "AND status IN ('awaiting_approval', 'pending', 'claimed', 'executing', 'verifying') " \
-  "AND NOT (status = 'pending' AND entity_type = 'video')"
-const sql::Statement kNextDue{"pending_ad_changes.next_due", GV_NEXT_DUE};
+/// Of what a look can do something about; each part by an index of its own. What waits for another
+/// change of its field is due when that one is.
+#define GV_NEXT_DUE(OF)                                                                      \
+  "SELECT min(due.moment) FROM (SELECT min(c.earliest_execute_at) AS moment "                \
+  "FROM pending_ad_changes AS c WHERE c.account_id = $1 AND c.status = 'pending' "           \
+  "AND c.entity_type <> 'video' " OF "AND " GV_FIELD_IS_FREE                                 \
+  "UNION ALL SELECT min(c.expires_at) FROM pending_ad_changes AS c WHERE c.account_id = $1 " \
+  "AND c.status IN ('awaiting_approval', 'pending') AND c.status = 'awaiting_approval' " OF  \
+  "UNION ALL SELECT min(coalesce(c.lease_until, c.earliest_execute_at)) "                    \
+  "FROM pending_ad_changes AS c WHERE c.account_id = $1 "                                    \
+  "AND c.status IN ('claimed', 'executing', 'verifying') " OF ") AS due"
+const sql::Statement kNextDue{"pending_ad_changes.next_due", GV_NEXT_DUE("")};
 const sql::Statement kNextEmergency{"pending_ad_changes.next_emergency",
-                                    GV_NEXT_DUE " AND priority = 0"};
+                                    GV_NEXT_DUE("AND c.priority = 0 ")};
 const sql::Statement kNextUpload{
     "pending_ad_changes.next_upload",
     "SELECT min(earliest_execute_at) FROM pending_ad_changes WHERE account_id = $1 "

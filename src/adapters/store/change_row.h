@@ -21,15 +21,18 @@
   "UPDATE pending_ad_changes SET lease_owner = $2, lease_until = $3, claimed_at = $4, " \
   "fencing_token = fencing_token + 1, "
 
+/// No other change of the same field of the same thing is on its way.
+#define GV_FIELD_IS_FREE                                                                        \
+  "NOT EXISTS (SELECT 1 FROM pending_ad_changes AS o WHERE o.account_id = $1 AND o.platform = " \
+  "c.platform AND o.ad_entity_id = c.ad_entity_id AND o.field = c.field "                       \
+  "AND o.status IN ('claimed', 'executing', 'verifying')) "
+
 /// Due pending changes, $5 of them, $6 the least urgent priority, none whose field is in flight.
-#define GV_DUE_CHANGES                                                                         \
-  "SELECT c.id, c.platform, c.ad_entity_id, c.field, c.priority, c.earliest_execute_at "       \
-  "FROM pending_ad_changes AS c WHERE c.account_id = $1 AND c.status = 'pending' "             \
-  "AND c.priority <= $6 AND c.earliest_execute_at <= $4 "                                      \
-  "AND (c.entity_type = 'video') = $7 AND NOT EXISTS ("                                        \
-  "SELECT 1 FROM pending_ad_changes AS o WHERE o.account_id = $1 AND o.platform = c.platform " \
-  "AND o.ad_entity_id = c.ad_entity_id AND o.field = c.field "                                 \
-  "AND o.status IN ('claimed', 'executing', 'verifying')) "                                    \
+#define GV_DUE_CHANGES                                                                   \
+  "SELECT c.id, c.platform, c.ad_entity_id, c.field, c.priority, c.earliest_execute_at " \
+  "FROM pending_ad_changes AS c WHERE c.account_id = $1 AND c.status = 'pending' "       \
+  "AND c.priority <= $6 AND c.earliest_execute_at <= $4 "                                \
+  "AND (c.entity_type = 'video') = $7 AND " GV_FIELD_IS_FREE                             \
   "ORDER BY c.priority, c.earliest_execute_at, c.id LIMIT $5 "
 
 /// Of those, the first of each field of a thing.
