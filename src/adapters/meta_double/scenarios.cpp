@@ -23,7 +23,7 @@ Result<market::Scenario> scenario_of(const Setting& setting) {
   GV_TRY(auto scenario, market::scenario_named(faulty ? "S1" : setting.scenario));
   if (faulty) scenario.name = kFaulty;
   GV_TRY(scenario.ads, within("ads", setting.ads, scenario.ads, 1'000));
-  GV_TRY(scenario.accounts, within("accounts", setting.accounts, scenario.accounts, 1'000));
+  GV_TRY(scenario.accounts, within("accounts", setting.accounts, scenario.accounts, 10'000));
   GV_TRY(scenario.days, within("days", setting.days, scenario.days, 366));
   return scenario;
 }
