@@ -14,14 +14,13 @@ namespace gv::app {
 namespace {
 
 constexpr std::string_view kDismissed = "dismissed";
+constexpr std::string_view kChosenReason =
+    "Somebody chose this budget instead of the recommended one.";
 constexpr int kDecisionsOfRun = 5'000;
 
 std::string unit_name_of(const DecisionRecord& decision) {
   return decision.budget_unit.value_or(decision.ad_id);
 }
-
-constexpr std::string_view kChosenReason =
-    "Somebody chose this budget instead of the recommended one.";
 
 using Budgets = std::map<std::string, std::int64_t>;
 
