@@ -3,10 +3,12 @@
 #include "adapters/api/change_routes.h"
 #include "adapters/store/ad_catalog.h"
 #include "adapters/store/ad_changes.h"
+#include "adapters/store/ad_policies.h"
 #include "adapters/store/change_history.h"
 #include "adapters/store/execution_ledger.h"
 #include "adapters/store/holds.h"
 #include "app/execute/ad_change_jobs.h"
+#include "app/execute/ad_policy_desk.h"
 #include "app/execute/change_desk.h"
 #include "app/execute/decision_desk.h"
 #include "app/execute/emergency_stop.h"
@@ -43,6 +45,7 @@ struct ExecutionParts {
   app::EmergencyStop stop;
   app::ChangeDesk desk;
   app::DecisionDesk decisions;
+  app::AdPolicyDesk policies;
   app::ChangePreview preview;
   app::ExecutionView view;
   app::SweepDrift drift;

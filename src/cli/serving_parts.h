@@ -17,6 +17,7 @@
 #include "adapters/settings/configuration_rules.h"
 #include "adapters/store/accounts.h"
 #include "adapters/store/ad_changes.h"
+#include "adapters/store/ad_policies.h"
 #include "adapters/store/ad_states.h"
 #include "adapters/store/ad_tree.h"
 #include "adapters/store/analyses.h"
@@ -63,6 +64,7 @@ namespace gv::cli {
 /// The tables, each behind its repository. They have no state: a transaction brings it.
 struct Repositories {
   store::Accounts accounts{};
+  store::AdPolicies policies{};
   store::AdStates ads{};
   store::Analyses analyses{};
   store::Assets assets{};

@@ -78,6 +78,8 @@ app::ExecutionPorts ExecutorContract::ports() {
           .history = history_,
           .ledger = ledger_,
           .holds = holds_,
+          .policies = policies_,
+          .running = running_,
           .catalog = catalog_,
           .audit = audit_,
           .events = events_,

@@ -9,12 +9,14 @@
 
 #include "adapters/store/ad_catalog.h"
 #include "adapters/store/ad_changes.h"
+#include "adapters/store/ad_policies.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/change_history.h"
 #include "adapters/store/event_log.h"
 #include "adapters/store/execution_ledger.h"
 #include "adapters/store/holds.h"
 #include "adapters/store/job_queue.h"
+#include "adapters/store/running_ads.h"
 #include "app/execute/ad_change_jobs.h"
 #include "app/execute/change_desk.h"
 #include "app/execute/emergency_stop.h"
@@ -89,6 +91,8 @@ class ExecutorContract : public Contract {
   store::ChangeHistory history_{};
   store::ExecutionLedger ledger_{};
   store::Holds holds_{};
+  store::AdPolicies policies_{};
+  store::RunningAds running_{};
   store::AdCatalog catalog_{};
   store::AuditLog audit_{};
   store::EventLog events_{};

@@ -109,6 +109,8 @@ StormSeason::StormSeason(const Season& season, const Weather& weather)
                                                                     .history = history_,
                                                                     .ledger = ledger_,
                                                                     .holds = holds_,
+                                                                    .policies = policies_,
+                                                                    .running = running_,
                                                                     .catalog = catalog_,
                                                                     .audit = audit_,
                                                                     .events = events_,

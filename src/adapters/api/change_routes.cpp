@@ -1,5 +1,6 @@
 #include "adapters/api/change_routes.h"
 
+#include "adapters/api/ad_policies.h"
 #include "adapters/api/bulk_changes.h"
 #include "adapters/api/changes.h"
 #include "adapters/api/decision_actions.h"
@@ -24,6 +25,8 @@ void add_change_routes(Api& api, const ChangeServices& services) {
   add(api, ApplyDecisions{services});
   add(api, DismissDecision{services});
   add(api, PlanChanges{services});
+  add(api, ShowAdPolicy{services});
+  add(api, SetAdPolicy{services});
   add(api, ListHolds{services});
   add(api, EngageHold{services});
   add(api, ClearHold{services});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/execute/ad_policy_desk.h"
 #include "app/execute/change_desk.h"
 #include "app/execute/decision_desk.h"
 #include "app/execute/emergency_stop.h"
@@ -18,12 +19,14 @@ struct ChangeServices {
   app::AdTree& tree;
   app::ChangeDesk& changes;
   app::DecisionDesk& desk;
+  app::AdPolicyDesk& policies;
   app::ChangePreview& preview;
   app::EmergencyStop& stop;
   app::ExecutionView& view;
 };
 
-/// Changes on platforms, their approval and history; holds and the emergency stop; limits.
+/// Changes on platforms, their approval and history; policies of ads; holds and the emergency stop;
+/// limits.
 void add_change_routes(Api& api, const ChangeServices& services);
 
 }  // namespace gv::api

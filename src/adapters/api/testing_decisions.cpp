@@ -8,6 +8,7 @@
 #include "adapters/store/accounts.h"
 #include "adapters/store/ad_catalog.h"
 #include "adapters/store/ad_changes.h"
+#include "adapters/store/ad_policies.h"
 #include "adapters/store/ad_states.h"
 #include "adapters/store/ad_tree.h"
 #include "adapters/store/audit_log.h"
@@ -197,6 +198,8 @@ struct DecisionBench::Parts {
   store::ChangeHistory history;
   store::ExecutionLedger ledger;
   store::Holds holds;
+  store::AdPolicies policies;
+  store::RunningAds running;
   store::AdCatalog catalog;
   store::AdTree tree;
   store::LoopTimes times;
@@ -209,6 +212,8 @@ struct DecisionBench::Parts {
                             .history = history,
                             .ledger = ledger,
                             .holds = holds,
+                            .policies = policies,
+                            .running = running,
                             .catalog = catalog,
                             .audit = audit,
                             .events = events,
@@ -220,7 +225,7 @@ struct DecisionBench::Parts {
   app::ChangeDesk changes{ports};
   app::DecisionDesk decision_desk{ports, decisions, changes};
   app::ExecutionView view{ports, worker};
-  store::RunningAds running;
+  app::AdPolicyDesk policy_desk{ports, ads};
   app::ChangePreview preview{ports, running};
   store::Performance performance;
   store::RevenueStore revenue;
@@ -261,6 +266,7 @@ ChangeServices DecisionBench::changes() {
           .tree = parts_->tree,
           .changes = parts_->changes,
           .desk = parts_->decision_desk,
+          .policies = parts_->policy_desk,
           .preview = parts_->preview,
           .stop = parts_->stop,
           .view = parts_->view};

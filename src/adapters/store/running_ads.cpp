@@ -5,20 +5,23 @@
 
 #include "adapters/store/access.h"
 
+#define GV_RUNNING_ADS                                                                            \
+  "SELECT ads.platform, ads.external_id, ads.status, ads.review_status, campaigns.external_id, "  \
+  "campaigns.status, campaigns.daily_budget_minor, adsets.external_id, adsets.status, "           \
+  "adsets.daily_budget_minor, adsets.learning_phase, COALESCE(ads.seen_at, ads.updated_at), "     \
+  "ads.seen_active_at FROM ads JOIN campaigns "                                                   \
+  "ON campaigns.account_id = ads.account_id AND campaigns.id = ads.campaign_id LEFT JOIN adsets " \
+  "ON adsets.account_id = ads.account_id AND adsets.id = ads.adset_id "                           \
+  "WHERE ads.account_id = $1 AND ads.external_id IS NOT NULL "                                    \
+  "AND campaigns.external_id IS NOT NULL AND ads.status NOT IN ('deleted', 'archived') "
+
 namespace gv::store {
 namespace {
 
-const sql::Statement kRunning{
-    "ads.running",
-    "SELECT ads.platform, ads.external_id, ads.status, ads.review_status, campaigns.external_id, "
-    "campaigns.status, campaigns.daily_budget_minor, adsets.external_id, adsets.status, "
-    "adsets.daily_budget_minor, adsets.learning_phase, COALESCE(ads.seen_at, ads.updated_at), "
-    "ads.seen_active_at FROM ads JOIN campaigns "
-    "ON campaigns.account_id = ads.account_id AND campaigns.id = ads.campaign_id LEFT JOIN adsets "
-    "ON adsets.account_id = ads.account_id AND adsets.id = ads.adset_id "
-    "WHERE ads.account_id = $1 AND ads.external_id IS NOT NULL "
-    "AND campaigns.external_id IS NOT NULL AND ads.status NOT IN ('deleted', 'archived') "
-    "ORDER BY ads.platform, ads.external_id"};
+const sql::Statement kRunning{"ads.running",
+                              GV_RUNNING_ADS "ORDER BY ads.platform, ads.external_id"};
+const sql::Statement kRunningOne{"ads.running_one",
+                                 GV_RUNNING_ADS "AND ads.platform = $2 AND ads.external_id = $3"};
 
 bool is_active(const std::optional<std::string>& status) { return status.value_or("") == "active"; }
 
@@ -32,6 +35,7 @@ app::RunningAd running_ad(const sql::Row& row) {
                             (!adset || is_active(row.get<std::optional<std::string>>(8)));
   return {.ad_id = row.get<std::string>(0) + ":" + row.get<std::string>(1),
           .campaign_id = row.get<std::string>(4),
+          .adset_id = adset.value_or(""),
           .unit_level = of_campaign ? execute::EntityLevel::Campaign : execute::EntityLevel::AdSet,
           .unit_id = of_campaign ? row.get<std::string>(4) : *adset,
           .unit_budget_minor = of_campaign ? campaign_budget : adset_budget,
@@ -47,6 +51,16 @@ app::RunningAd running_ad(const sql::Row& row) {
 
 Result<std::vector<app::RunningAd>> RunningAds::list(app::Transaction& transaction) {
   return connection_of(transaction).all(kRunning, {account_of(transaction)}, running_ad);
+}
+
+Result<std::optional<app::RunningAd>> RunningAds::find(app::Transaction& transaction,
+                                                       std::string_view ad_id) {
+  const auto colon = ad_id.find(':');
+  if (colon == std::string_view::npos) return std::optional<app::RunningAd>{};
+  return connection_of(transaction)
+      .first(kRunningOne,
+             {account_of(transaction), ad_id.substr(0, colon), ad_id.substr(colon + 1)},
+             running_ad);
 }
 
 }  // namespace gv::store

@@ -1,5 +1,9 @@
 #pragma once
 
+#include <optional>
+#include <string_view>
+#include <vector>
+
 #include "app/ports/running_ads.h"
 
 namespace gv::store {
@@ -8,6 +12,8 @@ namespace gv::store {
 class RunningAds final : public app::RunningAds {
  public:
   Result<std::vector<app::RunningAd>> list(app::Transaction& transaction) override;
+  Result<std::optional<app::RunningAd>> find(app::Transaction& transaction,
+                                             std::string_view ad_id) override;
 };
 
 }  // namespace gv::store

@@ -2,12 +2,14 @@
 
 #include "app/ports/ad_catalog.h"
 #include "app/ports/ad_changes.h"
+#include "app/ports/ad_policies.h"
 #include "app/ports/audit_log.h"
 #include "app/ports/change_history.h"
 #include "app/ports/event_log.h"
 #include "app/ports/execution_ledger.h"
 #include "app/ports/holds.h"
 #include "app/ports/job_queue.h"
+#include "app/ports/running_ads.h"
 #include "app/ports/settings_source.h"
 #include "app/ports/store.h"
 #include "base/time.h"
@@ -22,6 +24,8 @@ struct ExecutionPorts {
   ChangeHistory& history;
   ExecutionLedger& ledger;
   Holds& holds;
+  AdPolicies& policies;
+  RunningAds& running;
   AdCatalog& catalog;
   AuditLog& audit;
   EventLog& events;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/ports/store.h"
@@ -16,6 +17,7 @@ namespace gv::app {
 struct RunningAd {
   std::string ad_id;        ///< "meta:123"
   std::string campaign_id;  ///< the platform's
+  std::string adset_id{};   ///< the platform's; empty: it has none
   execute::EntityLevel unit_level{execute::EntityLevel::AdSet};
   std::string unit_id;  ///< the platform's id of the ad set, or of the campaign whose budget it is
   std::optional<std::int64_t> unit_budget_minor{};  ///< a day; none: it has none of its own
@@ -33,6 +35,9 @@ class RunningAds {
   virtual ~RunningAds() = default;
   /// Neither deleted nor archived, by id.
   virtual Result<std::vector<RunningAd>> list(Transaction& transaction) = 0;
+  /// One of them, "meta:123"; nothing: there is no such ad any more.
+  virtual Result<std::optional<RunningAd>> find(Transaction& transaction,
+                                                std::string_view ad_id) = 0;
 };
 
 }  // namespace gv::app
