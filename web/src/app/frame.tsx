@@ -8,6 +8,7 @@ import { LanguagePicker } from '~/parts/language_picker';
 import { Logo } from '~/parts/logo';
 import { ThemeToggle } from '~/parts/theme_toggle';
 
+import { DemoBanner } from './demo_banner';
 import classes from './frame.module.css';
 import { HeaderTools } from './header_tools';
 import { Shortcuts } from './shortcuts';
@@ -73,6 +74,7 @@ export function Frame() {
       </AppShell.Navbar>
       <Shortcuts />
       <AppShell.Main id="main" tabIndex={-1} className={classes.main}>
+        <DemoBanner />
         <Outlet />
       </AppShell.Main>
     </AppShell>

@@ -8,6 +8,15 @@ function field(cell: CsvCell): string {
   return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
 }
 
-export function csvText(header: readonly string[], rows: readonly (readonly CsvCell[])[]): string {
-  return [header, ...rows].map((row) => row.map(field).join(',') + '\r\n').join('');
+/** With a `mark` each line ends with it: lines of one file that land in another keep it. */
+export function csvText(
+  header: readonly string[],
+  rows: readonly (readonly CsvCell[])[],
+  mark: string | null = null,
+): string {
+  const lines: (readonly CsvCell[])[] = [header, ...rows];
+  return lines
+    .map((row) => (mark === null ? row : [...row, mark]))
+    .map((row) => row.map(field).join(',') + '\r\n')
+    .join('');
 }

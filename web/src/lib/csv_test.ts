@@ -19,3 +19,9 @@ it('keeps a spreadsheet from running text as a formula', () => {
     'name\r\n"\'=HYPERLINK(""x"")"\r\n\'@cmd\r\n-5\r\n',
   );
 });
+
+it('ends each line with the mark that is given', () => {
+  expect(csvText(['a'], [[1], [2]], 'Demo data')).toBe(
+    'a,Demo data\r\n1,Demo data\r\n2,Demo data\r\n',
+  );
+});

@@ -6,6 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { savePng, saveSvg } from '~/lib/picture';
 
 import { DataTable, type Column } from './data_table';
+import { useDemoMark } from './demo_mark';
+
+type Save = (name: string, drawing: SVGSVGElement, mark: string | null) => void;
 
 type Props<T> = {
   name: string;
@@ -23,11 +26,12 @@ type Props<T> = {
 export function ChartFrame<T extends object>(props: Props<T>) {
   const { name, named = false, summary, columns, rows, rowKey, children } = props;
   const { t } = useTranslation();
+  const mark = useDemoMark();
   const [asTable, setAsTable] = useState(false);
   const plot = useRef<HTMLDivElement>(null);
-  const withDrawing = (save: (name: string, drawing: SVGSVGElement) => void) => () => {
+  const withDrawing = (save: Save) => () => {
     const drawing = plot.current?.querySelector('svg');
-    if (drawing) save(name, drawing);
+    if (drawing) save(name, drawing, mark);
   };
   return (
     <div>

@@ -16,6 +16,7 @@ import { csvText, type CsvCell } from '~/lib/csv';
 import { download } from '~/lib/download';
 
 import classes from './data_table.module.css';
+import { useDemoMark } from './demo_mark';
 import { SortHeader } from './sort_header';
 
 const kRowHeight = 41;
@@ -98,11 +99,12 @@ function matching<T>(rows: readonly T[], columns: readonly Column<T>[], text: st
   );
 }
 
-function csvOf<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
+function csvOf<T>(columns: readonly Column<T>[], rows: readonly T[], mark: string | null): string {
   const all = columns.flatMap((column) => (column.also ? [column, column.also] : [column]));
   return csvText(
     all.map(({ header }) => header),
     rows.map((row) => all.map(({ value }) => value(row))),
+    mark,
   );
 }
 
@@ -110,6 +112,7 @@ function csvOf<T>(columns: readonly Column<T>[], rows: readonly T[]): string {
 export function DataTable<T extends object>(props: Props<T>) {
   const { name, columns, rows, rowKey, selection, searchable = false, tools, footer } = props;
   const { t } = useTranslation();
+  const mark = useDemoMark();
   const [ownText, setOwnText] = useState('');
   const text = props.search ?? ownText;
   const wanted = useDeferredValue(text);
@@ -147,6 +150,7 @@ export function DataTable<T extends object>(props: Props<T>) {
     const text = csvOf(
       columns,
       sorted.map((row) => row.original),
+      mark,
     );
     download(`${name}.csv`, text, 'text/csv;charset=utf-8');
   };

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { csvText } from '~/lib/csv';
 import { download } from '~/lib/download';
 import tableClasses from '~/parts/data_table.module.css';
+import { useDemoMark } from '~/parts/demo_mark';
 import { SortHeader } from '~/parts/sort_header';
 
 import { keyOf, visibleRows, type Shown, type SortColumn, type TreeNode, type View } from './tree';
@@ -32,6 +33,7 @@ type Props = {
 
 /** Campaigns, their ad sets and ads as one table that opens; it draws only what is seen. */
 export function TreeTable({ name, roots, view, onSort, onToggle, tools }: Props) {
+  const mark = useDemoMark();
   const { t } = useTranslation();
   const columns = useTreeColumns();
   const rows = useMemo(() => visibleRows(roots, view), [roots, view]);
@@ -82,7 +84,7 @@ export function TreeTable({ name, roots, view, onSort, onToggle, tools }: Props)
             size="compact-xs"
             variant="default"
             leftSection={<IconDownload size={13} aria-hidden />}
-            onClick={() => save(name, columns, chosen.length > 0 ? chosen : rows)}
+            onClick={() => save(name, columns, chosen.length > 0 ? chosen : rows, mark)}
           >
             CSV
           </Button>
@@ -175,7 +177,12 @@ export function TreeTable({ name, roots, view, onSort, onToggle, tools }: Props)
   );
 }
 
-function save(name: string, columns: readonly TreeColumn[], rows: readonly Shown[]) {
+function save(
+  name: string,
+  columns: readonly TreeColumn[],
+  rows: readonly Shown[],
+  mark: string | null,
+) {
   const header = ['level', 'id', 'name', ...columns.map((column) => column.id)];
   const lines = rows.map(({ node }) => [
     node.level,
@@ -183,7 +190,7 @@ function save(name: string, columns: readonly TreeColumn[], rows: readonly Shown
     node.name,
     ...columns.map((column) => column.csv(node)),
   ]);
-  download(`${name}.csv`, csvText(header, lines), 'text/csv;charset=utf-8');
+  download(`${name}.csv`, csvText(header, lines, mark), 'text/csv;charset=utf-8');
 }
 
 type RowProps = {

@@ -33,6 +33,8 @@ export const frame: Texts<typeof en> = {
     account: 'الحساب: {name}',
     accounts: 'الحسابات',
     demo: 'تجريبي',
+    demoMark: 'بيانات تجريبية',
+    demoBanner: 'بيانات تجريبية من سوق محاكاة: لا رقم هنا حقيقي ولا مال يتحرك.',
     user: 'أنت',
     role: 'الدور: {role}',
     docs: 'وصف الواجهة البرمجية',

@@ -28,6 +28,8 @@ export const frame = {
     account: 'Account: {name}',
     accounts: 'Accounts',
     demo: 'Demo',
+    demoMark: 'Demo data',
+    demoBanner: 'Demo data from a simulated market: no figure here is real, and no money moves.',
     user: 'You',
     role: 'Role: {role}',
     docs: 'Interface description',
