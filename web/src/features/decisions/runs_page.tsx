@@ -1,4 +1,4 @@
-import { Badge, Button, Group } from '@mantine/core';
+import { Badge, Button } from '@mantine/core';
 import { IconAdjustmentsDollar } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,6 +11,7 @@ import { Answer } from '~/parts/answer';
 import { DataTable, type Column } from '~/parts/data_table';
 import { EmptyState } from '~/parts/empty_state';
 import { Money } from '~/parts/money';
+import { MoreButton } from '~/parts/more_button';
 import { Page } from '~/parts/page';
 import { At } from '~/parts/since';
 
@@ -90,18 +91,7 @@ export function RunsPage() {
                 rows={rows}
                 rowKey={(run) => run.id}
               />
-              {runs.hasNextPage && (
-                <Group justify="center" mt="sm">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    loading={runs.isFetchingNextPage}
-                    onClick={() => void runs.fetchNextPage()}
-                  >
-                    {t('table.more')}
-                  </Button>
-                </Group>
-              )}
+              <MoreButton query={runs} />
             </>
           );
         }}

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -9,6 +9,7 @@ import { useSession } from '~/features/session/session';
 import { Answer } from '~/parts/answer';
 import { DataTable, type Column } from '~/parts/data_table';
 import { EmptyState } from '~/parts/empty_state';
+import { MoreButton } from '~/parts/more_button';
 import { At } from '~/parts/since';
 
 import { ChangeStatus } from './change_status';
@@ -40,18 +41,7 @@ export function RecordsPanel() {
               rowKey={(record) => record.id}
               searchable
             />
-            {records.hasNextPage && (
-              <Group justify="center" mt="sm">
-                <Button
-                  size="xs"
-                  variant="default"
-                  loading={records.isFetchingNextPage}
-                  onClick={() => void records.fetchNextPage()}
-                >
-                  {t('table.more')}
-                </Button>
-              </Group>
-            )}
+            <MoreButton query={records} />
             {undone !== null && <UndoDialog id={undone} onClose={() => setUndone(null)} />}
           </>
         );

@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid } from '@mantine/core';
+import { Button, SimpleGrid } from '@mantine/core';
 import { IconMovie } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { useSession } from '~/features/session/session';
 import { assetsQuery } from '~/features/studio/queries';
 import { Answer } from '~/parts/answer';
 import { EmptyState } from '~/parts/empty_state';
+import { MoreButton } from '~/parts/more_button';
 import { Panel } from '~/parts/panel';
 
 import { CreativeCard } from './creative_card';
@@ -57,18 +58,7 @@ export function CreativesPanel({ onPublish }: Props) {
                   />
                 ))}
               </SimpleGrid>
-              {creatives.hasNextPage && (
-                <Group justify="center" mt="sm">
-                  <Button
-                    size="xs"
-                    variant="default"
-                    loading={creatives.isFetchingNextPage}
-                    onClick={() => void creatives.fetchNextPage()}
-                  >
-                    {t('table.more')}
-                  </Button>
-                </Group>
-              )}
+              <MoreButton query={creatives} />
             </>
           );
         }}

@@ -1,4 +1,4 @@
-import { Button, Code, Group, Text, TextInput } from '@mantine/core';
+import { Code, Text, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { take, type Schemas } from '~/api/client';
 import { useSession } from '~/features/session/session';
 import { Answer } from '~/parts/answer';
 import { DataTable, type Column } from '~/parts/data_table';
+import { MoreButton } from '~/parts/more_button';
 import { At } from '~/parts/since';
 
 import classes from './audit_panel.module.css';
@@ -105,18 +106,7 @@ export function AuditPanel() {
               />
             }
           />
-          {entries.hasNextPage && (
-            <Group justify="center" mt="sm">
-              <Button
-                size="xs"
-                variant="default"
-                loading={entries.isFetchingNextPage}
-                onClick={() => void entries.fetchNextPage()}
-              >
-                {t('table.more')}
-              </Button>
-            </Group>
-          )}
+          <MoreButton query={entries} />
         </>
       )}
     </Answer>

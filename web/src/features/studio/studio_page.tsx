@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, TextInput } from '@mantine/core';
+import { SimpleGrid, TextInput } from '@mantine/core';
 import { IconMovie, IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '~/features/session/session';
 import { Answer } from '~/parts/answer';
 import { EmptyState } from '~/parts/empty_state';
+import { MoreButton } from '~/parts/more_button';
 import { Page } from '~/parts/page';
 
 import { AssetCard } from './asset_card';
@@ -55,18 +56,7 @@ export function StudioPage() {
                   <AssetCard key={asset.id} asset={asset} />
                 ))}
               </SimpleGrid>
-              {assets.hasNextPage && (
-                <Group justify="center">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    loading={assets.isFetchingNextPage}
-                    onClick={() => void assets.fetchNextPage()}
-                  >
-                    {t('table.more')}
-                  </Button>
-                </Group>
-              )}
+              <MoreButton query={assets} />
             </>
           );
         }}
