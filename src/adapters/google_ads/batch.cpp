@@ -76,7 +76,7 @@ void Batch::add(const Kind& kind, std::size_t place, boost::json::object operati
 
 Result<void> Batch::file(std::size_t place, const app::CreateEntity& create) {
   makes_[place] = true;
-  if (create.level == EntityLevel::Campaign) return {};  // each is a request of its own
+  if (create.level == EntityLevel::Campaign || brings_assets(create)) return {};  // made apart
   GV_TRY(auto operation, create_operation(rest_, create));
   add({resources_of(create.level)}, place, std::move(operation));
   return {};
@@ -132,13 +132,12 @@ void Batch::send_kind(const Kind& kind) {
   }
 }
 
-void Batch::make_campaign(std::size_t place, const app::CreateEntity& create) {
+void Batch::make_apart(std::size_t place, Result<Together> all) {
   if (broken_) return refuse(place, not_reached());
-  auto operations = campaign_operations(rest_, create, currency_);
-  if (!operations) return refuse(place, refused_before(operations.error()));
-  const auto sent = rest_.mutate_together(*std::move(operations), mode_);
+  if (!all) return refuse(place, refused_before(all.error()));
+  const auto sent = rest_.mutate_together(std::move(all->operations), mode_);
   if (!sent.result) return refuse(place, sent.result.error());
-  const auto& made = sent.result->resources.back();  // the campaign comes after its budget
+  const auto& made = sent.result->resources.at(all->made);
   if (made.empty() && mode_ == app::ApplyMode::Apply) return refuse(place, unnamed());
   take(place, made, sent.result->trace_id);
 }
@@ -160,7 +159,12 @@ std::vector<app::PlatformReply<AppliedOperation>> Batch::send(
   for (const auto resources : kThings) send_kind({resources});
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const auto* const create = std::get_if<app::CreateEntity>(&operations[i]);
-    if (create != nullptr && create->level == EntityLevel::Campaign) make_campaign(i, *create);
+    if (create == nullptr) continue;
+    if (create->level == EntityLevel::Campaign) {
+      make_apart(i, campaign_operations(rest_, *create, currency_));
+    } else if (brings_assets(*create)) {
+      make_apart(i, ad_operations(rest_, *create));
+    }
   }
   return std::move(replies_);
 }

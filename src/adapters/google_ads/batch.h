@@ -46,7 +46,8 @@ class Batch {
   [[nodiscard]] Result<boost::json::object> of_budget(const app::UpdateEntity& update) const;
   void add(const Kind& kind, std::size_t place, boost::json::object operation);
   void send_kind(const Kind& kind);
-  void make_campaign(std::size_t place, const app::CreateEntity& create);
+  /// A request of its own for a thing that comes with others.
+  void make_apart(std::size_t place, Result<Together> all);
   void take(std::size_t place, const std::string& resource, const std::string& trace_id);
   void refuse(std::size_t place, execute::PlatformError error);
 

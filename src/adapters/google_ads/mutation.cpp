@@ -1,5 +1,7 @@
 #include "adapters/google_ads/mutation.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "adapters/google_ads/entity.h"
@@ -16,8 +18,13 @@ using app::EntityStatus;
 using boost::json::array;
 using boost::json::object;
 
-/// Stands for the budget within the request that makes it.
+// Stand for what is made within the request that makes it.
 constexpr std::string_view kNewBudget = "-1";
+constexpr std::string_view kNewCampaign = "-2";
+
+// Members of fields that are no fields of the thing: lists of what is made with it.
+constexpr std::string_view kCriteria = "criteria";
+constexpr std::string_view kAssets = "assets";
 
 Result<std::string> micros_of(const Money& budget, const Currency& currency) {
   if (budget.currency() != currency) {
@@ -42,6 +49,19 @@ Result<object> given_fields(const std::string& fields) {
   auto* const members = tree.if_object();
   if (members == nullptr) return fail(ErrorCode::InvalidInput, "fields", "must be an object");
   return std::move(*members);
+}
+
+/// Takes a list out of the fields; without one it is empty.
+Result<array> taken(object& fields, std::string_view name) {
+  auto* const found = fields.if_contains(name);
+  if (found == nullptr) return array();
+  auto* const list = found->if_array();
+  const bool fits = list != nullptr && std::all_of(list->begin(), list->end(),
+                                                   [](const auto& one) { return one.is_object(); });
+  if (!fits) return fail(ErrorCode::InvalidInput, "fields", std::string(name) + " must be objects");
+  auto all = std::move(*list);
+  fields.erase(name);
+  return all;
 }
 
 Result<object> ad_of(const Rest& rest, const CreateEntity& create, object fields) {
@@ -107,25 +127,54 @@ Result<object> create_operation(const Rest& rest, const CreateEntity& create) {
   return object{{"create", std::move(fields)}};
 }
 
-Result<array> campaign_operations(const Rest& rest, const CreateEntity& create,
-                                  const Currency& currency) {
+Result<Together> campaign_operations(const Rest& rest, const CreateEntity& create,
+                                     const Currency& currency) {
   if (!create.daily_budget) {
     return fail(ErrorCode::InvalidInput, "daily_budget",
                 "is required: on Google it is the campaign's");
   }
   GV_TRY(const auto micros, micros_of(*create.daily_budget, currency));
   GV_TRY(auto campaign, given_fields(create.fields));
-  const auto place = rest.resource("campaignBudgets", kNewBudget);
+  GV_TRY(auto criteria, taken(campaign, kCriteria));
+  const auto budget_place = rest.resource("campaignBudgets", kNewBudget);
+  const auto place = rest.resource("campaigns", kNewCampaign);
+  campaign["resourceName"] = place;
   campaign["name"] = create.name;
-  campaign["campaignBudget"] = place;
+  campaign["campaignBudget"] = budget_place;
   campaign["status"] = status_text(EntityStatus::Paused);
-  const object budget{{"resourceName", place},
+  const object budget{{"resourceName", budget_place},
                       {"name", create.name},
                       {"amountMicros", micros},
                       {"deliveryMethod", "STANDARD"},
                       {"explicitlyShared", false}};
-  return array{object{{"campaignBudgetOperation", {{"create", budget}}}},
-               object{{"campaignOperation", {{"create", std::move(campaign)}}}}};
+  array operations{object{{"campaignBudgetOperation", {{"create", budget}}}},
+                   object{{"campaignOperation", {{"create", std::move(campaign)}}}}};
+  for (auto& criterion : criteria) {
+    criterion.get_object()["campaign"] = place;
+    operations.push_back(
+        object{{"campaignCriterionOperation", {{"create", std::move(criterion)}}}});
+  }
+  return Together{.operations = std::move(operations), .made = 1};
+}
+
+bool brings_assets(const CreateEntity& create) {
+  if (create.level != EntityLevel::Ad) return false;
+  const auto fields = given_fields(create.fields);
+  return fields && fields->contains(kAssets);
+}
+
+Result<Together> ad_operations(const Rest& rest, const CreateEntity& create) {
+  GV_TRY(auto fields, given_fields(create.fields));
+  GV_TRY(auto assets, taken(fields, kAssets));
+  GV_TRY(auto ad, ad_of(rest, create, std::move(fields)));
+  ad["status"] = status_text(EntityStatus::Paused);
+  array operations;
+  for (auto& asset : assets) {
+    operations.push_back(object{{"assetOperation", {{"create", std::move(asset)}}}});
+  }
+  operations.push_back(object{{"adGroupAdOperation", {{"create", std::move(ad)}}}});
+  const auto last = operations.size() - 1;
+  return Together{.operations = std::move(operations), .made = last};
 }
 
 }  // namespace gv::google_ads

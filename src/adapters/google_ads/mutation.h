@@ -37,10 +37,22 @@ using BudgetPlaces = tl::expected<std::map<std::string, BudgetPlace>, execute::P
 [[nodiscard]] Result<boost::json::object> create_operation(const Rest& rest,
                                                            const app::CreateEntity& create);
 
-/// Makes a campaign, paused, and its budget: both or none, so that a broken connection leaves no
-/// budget that nothing spends. Errors: InvalidInput without a budget; as above.
-[[nodiscard]] Result<boost::json::array> campaign_operations(const Rest& rest,
-                                                             const app::CreateEntity& create,
-                                                             const Currency& currency);
+/// Operations that happen together or not at all, so that a broken connection leaves no part alone.
+struct Together {
+  boost::json::array operations;
+  std::size_t made{0};  ///< the place among them of the thing that is asked for
+};
+
+/// Makes a campaign, paused, with its budget and the criteria that its fields list as `criteria`.
+/// Errors: InvalidInput without a budget; as above.
+[[nodiscard]] Result<Together> campaign_operations(const Rest& rest,
+                                                   const app::CreateEntity& create,
+                                                   const Currency& currency);
+
+/// Whether an ad comes with assets: its fields list them as `assets`, by temporary names, by which
+/// the ad points to them.
+[[nodiscard]] bool brings_assets(const app::CreateEntity& create);
+/// Makes such an ad and its assets. Errors: as `create_operation`.
+[[nodiscard]] Result<Together> ad_operations(const Rest& rest, const app::CreateEntity& create);
 
 }  // namespace gv::google_ads

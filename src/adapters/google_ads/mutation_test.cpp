@@ -70,21 +70,50 @@ TEST(CreateOperation, IsPausedWhateverItsFieldsSay) {
   EXPECT_EQ(refused({.level = EntityLevel::Creative, .name = "c"}), "level");
 }
 
-TEST(CampaignOperations, MakeItAndItsBudgetTogether) {
+TEST(CampaignOperations, MakeItItsBudgetAndItsCriteriaTogether) {
   const auto both = campaign_operations(rest(),
                                         {.name = "c gv:1",
                                          .daily_budget = Money(75'00, currency("AED")),
-                                         .fields = R"({"advertisingChannelType":"SEARCH"})"},
+                                         .fields = R"({"advertisingChannelType":"SEARCH",)"
+                                                   R"("criteria":[{"location":{}}]})"},
                                         currency("AED"));
   ASSERT_TRUE(both) << both.error();
-  EXPECT_EQ(json::compact(*both),
+  EXPECT_EQ(both->made, 1u);
+  EXPECT_EQ(json::compact(both->operations),
             R"([{"campaignBudgetOperation":{"create":{"resourceName":)"
             R"("customers/1/campaignBudgets/-1","name":"c gv:1","amountMicros":"75000000",)"
             R"("deliveryMethod":"STANDARD","explicitlyShared":false}}},{"campaignOperation":)"
-            R"({"create":{"advertisingChannelType":"SEARCH","name":"c gv:1","campaignBudget":)"
-            R"("customers/1/campaignBudgets/-1","status":"PAUSED"}}}])");
+            R"({"create":{"advertisingChannelType":"SEARCH","resourceName":)"
+            R"("customers/1/campaigns/-2","name":"c gv:1","campaignBudget":)"
+            R"("customers/1/campaignBudgets/-1","status":"PAUSED"}}},)"
+            R"({"campaignCriterionOperation":{"create":{"location":{},)"
+            R"("campaign":"customers/1/campaigns/-2"}}}])");
+  EXPECT_EQ(campaign_operations(rest(),
+                                {.name = "c",
+                                 .daily_budget = Money(75'00, currency("AED")),
+                                 .fields = R"({"criteria":{}})"},
+                                currency("AED"))
+                .error()
+                .where,
+            "fields");
   EXPECT_EQ(campaign_operations(rest(), {.name = "c"}, currency("AED")).error().where,
             "daily_budget");
+}
+
+TEST(AdOperations, MakeItAndItsAssetsTogether) {
+  const CreateEntity ad{.level = EntityLevel::Ad,
+                        .name = "a gv:1",
+                        .parent_id = "71",
+                        .fields = R"({"ad":{"finalUrls":[]},"assets":[{"name":"v"}]})"};
+  EXPECT_TRUE(brings_assets(ad));
+  EXPECT_FALSE(brings_assets({.level = EntityLevel::Ad, .name = "a"}));
+  const auto made = ad_operations(rest(), ad);
+  ASSERT_TRUE(made) << made.error();
+  EXPECT_EQ(made->made, 1u);
+  EXPECT_EQ(json::compact(made->operations),
+            R"([{"assetOperation":{"create":{"name":"v"}}},{"adGroupAdOperation":{"create":)"
+            R"({"ad":{"finalUrls":[],"name":"a gv:1"},"adGroup":"customers/1/adGroups/71",)"
+            R"("status":"PAUSED"}}}])");
 }
 
 }  // namespace
