@@ -31,6 +31,7 @@ class CreativesContract : public Contract {
             .headline = "Начни",
             .link = "https://gym.example/?a=1&b={{ad.id}}",
             .call_to_action = "SIGN_UP",
+            .youtube_video_id = "dQw4w9WgXcQ",
             .created_by = "user:u1"};
   }
   Result<void> add(const app::AccountScope& scope, const app::Creative& one) {
@@ -63,6 +64,7 @@ TEST_P(CreativesContract, ACreativeComesBackAsItWas) {
   EXPECT_EQ(found->headline, one.headline);
   EXPECT_EQ(found->link, one.link);
   EXPECT_EQ(found->call_to_action, "SIGN_UP");
+  EXPECT_EQ(found->youtube_video_id, "dQw4w9WgXcQ");
   EXPECT_EQ(found->status, app::CreativeStatus::Draft);
   EXPECT_EQ(found->created_at, clock_.now());
   EXPECT_FALSE(find(beta_, one.id));

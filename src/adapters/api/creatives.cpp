@@ -19,6 +19,7 @@ CreativeLine creative_line(const app::Creative& creative) {
           .headline = creative.headline,
           .link = creative.link,
           .call_to_action = creative.call_to_action,
+          .youtube_video_id = creative.youtube_video_id,
           .status = creative.status == app::CreativeStatus::Draft ? CreativeState::Draft
                                                                   : CreativeState::Approved,
           .created_by = creative.created_by,
@@ -42,6 +43,10 @@ void check(const CreativeBody& body, Binder& binder) {
   if (!app::is_call_to_action(body.call_to_action)) {
     binder.complain_at("call_to_action", "must be one of " + app::call_to_action_names());
   }
+  if (body.youtube_video_id && !app::is_youtube_video_id(*body.youtube_video_id)) {
+    binder.complain_at("youtube_video_id",
+                       "must be the 11 characters that YouTube names a video by");
+  }
 }
 
 Result<Created<CreativeLine>> CreateCreative::operator()(const Context& context,
@@ -53,7 +58,8 @@ Result<Created<CreativeLine>> CreateCreative::operator()(const Context& context,
                                                      .message = body.message,
                                                      .headline = body.headline,
                                                      .link = body.link,
-                                                     .call_to_action = body.call_to_action},
+                                                     .call_to_action = body.call_to_action,
+                                                     .youtube_video_id = body.youtube_video_id},
                                                     actor_of(context)));
   return Created<CreativeLine>{creative_line(made), "/api/v1/creatives/" + made.id};
 }

@@ -24,8 +24,10 @@ struct CreativeBody {
   std::string headline;
   std::string link;
   std::string call_to_action;
+  std::optional<std::string> youtube_video_id;
 };
-BOOST_DESCRIBE_STRUCT(CreativeBody, (), (asset_id, name, message, headline, link, call_to_action))
+BOOST_DESCRIBE_STRUCT(CreativeBody, (),
+                      (asset_id, name, message, headline, link, call_to_action, youtube_video_id))
 void check(const CreativeBody& body, Binder& binder);
 
 struct CreativeLine {
@@ -36,6 +38,7 @@ struct CreativeLine {
   std::string headline;
   std::string link;
   std::string call_to_action;
+  std::optional<std::string> youtube_video_id;
   CreativeState status{CreativeState::Draft};
   std::string created_by;
   TimePoint created_at;
@@ -43,8 +46,8 @@ struct CreativeLine {
   std::optional<TimePoint> approved_at;
 };
 BOOST_DESCRIBE_STRUCT(CreativeLine, (),
-                      (id, asset_id, name, message, headline, link, call_to_action, status,
-                       created_by, created_at, approved_by, approved_at))
+                      (id, asset_id, name, message, headline, link, call_to_action,
+                       youtube_video_id, status, created_by, created_at, approved_by, approved_at))
 
 struct ListCreativesRequest : PageRequest {
   std::optional<CreativeState> status;

@@ -11,14 +11,14 @@
 
 #define GV_CREATIVE_COLUMNS                                                              \
   "id, asset_id, name, cta_text, variant, status, created_at, created_by, approved_by, " \
-  "approved_at"
+  "approved_at, youtube_video_id"
 
 namespace gv::store {
 namespace {
 
 const sql::Statement kAddCreative{"creatives.add",
                                   "INSERT INTO creatives (account_id, " GV_CREATIVE_COLUMNS
-                                  ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"};
+                                  ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"};
 const sql::Statement kFindCreative{"creatives.find",
                                    "SELECT " GV_CREATIVE_COLUMNS
                                    " FROM creatives WHERE account_id = $1 AND id = $2"};
@@ -53,6 +53,7 @@ app::Creative creative_of(const sql::Row& row) {
           .headline = json::text_of(words, "headline"),
           .link = json::text_of(words, "link"),
           .call_to_action = row.get<std::optional<std::string>>(3).value_or(""),
+          .youtube_video_id = row.get<std::optional<std::string>>(10),
           .status = *status,
           .created_by = row.get<std::string>(7),
           .approved_by = row.get<std::optional<std::string>>(8),
@@ -68,7 +69,7 @@ Result<void> Creatives::add(app::Transaction& transaction, const app::Creative& 
                       {account_of(transaction), creative.id, creative.asset_id, creative.name,
                        creative.call_to_action, variant_of(creative), app::to_text(creative.status),
                        transaction.now(), creative.created_by, creative.approved_by,
-                       creative.approved_at}));
+                       creative.approved_at, creative.youtube_video_id}));
   return {};
 }
 

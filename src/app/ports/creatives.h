@@ -22,10 +22,11 @@ struct Creative {
   std::string id;        ///< UUID
   std::string asset_id;  ///< UUID of a video
   std::string name;
-  std::string message;         ///< the text above the video
-  std::string headline;        ///< below it
-  std::string link;            ///< where a click leads: https
-  std::string call_to_action;  ///< "LEARN_MORE", as the platform names it
+  std::string message;                            ///< the text above the video
+  std::string headline;                           ///< below it
+  std::string link;                               ///< where a click leads: https
+  std::string call_to_action;                     ///< "LEARN_MORE", as Meta names it
+  std::optional<std::string> youtube_video_id{};  ///< of the same video there
   CreativeStatus status{CreativeStatus::Draft};
   std::string created_by;  ///< "user:<id>"
   std::optional<std::string> approved_by{};

@@ -18,6 +18,7 @@ constexpr std::size_t kCreativeNameMax = 200;
 constexpr std::size_t kMessageMax = 2'000;
 constexpr std::size_t kHeadlineMax = 255;
 constexpr std::size_t kLinkMax = 2'000;
+constexpr std::size_t kYoutubeIdSize = 11;
 
 tl::unexpected<Error> no_creative(const std::string& id) {
   return fail(ErrorCode::NotFound, "id", "There is no creative \"" + id + "\".");
@@ -42,6 +43,12 @@ Result<void> check_draft(const CreativeDraft& draft) {
         ErrorCode::InvalidInput, "call_to_action",
         fmt::format("must be one of {}, got \"{}\"", call_to_action_names(), draft.call_to_action));
   }
+  const auto& youtube = draft.youtube_video_id;
+  if (youtube && !is_youtube_video_id(*youtube)) {
+    return fail(
+        ErrorCode::InvalidInput, "youtube_video_id",
+        "must be the 11 characters that YouTube names a video by, got \"" + *youtube + "\"");
+  }
   return {};
 }
 
@@ -61,6 +68,13 @@ bool is_call_to_action(std::string_view text) {
 }
 
 std::string call_to_action_names() { return fmt::format("{}", fmt::join(kButtons, ", ")); }
+
+bool is_youtube_video_id(std::string_view text) {
+  constexpr std::string_view kAlphabet =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  return text.size() == kYoutubeIdSize &&
+         text.find_first_not_of(kAlphabet) == std::string_view::npos;
+}
 
 bool is_landing_page(std::string_view link) {
   if (!link.starts_with(kScheme) || link.size() > kLinkMax) return false;
@@ -88,6 +102,7 @@ Result<Creative> CreativeDesk::create(const AccountScope& scope, const CreativeD
                             .headline = draft.headline,
                             .link = draft.link,
                             .call_to_action = draft.call_to_action,
+                            .youtube_video_id = draft.youtube_video_id,
                             .created_by = actor.type + ":" + actor.id,
                             .created_at = transaction.now()};
     GV_TRY(creatives_.add(transaction, creative));

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/access/audit.h"
@@ -21,12 +23,15 @@ struct CreativeDraft {
   std::string headline;
   std::string link;
   std::string call_to_action;
+  std::optional<std::string> youtube_video_id{};
 };
 
 /// Whether the platform knows this button: "LEARN_MORE".
 [[nodiscard]] bool is_call_to_action(std::string_view text);
 /// All of them, for messages.
 [[nodiscard]] std::string call_to_action_names();
+/// Whether it may be the id of a video on YouTube: 11 letters, digits, '-' and '_'.
+[[nodiscard]] bool is_youtube_video_id(std::string_view text);
 /// Whether a click may lead there: https, a host, no blanks. Macros like {{ad.id}} may be in it.
 [[nodiscard]] bool is_landing_page(std::string_view link);
 
@@ -42,7 +47,8 @@ class CreativeDesk {
         random_(std::move(random)) {}
 
   /// A draft, which nothing publishes. Errors: InvalidInput, `where` names the field: a text that
-  /// is empty or too long, a link or button that is none, an asset that is no usable video.
+  /// is empty or too long, a link, button or id of YouTube that is none, an asset that is no usable
+  /// video.
   Result<Creative> create(const AccountScope& scope, const CreativeDraft& draft,
                           const Actor& actor);
   /// Errors: NotFound; Conflict when it is approved already.

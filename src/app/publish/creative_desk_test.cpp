@@ -17,6 +17,14 @@ TEST(CreativeRules, AClickLeadsToAnHttpsPage) {
   EXPECT_FALSE(is_landing_page("https://gym.example/" + std::string(2'000, 'a')));
 }
 
+TEST(CreativeRules, AVideoOfYoutubeHasElevenCharacters) {
+  EXPECT_TRUE(is_youtube_video_id("dQw4w9WgXcQ"));
+  EXPECT_TRUE(is_youtube_video_id("-_-_-_-_-_-"));
+  for (const auto* id : {"", "dQw4w9WgXc", "dQw4w9WgXcQ1", "dQw4w9WgXc=", "dQw4w9WgX Q"}) {
+    EXPECT_FALSE(is_youtube_video_id(id)) << id;
+  }
+}
+
 TEST(CreativeRules, ButtonsAreThoseOfThePlatform) {
   EXPECT_TRUE(is_call_to_action("LEARN_MORE"));
   EXPECT_FALSE(is_call_to_action("learn_more"));

@@ -1,0 +1,3 @@
+-- The video of a creative on YouTube, for platforms that take it from there.
+
+ALTER TABLE creatives ADD COLUMN youtube_video_id TEXT;
