@@ -2,17 +2,19 @@
 #include <string>
 #include <vector>
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
-#include <boost/json/string.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <unistd.h>
 
 #include "adapters/api/row_cursor.h"
+#include "adapters/google_ads/publication.h"
 #include "adapters/meta/publication.h"
 #include "adapters/store/creatives.h"
 #include "adapters/store/publications.h"
 #include "adapters/store/sql_store.h"
+#include "adapters/tiktok/publication.h"
 #include "app/execute/no_platforms.h"
 #include "app/publish/publish_desk.h"
 #include "base/hash.h"
@@ -30,6 +32,7 @@ namespace {
 struct PublishOptions {
   std::string creative;
   std::string account;
+  std::vector<std::string> platforms{"meta"};
   std::string name;
   std::string objective{"leads"};
   std::string budget;
@@ -80,24 +83,35 @@ std::string key_of_call(const PublishOptions& options, TimePoint now) {
       fmt::join(options.countries, ","), options.keep_paused, options.dry_run, day));
 }
 
-void write_publication(const Session& session, const app::ShownPublication& shown) {
+boost::json::object job_of(const app::ShownPublication& shown) {
+  boost::json::array steps;
+  for (const auto& step : shown.steps) {
+    steps.push_back(boost::json::object{{"step", app::step_name(step)},
+                                        {"change_id", step.id},
+                                        {"status", execute::to_text(step.state)}});
+  }
+  return {{"platform", shown.publication.platform},
+          {"job_id", shown.publication.id},
+          {"steps", std::move(steps)}};
+}
+
+void write_publications(const Session& session,
+                        const std::vector<app::ShownPublication>& published) {
   const auto sink = standard_output();
   if (session.globals.output == OutputForm::Json) {
     JsonOut out(sink);
-    out.member("job_id", boost::json::string(shown.publication.id));
-    out.begin_list("steps");
-    for (const auto& step : shown.steps) {
-      out.item(boost::json::object{{"step", app::step_name(step)},
-                                   {"change_id", step.id},
-                                   {"status", execute::to_text(step.state)}});
-    }
+    out.begin_list("jobs");
+    for (const auto& shown : published) out.item(job_of(shown));
     out.end_list();
     out.close();
     return;
   }
-  Table table({"step", "change", "status"});
-  for (const auto& step : shown.steps) {
-    table.row({app::step_name(step), step.id, std::string(execute::to_text(step.state))});
+  Table table({"platform", "step", "change", "status"});
+  for (const auto& [publication, steps] : published) {
+    for (const auto& step : steps) {
+      table.row({publication.platform, app::step_name(step), step.id,
+                 std::string(execute::to_text(step.state))});
+    }
   }
   session.globals.output == OutputForm::Csv ? table.csv(sink) : table.print(sink);
 }
@@ -118,18 +132,20 @@ Result<int> publish(const Session& session, const StoreLocation& location, const
   ExecutionParts execution(store, tables, book, platforms, clock);
   store::Creatives creatives;
   store::Publications publications;
-  const meta::PublicationForms forms;
+  const meta::PublicationForms to_meta;
+  const tiktok::PublicationForms to_tiktok;
+  const google_ads::PublicationForms to_google;
   app::PublishDesk desk(execution.ports(), execution.desk,
                         {.publications = publications,
                          .creatives = creatives,
                          .assets = tables.assets,
                          .connections = tables.connections,
-                         .meta = forms});
+                         .forms = {&to_meta, &to_tiktok, &to_google}});
   const app::Actor here{.type = "system", .id = fmt::format("operator:{}", ::getuid())};
   const auto scope = app::AccountScope::of_system(account, app::SystemTask::Maintenance);
-  GV_TRY(const auto shown,
-         desk.publish(scope, "meta", draft, key_of_call(options, clock.now()), here));
-  write_publication(session, shown);
+  GV_TRY(const auto published,
+         desk.publish(scope, options.platforms, draft, key_of_call(options, clock.now()), here));
+  write_publications(session, published);
   return kDone;
 }
 
@@ -137,17 +153,24 @@ Result<int> publish(const Session& session, const StoreLocation& location, const
 
 void add_publish(CLI::App& app, Session& session) {
   auto* command = add_command(
-      app, "publish", "Have an approved creative made into an ad on Meta, which `serve` does",
+      app, "publish", "Have an approved creative made into an ad on platforms, which `serve` does",
       "  geminivideo publish CREATIVE --account gym --name 'Summer 1' --budget 50 --country AE\n"
-      "  geminivideo publish CREATIVE --account gym --name Try --budget 50 --country AE "
-      "--dry-run\n");
+      "  geminivideo publish CREATIVE --account gym --platform tiktok --name Try --budget 50 "
+      "--country AE --dry-run\n");
   auto options = std::make_shared<PublishOptions>();
   command->add_option("creative", options->creative, "Id of a creative that is approved")
       ->required()
       ->type_name("ID");
   command->add_option("--account", options->account, "Account id")->required()->type_name("ID");
+  command
+      ->add_option("--platform", options->platforms,
+                   "meta, tiktok or google; may be repeated: all of them or none")
+      ->capture_default_str()
+      ->type_name("NAME");
   command->add_option("--name", options->name, "Of the campaign")->required()->type_name("TEXT");
-  command->add_option("--budget", options->budget, "A day, in the account's currency")
+  command
+      ->add_option("--budget", options->budget,
+                   "A day, on each platform, in the account's currency")
       ->required()
       ->type_name("AMOUNT");
   command
@@ -173,7 +196,7 @@ void add_publish(CLI::App& app, Session& session) {
       const auto code = publish(session, *location, **clock, *options);
       if (code) return *code;
       const auto& where = code.error().where;
-      const bool misused = where.starts_with("--") || where == "creative";
+      const bool misused = where.starts_with("--") || where == "creative" || where == "platform";
       return report(code.error(), misused ? Source::Option : Source::Input);
     };
   });

@@ -16,7 +16,7 @@ PublishParts::PublishParts(app::Store& store, Repositories& tables, ExecutionPar
             .creatives = creatives_,
             .assets = tables.assets,
             .connections = tables.connections,
-            .meta = meta_}),
+            .forms = {&meta_, &tiktok_, &google_}}),
       uploads(execution.ports(), platforms, videos_, fmt::format("upload:{}", ::getpid())) {}
 
 api::PublishServices PublishParts::services() { return {.creatives = creatives, .desk = desk}; }

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "adapters/api/publish_routes.h"
+#include "adapters/google_ads/publication.h"
 #include "adapters/meta/publication.h"
 #include "adapters/store/creatives.h"
 #include "adapters/store/publications.h"
+#include "adapters/tiktok/publication.h"
 #include "app/assets/asset_videos.h"
 #include "app/execute/upload_videos.h"
 #include "app/publish/creative_desk.h"
@@ -26,6 +28,8 @@ struct PublishParts {
   store::Creatives creatives_{};
   store::Publications publications_{};
   meta::PublicationForms meta_{};
+  tiktok::PublicationForms tiktok_{};
+  google_ads::PublicationForms google_{};
   app::AssetVideos videos_;
 
  public:

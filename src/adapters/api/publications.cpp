@@ -86,12 +86,18 @@ PublicationLine publication_line(const app::ShownPublication& shown) {
   return line;
 }
 
-Result<PublicationLine> published(const PublishServices& services, const Context& context,
-                                  PublishPlatform platform, const PublishBody& body) {
+Result<std::vector<PublicationLine>> published(const PublishServices& services,
+                                               const Context& context,
+                                               const std::vector<PublishPlatform>& platforms,
+                                               const PublishBody& body) {
   GV_TRY(const auto scope, scope_of(context, app::Scope::Publish));
-  GV_TRY(const auto shown, services.desk.publish(scope, platform_name(platform), draft_of(body),
+  std::vector<std::string> names;
+  for (const auto platform : platforms) names.push_back(platform_name(platform));
+  GV_TRY(const auto shown, services.desk.publish(scope, names, draft_of(body),
                                                  idempotency_key(context.http), actor_of(context)));
-  return publication_line(shown);
+  std::vector<PublicationLine> lines;
+  for (const auto& one : shown) lines.push_back(publication_line(one));
+  return lines;
 }
 
 }  // namespace
@@ -116,32 +122,22 @@ void check(const PublishManyBody& body, Binder& binder) {
   }
 }
 
-Result<Accepted<PublicationLine>> PublishToMeta::operator()(const Context& context,
-                                                            const PublishBody& body) const {
-  GV_TRY(auto line, published(services, context, PublishPlatform::Meta, body));
-  auto location = "/api/v1/publish/status/" + line.job_id;
-  return Accepted<PublicationLine>{std::move(line), std::move(location)};
+Result<Accepted<PublicationLine>> PublishToOne::operator()(const Context& context,
+                                                           const PublishToOneBody& body) const {
+  GV_TRY(auto lines, published(services, context, {body.platform}, body));
+  auto location = "/api/v1/publish/status/" + lines.front().job_id;
+  return Accepted<PublicationLine>{std::move(lines.front()), std::move(location)};
 }
 
 Result<Accepted<PublishedToMany>> PublishToMany::operator()(const Context& context,
                                                             const PublishManyBody& body) const {
-  PublishedToMany answer;
-  std::string location;
-  for (const auto platform : body.platforms) {
-    auto line = published(services, context, platform, body);
-    if (!line && line.error().code != ErrorCode::NotAvailable) {
-      return tl::unexpected<Error>(std::move(line).error());
-    }
-    PlatformPublication one{.platform = platform};
-    if (line) {
-      location = "/api/v1/publish/status/" + line->job_id;
-      one.job = *std::move(line);
-    } else {
-      one.error = line.error().message;
-    }
-    answer.platforms.push_back(std::move(one));
+  auto lines = published(services, context, body.platforms, body);
+  if (!lines) {
+    auto error = std::move(lines).error();
+    if (error.where == "platform") error.where = "platforms";
+    return tl::unexpected(std::move(error));
   }
-  return Accepted<PublishedToMany>{std::move(answer), std::move(location)};
+  return Accepted<PublishedToMany>{{*std::move(lines)}, "/api/v1/publish/jobs"};
 }
 
 Result<PublicationLine> ShowPublication::operator()(const Context& context,

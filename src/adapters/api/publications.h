@@ -37,7 +37,7 @@ struct PublishBody {
   std::string creative_id;
   std::string name;  ///< of the campaign
   PublishObjective objective{PublishObjective::Leads};
-  Amount budget;  ///< a day
+  Amount budget;  ///< a day, on each platform
   TargetingBody targeting;
   std::optional<bool> activate;  ///< false: what is made stays paused
   std::optional<bool> dry_run;
@@ -45,6 +45,11 @@ struct PublishBody {
 BOOST_DESCRIBE_STRUCT(PublishBody, (),
                       (creative_id, name, objective, budget, targeting, activate, dry_run))
 void check(const PublishBody& body, Binder& binder);
+
+struct PublishToOneBody : PublishBody {
+  PublishPlatform platform{PublishPlatform::Meta};
+};
+BOOST_DESCRIBE_STRUCT(PublishToOneBody, (PublishBody), (platform))
 
 struct PublishManyBody : PublishBody {
   std::vector<PublishPlatform> platforms;
@@ -78,34 +83,27 @@ BOOST_DESCRIBE_STRUCT(PublicationLine, (),
                       (job_id, creative_id, platform, name, budget, status, created_by, created_at,
                        steps))
 
-struct PlatformPublication {
-  PublishPlatform platform{PublishPlatform::Meta};
-  std::optional<PublicationLine> job;
-  std::optional<std::string> error;  ///< why nothing is published there
-};
-BOOST_DESCRIBE_STRUCT(PlatformPublication, (), (platform, job, error))
-
 struct PublishedToMany {
-  std::vector<PlatformPublication> platforms;
+  std::vector<PublicationLine> jobs;  ///< in the order of the platforms that were asked for
 };
-BOOST_DESCRIBE_STRUCT(PublishedToMany, (), (platforms))
+BOOST_DESCRIBE_STRUCT(PublishedToMany, (), (jobs))
 
 struct PublicationRequest {
   std::string job_id;
 };
 BOOST_DESCRIBE_STRUCT(PublicationRequest, (), (job_id))
 
-struct PublishToMeta {
+struct PublishToOne {
   static constexpr RouteInfo kRoute{.method = http::Method::Post,
-                                    .path = "/api/publish/meta",
-                                    .twin = "/api/v1/publish/meta",
+                                    .path = "/api/publish/{platform}",
+                                    .twin = "/api/v1/publish/{platform}",
                                     .scope = app::Scope::Publish,
                                     .needs_key = true,
                                     .blocking = true,
-                                    .summary = "Publish an approved creative to Meta"};
+                                    .summary = "Publish an approved creative to a platform"};
   PublishServices services;
   Result<Accepted<PublicationLine>> operator()(const Context& context,
-                                               const PublishBody& body) const;
+                                               const PublishToOneBody& body) const;
 };
 
 struct PublishToMany {

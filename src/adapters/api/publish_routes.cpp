@@ -11,7 +11,7 @@ void add_publish_routes(Api& api, const PublishServices& services) {
   add(api, CreateCreative{services});
   add(api, ShowCreative{services});
   add(api, ApproveCreative{services});
-  add(api, PublishToMeta{services});
+  add(api, PublishToOne{services});
   add(api, PublishToMany{services});
   add(api, ShowPublication{services});
   add(api, ListPublications{services});

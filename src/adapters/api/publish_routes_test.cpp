@@ -1,5 +1,6 @@
 #include <string>
 
+#include <boost/json/serialize.hpp>
 #include <gtest/gtest.h>
 
 #include "adapters/api/testing.h"
@@ -28,6 +29,9 @@ class PublishRoutes : public ::testing::Test {
   value publish(std::string_view body, const std::string& key = "k1") {
     return bench.json("POST", "/api/v1/publish/meta", body, {{"Idempotency-Key", key}});
   }
+  value publish_many(std::string_view body, const std::string& key = "k1") {
+    return bench.json("POST", "/api/v1/publish/multi", body, {{"Idempotency-Key", key}});
+  }
   testing::Bench bench;
 };
 
@@ -52,6 +56,15 @@ TEST_F(PublishRoutes, CreativesAreListedFromNewToOld) {
   const auto cursor = std::string(first.at("next_cursor").as_string());
   EXPECT_EQ(ask("GET", "/api/v1/creatives?cursor=" + cursor).at("items").as_array().size(), 1u);
   EXPECT_EQ(ask("GET", "/api/v1/creatives?status=approved").at("items").as_array().size(), 1u);
+}
+
+TEST_F(PublishRoutes, ACreativeMayBeOnYoutube) {
+  auto body = std::string(kSummer);
+  body.insert(body.size() - 1, R"(, "youtube_video_id": "dQw4w9WgXcQ")");
+  const auto made = ask("POST", "/api/v1/creatives", body);
+  EXPECT_EQ(made.at("youtube_video_id"), "dQw4w9WgXcQ");
+  body.replace(body.find("dQw4"), 4, "d.w4");
+  EXPECT_EQ(status("POST", "/api/v1/creatives", body), 422);
 }
 
 TEST_F(PublishRoutes, SaysEverythingThatIsWrongWithACreative) {
@@ -117,17 +130,50 @@ TEST_F(PublishRoutes, NothingIsPublishedUnderAHold) {
   EXPECT_TRUE(ask("GET", "/api/v1/changes").at("items").as_array().empty());
 }
 
-TEST_F(PublishRoutes, SeveralPlatformsAnswerEachForItself) {
+TEST_F(PublishRoutes, OnTiktokTheAdShowsTheVideoItself) {
+  const auto job =
+      bench.json("POST", "/api/v1/publish/tiktok", kToMeta, {{"Idempotency-Key", "k1"}});
+  ASSERT_TRUE(job.as_object().contains("steps")) << job;
+  EXPECT_EQ(job.at("platform"), "tiktok");
+  std::string names;
+  for (const auto& step : job.at("steps").as_array()) {
+    names += std::string(step.at("step").as_string()) + " ";
+  }
+  EXPECT_EQ(names,
+            "upload_video create_campaign create_adset create_ad activate_ad activate_adset "
+            "activate_campaign ");
+  const auto unknown =
+      bench.json("POST", "/api/v1/publish/bing", kToMeta, {{"Idempotency-Key", "k2"}});
+  EXPECT_EQ(unknown.at("errors").at(0).at("pointer"), "/platform") << unknown;
+}
+
+TEST_F(PublishRoutes, ToSeveralPlatformsIsAJobOfEach) {
   auto body = std::string(kToMeta);
-  body.insert(body.size() - 1, R"(, "platforms": ["google", "meta", "tiktok"])");
-  const auto answer =
-      bench.json("POST", "/api/v1/publish/multi", body, {{"Idempotency-Key", "k1"}});
-  const auto& platforms = answer.at("platforms").as_array();
-  ASSERT_EQ(platforms.size(), 3u) << answer;
-  EXPECT_TRUE(platforms.at(0).at("job").is_null());
-  EXPECT_EQ(platforms.at(0).at("error"), "not available yet: google; meta is there");
-  EXPECT_EQ(platforms.at(1).at("job").at("steps").as_array().size(), 8u);
-  EXPECT_TRUE(platforms.at(1).at("error").is_null());
+  body.insert(body.size() - 1, R"(, "platforms": ["tiktok", "meta"])");
+  const auto once = publish_many(body);
+  ASSERT_TRUE(once.as_object().contains("jobs")) << once;
+  const auto& jobs = once.at("jobs").as_array();
+  ASSERT_EQ(jobs.size(), 2u);
+  EXPECT_EQ(jobs.at(0).at("platform"), "tiktok");
+  EXPECT_EQ(jobs.at(1).at("platform"), "meta");
+  EXPECT_EQ(jobs.at(0).at("budget"), jobs.at(1).at("budget"));
+  EXPECT_EQ(publish_many(body), once);
+  EXPECT_EQ(ask("GET", "/api/v1/publish/jobs").at("items").as_array().size(), 2u);
+}
+
+TEST_F(PublishRoutes, WhatStopsOnePlatformStopsThemAll) {
+  auto body = std::string(kToMeta);
+  body.insert(body.size() - 1, R"(, "platforms": ["meta", "tiktok"])");
+  ask("POST", "/api/v1/holds", R"({"scope": "platform", "target": "tiktok", "reason": "audit"})");
+  EXPECT_EQ(publish_many(body).at("status"), 423);
+  body.replace(body.rfind("tiktok"), 6, "google");
+  const auto refused = publish_many(body, "k2");
+  EXPECT_EQ(refused.at("status"), 409) << refused;
+  EXPECT_NE(boost::json::serialize(refused).find("is not connected: google"), std::string::npos);
+  body.replace(body.rfind("google"), 6, "gopher");
+  EXPECT_EQ(publish_many(body, "k3").at("status"), 422);
+  EXPECT_TRUE(ask("GET", "/api/v1/publish/jobs").at("items").as_array().empty());
+  EXPECT_TRUE(ask("GET", "/api/v1/changes").at("items").as_array().empty());
 }
 
 TEST_F(PublishRoutes, SaysEverythingThatIsWrongWithAPublication) {

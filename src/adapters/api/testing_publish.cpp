@@ -1,12 +1,14 @@
 #include "adapters/api/testing_publish.h"
 
 #include "adapters/api/testing_media.h"
+#include "adapters/google_ads/publication.h"
 #include "adapters/meta/publication.h"
 #include "adapters/store/assets.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/connections.h"
 #include "adapters/store/creatives.h"
 #include "adapters/store/publications.h"
+#include "adapters/tiktok/publication.h"
 #include "io/http/trace.h"
 
 namespace gv::api::testing {
@@ -19,14 +21,16 @@ struct PublishBench::Parts {
               .creatives = kept,
               .assets = assets,
               .connections = connections,
-              .meta = forms}) {}
+              .forms = {&meta_forms, &tiktok_forms, &google_forms}}) {}
 
   store::Creatives kept;
   store::Assets assets;
   store::AuditLog audit;
   store::Publications publications;
   store::Connections connections;
-  meta::PublicationForms forms;
+  meta::PublicationForms meta_forms;
+  tiktok::PublicationForms tiktok_forms;
+  google_ads::PublicationForms google_forms;
   app::CreativeDesk creatives;
   app::PublishDesk desk;
 };
@@ -58,6 +62,12 @@ Result<void> add_creatives(app::Transaction& transaction) {
   creative.id = kApprovedCreative;
   creative.status = app::CreativeStatus::Approved;
   GV_TRY(creatives.add(transaction, creative));
+  GV_TRY(store::Connections{}.put(transaction, {.provider = "tiktok",
+                                                .external_id = "7",
+                                                .settings = {{"identity_id", "55"},
+                                                             {"pixel_id", "9"},
+                                                             {"lead_event", "FORM"},
+                                                             {"location_AE", "290557"}}}));
   return store::Connections{}.put(
       transaction,
       {.provider = "meta", .external_id = "1", .settings = {{"page_id", "5"}, {"pixel_id", "9"}}});

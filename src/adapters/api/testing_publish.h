@@ -11,8 +11,8 @@ inline constexpr const char* kDraftCreative = "0190a000-0000-7000-8000-000000000
 inline constexpr const char* kApprovedCreative = "0190a000-0000-7000-8000-0000000000e2";
 
 /// The ports behind the routes of publishing, over the store of decisions: its account gym has the
-/// video `kSeenAsset`, a creative of it that is a draft and one that is approved, and a connection
-/// to Meta with a page and a pixel.
+/// video `kSeenAsset`, a creative of it that is a draft and one that is approved, and
+/// connections to Meta and TikTok that lack nothing for leads.
 class PublishBench {
  public:
   explicit PublishBench(DecisionBench& decisions);

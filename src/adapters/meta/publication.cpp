@@ -40,28 +40,14 @@ Aim aim_of(Objective objective) {
   return {"OUTCOME_SALES", "OFFSITE_CONVERSIONS", "PURCHASE"};
 }
 
-std::string setting_of(const app::Connection& connection, const std::string& name) {
-  const auto found = connection.settings.find(name);
-  return found == connection.settings.end() ? std::string() : found->second;
-}
-
-tl::unexpected<Error> lacks(const app::Connection& connection, const std::string& name,
-                            std::string_view what) {
-  return fail(
-      ErrorCode::Conflict, "connection.settings." + name,
-      "The connection meta:" + connection.external_id + " does not say " + std::string(what) + ".",
-      "PUT /api/v1/accounts/{id}/connections/meta/" + connection.external_id +
-          " {\"settings\": {\"" + name + "\": \"...\"}}");
-}
-
 object story_of(const app::Creative& creative, const app::Connection& connection) {
-  object story{{"page_id", setting_of(connection, "page_id")},
+  object story{{"page_id", app::setting_of(connection, "page_id")},
                {"video_data",
                 {{"message", creative.message},
                  {"title", creative.headline},
                  {"call_to_action",
                   {{"type", creative.call_to_action}, {"value", {{"link", creative.link}}}}}}}};
-  const auto instagram = setting_of(connection, "instagram_user_id");
+  const auto instagram = app::setting_of(connection, "instagram_user_id");
   if (!instagram.empty()) story["instagram_user_id"] = instagram;
   return story;
 }
@@ -90,8 +76,8 @@ Result<app::PublicationForm> PublicationForms::form(const app::Creative& creativ
                                                     const app::Connection& connection,
                                                     Currency currency) const {
   GV_TRY(execute::to_meta_units(draft.daily_budget_minor, currency, "budget"));
-  const auto page = setting_of(connection, "page_id");
-  if (page.empty()) return lacks(connection, "page_id", "as which page its ads speak");
+  GV_TRY(const auto page,
+         app::needed_setting(connection, "page_id", "as which page its ads speak"));
   const auto aim = aim_of(draft.objective);
   object fields{{"object_story_spec", story_of(creative, connection)}};
   if (creative.link.find("utm_content=") == std::string::npos) fields["url_tags"] = kAdInLink;
@@ -103,10 +89,9 @@ Result<app::PublicationForm> PublicationForms::form(const app::Creative& creativ
                {"bid_strategy", "LOWEST_COST_WITHOUT_CAP"},
                {"targeting", targeting_of(draft.audience)}};
   if (!aim.event.empty()) {
-    const auto pixel = setting_of(connection, "pixel_id");
-    if (pixel.empty()) {
-      return lacks(connection, "pixel_id", "which pixel sees the conversions of this objective");
-    }
+    GV_TRY(const auto pixel,
+           app::needed_setting(connection, "pixel_id",
+                               "which pixel sees the conversions of this objective"));
     adset["promoted_object"] = {{"pixel_id", pixel}, {"custom_event_type", aim.event}};
   } else if (draft.objective == Objective::Awareness) {
     adset["promoted_object"] = {{"page_id", page}};

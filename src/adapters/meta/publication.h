@@ -11,6 +11,7 @@ namespace gv::meta {
 /// for, and a link whose utm_content names the ad, so that its clicks are known again.
 class PublicationForms final : public app::PublicationForms {
  public:
+  [[nodiscard]] std::string_view platform() const override { return "meta"; }
   /// Errors: Conflict without a page, or a pixel where conversions are asked for; InvalidInput for
   /// an amount that Meta has no units for.
   [[nodiscard]] Result<app::PublicationForm> form(const app::Creative& creative,

@@ -32,7 +32,7 @@ TEST(PublicationForms, ACreativeSpeaksAsThePageAndItsLinkNamesTheAd) {
   const auto form =
       PublicationForms().form(kClip, draft(Objective::Leads), kConnected, Currency::usd());
   ASSERT_TRUE(form) << form.error();
-  const auto creative = tree(form->creative);
+  const auto creative = tree(*form->creative);
   EXPECT_EQ(creative.at("object_story_spec").at("page_id"), "5");
   const auto& video = creative.at("object_story_spec").at("video_data");
   EXPECT_EQ(video.at("message"), "Six \"weeks\".");
@@ -44,7 +44,7 @@ TEST(PublicationForms, ACreativeSpeaksAsThePageAndItsLinkNamesTheAd) {
   named.link += "?utm_content={{ad.id}}";
   const auto own =
       PublicationForms().form(named, draft(Objective::Leads), kConnected, Currency::usd());
-  EXPECT_FALSE(tree(own->creative).as_object().contains("url_tags"));
+  EXPECT_FALSE(tree(*own->creative).as_object().contains("url_tags"));
 }
 
 TEST(PublicationForms, WhatIsOptimisedFollowsFromTheObjective) {
@@ -81,8 +81,8 @@ TEST(PublicationForms, SaysWhatTheConnectionLacks) {
 TEST(PublicationForms, TheVideoIsPutInWhenItIsThere) {
   const auto form =
       PublicationForms().form(kClip, draft(Objective::Leads), kConnected, Currency::usd());
-  EXPECT_TRUE(shows_video(form->creative));
-  const auto whole = with_video(form->creative, "22", "https://m.example/t.jpg");
+  EXPECT_TRUE(shows_video(*form->creative));
+  const auto whole = with_video(*form->creative, "22", "https://m.example/t.jpg");
   ASSERT_TRUE(whole) << whole.error();
   const auto video = tree(*whole).at("object_story_spec").at("video_data");
   EXPECT_EQ(video.at("video_id"), "22");

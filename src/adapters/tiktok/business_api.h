@@ -44,6 +44,7 @@ class BusinessApi {
   BusinessApi(ApiConfig config, ApiTools tools);
 
   [[nodiscard]] const std::string& advertiser() const { return config_.advertiser; }
+  [[nodiscard]] TimePoint now() const { return tools_.now(); }
 
   /// `path` as TikTok lists it, with the slash at its end: "campaign/get/".
   [[nodiscard]] app::PlatformReply<ApiAnswer> get(std::string_view path, Params params) const;

@@ -184,7 +184,7 @@ PlatformReply<std::vector<PlatformEntity>> Client::find_by_name(EntityLevel leve
 
 tl::expected<std::vector<ApiWrite>, PlatformError> Client::writes(
     const app::Operation& operation) const {
-  auto made = writes_of(operation, currency_);
+  auto made = writes_of(operation, currency_, api_.now());
   if (!made) return tl::unexpected(refused_here(made.error()));
   if (has_amount(operation)) {
     if (auto wrong = advertiser_.differs_from(currency_)) return tl::unexpected(*std::move(wrong));

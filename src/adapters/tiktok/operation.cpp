@@ -83,14 +83,22 @@ Result<object> given_fields(const std::string& text) {
   return std::move(*fields);
 }
 
+/// "2026-11-01 10:00:00", in UTC.
+std::string time_of(TimePoint at) {
+  auto text = format_time(at).substr(0, 19);
+  text[10] = ' ';
+  return text;
+}
+
 /// Campaign or ad group. Without a budget it is the other level's.
-Result<ApiWrite> group_write(const CreateEntity& create, const Currency& currency) {
+Result<ApiWrite> group_write(const CreateEntity& create, const Currency& currency, TimePoint now) {
   const auto word = word_of(create.level);
   ApiWrite write{fmt::format("{}/create/", word), {}};
   GV_TRY(write.body, given_fields(create.fields));
   if (create.level == EntityLevel::AdSet) {
     GV_TRY(check_id("campaign_id", create.parent_id));
     write.body["campaign_id"] = create.parent_id;
+    write.body.emplace("schedule_start_time", time_of(now));
   }
   write.body[fmt::format("{}_name", word)] = create.name;
   write.body["operation_status"] = "DISABLE";
@@ -120,11 +128,11 @@ Result<ApiWrite> ad_write(const CreateEntity& create) {
                    {"request_id", request_id_of(create.name)}}};
 }
 
-Result<ApiWrite> create_write(const CreateEntity& create, const Currency& currency) {
+Result<ApiWrite> create_write(const CreateEntity& create, const Currency& currency, TimePoint now) {
   switch (create.level) {
     case EntityLevel::Campaign:
     case EntityLevel::AdSet:
-      return group_write(create, currency);
+      return group_write(create, currency, now);
     case EntityLevel::Ad:
       return ad_write(create);
     case EntityLevel::Creative:
@@ -137,11 +145,12 @@ Result<ApiWrite> create_write(const CreateEntity& create, const Currency& curren
 
 }  // namespace
 
-Result<std::vector<ApiWrite>> writes_of(const app::Operation& operation, const Currency& currency) {
+Result<std::vector<ApiWrite>> writes_of(const app::Operation& operation, const Currency& currency,
+                                        TimePoint now) {
   if (const auto* const update = std::get_if<UpdateEntity>(&operation)) {
     return update_writes(*update, currency);
   }
-  GV_TRY(auto write, create_write(std::get<CreateEntity>(operation), currency));
+  GV_TRY(auto write, create_write(std::get<CreateEntity>(operation), currency, now));
   std::vector<ApiWrite> writes;
   writes.push_back(std::move(write));
   return writes;

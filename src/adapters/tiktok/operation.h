@@ -20,11 +20,12 @@ struct ApiWrite {
 /// The requests that carry an operation out, one after the other: a create is one, an update one
 /// for each of its fields. A pause goes before the budget and an activation after it. Creates are
 /// DISABLE whatever their fields say, and carry `request_id_of` their name; the fields of an ad are
-/// those of its creative, and `creative_id` is the video it shows.
+/// those of its creative, and `creative_id` is the video it shows. An ad group that names no start
+/// begins at `now`.
 /// Errors: InvalidInput for an id or fields that are none, for creatives, which are part of an ad
 /// here, and for an amount that TikTok cannot hold; CurrencyMismatch. `where` names the field.
 [[nodiscard]] Result<std::vector<ApiWrite>> writes_of(const app::Operation& operation,
-                                                      const Currency& currency);
+                                                      const Currency& currency, TimePoint now);
 
 /// The id of what a create made, from the data of its answer; empty: it does not say.
 [[nodiscard]] std::string made_id(const app::CreateEntity& create, const boost::json::value& data);

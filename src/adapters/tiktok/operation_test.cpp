@@ -18,6 +18,8 @@ using app::UpdateEntity;
 
 Currency currency(std::string_view code) { return *Currency::parse(code, "currency"); }
 
+constexpr TimePoint kNow{Millis{1'736'121'600'000}};  // 2025-01-06
+
 std::string shown(const Result<std::vector<ApiWrite>>& writes) {
   if (!writes) return to_string(writes.error());
   std::string text;
@@ -32,11 +34,11 @@ TEST(WritesOf, AnUpdateIsOneRequestForEachField) {
   const std::string pause =
       R"(adgroup/status/update/ {"adgroup_ids":["55"],"operation_status":"DISABLE"})";
   const std::string budget = R"(adgroup/update/ {"adgroup_id":"55","budget":75.5})";
-  EXPECT_EQ(shown(writes_of(update, currency("USD"))), pause + "\n" + budget + "\n");
+  EXPECT_EQ(shown(writes_of(update, currency("USD"), kNow)), pause + "\n" + budget + "\n");
   update.status = EntityStatus::Active;
   const std::string start =
       R"(adgroup/status/update/ {"adgroup_ids":["55"],"operation_status":"ENABLE"})";
-  EXPECT_EQ(shown(writes_of(update, currency("USD"))), budget + "\n" + start + "\n");
+  EXPECT_EQ(shown(writes_of(update, currency("USD"), kNow)), budget + "\n" + start + "\n");
 }
 
 TEST(WritesOf, CreatesAreDisabledAndHaveTheirKey) {
@@ -44,8 +46,9 @@ TEST(WritesOf, CreatesAreDisabledAndHaveTheirKey) {
                            .name = "g gv:ffffffffffff",
                            .parent_id = "18",
                            .fields = R"({"operation_status":"ENABLE","pacing":"P"})"};
-  EXPECT_EQ(shown(writes_of(group, currency("USD"))),
+  EXPECT_EQ(shown(writes_of(group, currency("USD"), kNow)),
             R"(adgroup/create/ {"operation_status":"DISABLE","pacing":"P","campaign_id":"18",)"
+            R"("schedule_start_time":"2025-01-06 00:00:00",)"
             R"("adgroup_name":"g gv:ffffffffffff","request_id":"281474976710655",)"
             R"("budget_mode":"BUDGET_MODE_INFINITE"})"
             "\n");
@@ -54,7 +57,7 @@ TEST(WritesOf, CreatesAreDisabledAndHaveTheirKey) {
                         .parent_id = "19",
                         .creative_id = "v1",
                         .fields = R"({"ad_text":"t"})"};
-  EXPECT_EQ(shown(writes_of(ad, currency("USD"))),
+  EXPECT_EQ(shown(writes_of(ad, currency("USD"), kNow)),
             R"(ad/create/ {"adgroup_id":"19","creatives":[{"ad_text":"t","video_id":"v1",)"
             R"("ad_format":"SINGLE_VIDEO","ad_name":"a gv:000000000001",)"
             R"("operation_status":"DISABLE"}],"request_id":"1"})"
@@ -63,7 +66,7 @@ TEST(WritesOf, CreatesAreDisabledAndHaveTheirKey) {
 
 TEST(WritesOf, WhatCannotBeIsRefusedWithItsField) {
   const auto field = [](const app::Operation& operation) {
-    const auto writes = writes_of(operation, currency("USD"));
+    const auto writes = writes_of(operation, currency("USD"), kNow);
     return writes ? std::string("none") : writes.error().where;
   };
   EXPECT_EQ(field(UpdateEntity{.entity = {EntityLevel::Ad, "../1"}}), "id");

@@ -15,8 +15,6 @@ using app::PlatformReply;
 using execute::ErrorClass;
 using execute::PlatformError;
 
-constexpr std::int64_t kVideoBytesMax = std::int64_t{100} << 20;
-
 PlatformError unusable(std::string message) {
   return {.error_class = ErrorClass::Invalid, .message = std::move(message)};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "adapters/tiktok/business_api.h"
@@ -8,8 +9,11 @@
 
 namespace gv::tiktok {
 
+/// It has to fit into memory.
+inline constexpr std::int64_t kVideoBytesMax = std::int64_t{100} << 20;
+
 /// Sends a video in one request, with the MD5 of its bytes, under a name that TikTok has only once.
-/// Errors: as the platform's; Invalid for an empty file, one above 100 MiB, or one that cannot be
+/// Errors: as the platform's; Invalid for an empty file, one above the most, or one that cannot be
 /// read; Transient when reading was broken off.
 [[nodiscard]] app::PlatformReply<app::AppliedOperation> upload_video(const BusinessApi& api,
                                                                      const std::string& name,

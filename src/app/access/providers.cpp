@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <vector>
 
 #include "base/utf8.h"
 
@@ -11,6 +13,8 @@ namespace {
 using Names = std::span<const std::string_view>;
 
 constexpr std::size_t kDigitsMax = 20;
+constexpr std::size_t kIdMax = 64;
+constexpr std::size_t kTextMax = 100;
 constexpr std::size_t kSecretsMax = 10;
 constexpr std::size_t kSecretNameMax = 200;
 constexpr std::size_t kSecretBytesMax = 4'096;
@@ -18,13 +22,22 @@ constexpr std::size_t kSecretBytesMax = 4'096;
 constexpr std::array<std::string_view, 1> kToken{"access_token"};
 constexpr std::array<Names, 1> kTokenAlone{kToken};
 
-constexpr std::array<std::string_view, 1> kGoogleSettings{"login_customer_id"};
+constexpr std::array<Setting, 4> kGoogleSettings{{{"login_customer_id"},
+                                                  {"business_name", SettingForm::Text},
+                                                  {"logo_asset_id"},
+                                                  {"location_"}}};
 constexpr std::array<std::string_view, 2> kGoogleToken{"developer_token", "access_token"};
 constexpr std::array<std::string_view, 4> kGoogleRefresh{"developer_token", "client_id",
                                                          "client_secret", "refresh_token"};
 constexpr std::array<Names, 2> kGoogleSecrets{kGoogleToken, kGoogleRefresh};
 
-constexpr std::array<std::string_view, 3> kMetaSettings{"page_id", "pixel_id", "instagram_user_id"};
+constexpr std::array<Setting, 3> kMetaSettings{{{"page_id"}, {"pixel_id"}, {"instagram_user_id"}}};
+constexpr std::array<Setting, 6> kTiktokSettings{{{"identity_id", SettingForm::Id},
+                                                  {"identity_type", SettingForm::Word},
+                                                  {"pixel_id"},
+                                                  {"lead_event", SettingForm::Word},
+                                                  {"sale_event", SettingForm::Word},
+                                                  {"location_"}}};
 
 constexpr std::array<Provider, 4> kProviders{
     {{.name = "google",
@@ -41,6 +54,7 @@ constexpr std::array<Provider, 4> kProviders{
      {.name = "tiktok",
       .runs_ads = true,
       .account = "an advertiser of TikTok",
+      .settings = kTiktokSettings,
       .secrets = kTokenAlone}}};
 
 bool is_number(std::string_view text) {
@@ -66,6 +80,42 @@ std::string listed(Names names, std::string_view last) {
     text += names[i];
   }
   return text;
+}
+
+/// "location_{country}" of one that there is for each country.
+std::string shown_name(const Setting& setting) {
+  return std::string(setting.name) + (setting.name.ends_with('_') ? "{country}" : "");
+}
+
+bool is_of(const Setting& setting, std::string_view name) {
+  if (!setting.name.ends_with('_')) return name == setting.name;
+  const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  return name.size() == setting.name.size() + 2 && name.starts_with(setting.name) &&
+         capital(name[name.size() - 2]) && capital(name.back());
+}
+
+bool consists_of(std::string_view text, std::string_view allowed) {
+  return !text.empty() && text.size() <= kIdMax &&
+         text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+/// Nothing: the text has the form. Else what it must be.
+std::string_view wrong_form(SettingForm form, std::string_view text) {
+  constexpr std::string_view kAlphabet =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  switch (form) {
+    case SettingForm::Number:
+      return is_number(text) ? "" : "1 to 20 digits";
+    case SettingForm::Id:
+      return consists_of(text, kAlphabet) ? "" : "1 to 64 letters, digits, '-' and '_'";
+    case SettingForm::Word:
+      return consists_of(text, kAlphabet.substr(26, 37))
+                 ? ""
+                 : "1 to 64 capital letters, digits and '_'";
+    case SettingForm::Text:
+      break;
+  }
+  return is_line(text, kTextMax) && is_utf8(text) ? "" : "one line of 1 to 100 bytes";
 }
 
 bool has_all(const Secrets& secrets, Names names) {
@@ -115,18 +165,23 @@ Result<void> check_external_id(const Provider& provider, std::string_view id) {
 
 Result<void> check_settings(const Provider& provider,
                             const std::map<std::string, std::string>& settings) {
+  const auto known = provider.settings;
   for (const auto& [name, text] : settings) {
-    const auto known = provider.settings;
-    if (std::find(known.begin(), known.end(), name) == known.end()) {
-      return fail(ErrorCode::InvalidInput, "settings." + name,
+    const auto setting = std::find_if(known.begin(), known.end(),
+                                      [&](const Setting& one) { return is_of(one, name); });
+    if (setting == known.end()) {
+      std::vector<std::string> names;
+      std::transform(known.begin(), known.end(), std::back_inserter(names), shown_name);
+      const std::vector<std::string_view> views(names.begin(), names.end());
+      return fail(ErrorCode::InvalidInput, "settings." + excerpt(name, kSecretNameMax),
                   known.empty() ? "is not known: " + std::string(provider.name) + " takes none"
-                                : "must be " + listed(known, " or "));
+                                : "must be " + listed(views, " or "));
     }
-    if (!is_number(text)) {
-      return fail(ErrorCode::InvalidInput, "settings." + name,
-                  "must be an id of " + std::string(provider.name) + ", 1 to 20 digits, got \"" +
-                      text + "\"");
-    }
+    const auto wanted = wrong_form(setting->form, text);
+    if (wanted.empty()) continue;
+    return fail(ErrorCode::InvalidInput, "settings." + name,
+                "must be of " + std::string(provider.name) + ", " + std::string(wanted) +
+                    ", got \"" + excerpt(text, kSecretNameMax) + "\"");
   }
   return {};
 }

@@ -10,13 +10,25 @@
 
 namespace gv::app {
 
+/// What a setting may be.
+enum class SettingForm {
+  Number,  ///< 1 to 20 digits
+  Id,      ///< 1 to 64 letters, digits, '-' and '_'
+  Word,    ///< the same, without small letters
+  Text,    ///< one line of at most 100 bytes
+};
+
+struct Setting {
+  std::string_view name;  ///< with '_' at its end: one for each country, like "location_AE"
+  SettingForm form{SettingForm::Number};
+};
+
 /// What may be connected, and what a connection of it is made of.
 struct Provider {
   std::string_view name;
   bool runs_ads{false};
-  std::string_view account;  ///< what its external id is the number of
-  /// Settings that it takes, all of them ids of its own: digits.
-  std::span<const std::string_view> settings{};
+  std::string_view account;             ///< what its external id is the number of
+  std::span<const Setting> settings{};  ///< that it takes
   /// Secrets that are there whenever any are given: all of one of these lists.
   std::span<const std::span<const std::string_view>> secrets{};
 };

@@ -32,7 +32,26 @@ TEST(Providers, GoogleTakesATokenOrWhatMakesOne) {
             "client_id, client_secret and refresh_token");
   EXPECT_TRUE(check_settings(google, {{"login_customer_id", "1234567890"}}));
   EXPECT_FALSE(check_settings(google, {{"login_customer_id", "123-456-7890"}}));
+  EXPECT_TRUE(check_settings(google, {{"business_name", "Gym \xc3\xa9"}, {"location_AE", "2784"}}));
+  EXPECT_FALSE(check_settings(google, {{"business_name", "Gym\nX"}}));
+  EXPECT_FALSE(check_settings(google, {{"business_name", ""}}));
   EXPECT_FALSE(check_settings(google, {{"page_id", "1"}}));
+}
+
+TEST(Providers, TiktokTakesWhatItsAdsNeed) {
+  const auto tiktok = *find_provider("tiktok");
+  EXPECT_TRUE(check_settings(tiktok, {{"identity_id", "c6f9-55_a"},
+                                      {"identity_type", "TT_USER"},
+                                      {"lead_event", "FORM"},
+                                      {"location_AE", "290557"}}));
+  EXPECT_FALSE(check_settings(tiktok, {{"identity_type", "tt_user"}}));
+  EXPECT_FALSE(check_settings(tiktok, {{"identity_id", "a b"}}));
+  for (const auto* name :
+       {"location_", "location_ae", "location_ARE", "location", "xlocation_AE"}) {
+    const auto unknown = check_settings(tiktok, {{name, "1"}});
+    ASSERT_FALSE(unknown) << name;
+    EXPECT_NE(unknown.error().message.find("or location_{country}"), std::string::npos);
+  }
 }
 
 TEST(Providers, AnIdIsDigits) {

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "app/ports/connections.h"
@@ -32,23 +35,47 @@ struct PublicationDraft {
   bool dry_run{false};
 };
 
-/// The platform's own fields of what is made, as JSON objects.
+/// What a platform makes of a creative, in the platform's own fields: JSON objects.
 struct PublicationForm {
-  std::string creative{"{}"};  ///< without the video, which is not uploaded yet
+  bool uploads_video{true};  ///< false: it takes its videos from elsewhere
+  std::int64_t video_bytes_max{std::numeric_limits<std::int64_t>::max()};
+  std::optional<std::string> creative{};  ///< none: what an ad shows is a part of the ad
   std::string campaign{"{}"};
   std::string adset{"{}"};
+  std::string ad{"{}"};
+  bool campaign_has_budget{false};  ///< else the ad set has it
 };
 
 /// Says what a platform needs to be told to publish something.
 class PublicationForms {
  public:
   virtual ~PublicationForms() = default;
-  /// Errors: Conflict for a setting that the connection lacks; InvalidInput for what the platform
-  /// cannot do.
+  /// "meta", "google", "tiktok".
+  [[nodiscard]] virtual std::string_view platform() const = 0;
+  /// The video is not in it: it is not uploaded yet. Errors: Conflict for a setting that the
+  /// connection lacks; InvalidInput for what the platform cannot do.
   [[nodiscard]] virtual Result<PublicationForm> form(const Creative& creative,
                                                      const PublicationDraft& draft,
                                                      const Connection& connection,
                                                      Currency currency) const = 0;
 };
+
+/// Empty: it has none of the name.
+[[nodiscard]] std::string setting_of(const Connection& connection, const std::string& name);
+/// Errors: Conflict, saying what the connection does not say: "as which page its ads speak".
+[[nodiscard]] Result<std::string> needed_setting(const Connection& connection,
+                                                 const std::string& name, std::string_view what);
+/// What the platform calls the countries of an audience, by the settings "location_AE" and so on.
+/// Errors: as `needed_setting`, for the first that is not there.
+[[nodiscard]] Result<std::vector<std::string>> locations_of(const Connection& connection,
+                                                            const Audience& audience);
+/// Of UTF-8.
+[[nodiscard]] std::size_t characters_in(std::string_view text);
+/// Errors: InvalidInput for a text of a creative with more than `most` characters. `field` is what
+/// it is called there, `platform` how people call the platform.
+[[nodiscard]] Result<void> check_characters(std::string_view field, std::string_view text,
+                                            std::size_t most, std::string_view platform);
+/// Errors: InvalidInput for a link with macros of Meta ("{{ad.id}}"), which nobody else fills in.
+[[nodiscard]] Result<void> check_no_macros(std::string_view link, std::string_view platform);
 
 }  // namespace gv::app

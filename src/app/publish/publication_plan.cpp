@@ -8,8 +8,6 @@
 namespace gv::app {
 namespace {
 
-constexpr std::size_t kCreativeStep = 1;
-
 /// Writes down one step after the other.
 class Plan {
  public:
@@ -21,8 +19,9 @@ class Plan {
     auto request = step(level, execute::to_text(level));
     request.type = ChangeType::Create;
     // What an ad shows is known by the change that made it, so that has to be among those before.
-    if (!made.creative_change.empty()) request.waits_for.push_back(kCreativeStep);
+    if (!made.creative_change.empty()) request.waits_for.push_back(shown_step_);
     request.requested = std::move(made);
+    if (level == EntityLevel::Video || level == EntityLevel::Creative) shown_step_ = steps.size();
     add(std::move(request));
     return made_by(level);
   }
@@ -62,7 +61,12 @@ class Plan {
   const AccountId& account_;
   const Publication& publication_;
   const bool dry_run_;
+  std::size_t shown_step_{0};  ///< the one that makes what the ad shows
 };
+
+std::optional<std::int64_t> budget_if(bool here, const PublicationDraft& draft) {
+  return here ? std::optional(draft.daily_budget_minor) : std::nullopt;
+}
 
 int place_of(const AdChange& step) {
   switch (step.entity.level) {
@@ -87,20 +91,27 @@ std::vector<ChangeRequest> plan_publication(const AccountId& account,
                                             const Creative& creative, const PublicationDraft& draft,
                                             const PublicationForm& form) {
   Plan plan(account, publication, draft.dry_run);
-  const auto video =
-      plan.make(EntityLevel::Video, {.name = creative.name, .asset_id = creative.asset_id});
-  const auto shown =
-      plan.make(EntityLevel::Creative,
-                {.name = creative.name, .parent_change = video, .fields = form.creative});
-  const auto campaign =
-      plan.make(EntityLevel::Campaign, {.name = draft.name, .fields = form.campaign});
-  const auto adset = plan.make(EntityLevel::AdSet, {.name = draft.name,
-                                                    .parent_change = campaign,
-                                                    .daily_budget_minor = draft.daily_budget_minor,
-                                                    .fields = form.adset});
+  std::string shown;  // the change that makes it; empty: the platform has it
+  if (form.uploads_video) {
+    shown = plan.make(EntityLevel::Video, {.name = creative.name, .asset_id = creative.asset_id});
+  }
+  if (form.creative) {
+    shown = plan.make(EntityLevel::Creative,
+                      {.name = creative.name, .parent_change = shown, .fields = *form.creative});
+  }
+  const auto campaign = plan.make(EntityLevel::Campaign,
+                                  {.name = draft.name,
+                                   .daily_budget_minor = budget_if(form.campaign_has_budget, draft),
+                                   .fields = form.campaign});
+  const auto adset = plan.make(EntityLevel::AdSet,
+                               {.name = draft.name,
+                                .parent_change = campaign,
+                                .daily_budget_minor = budget_if(!form.campaign_has_budget, draft),
+                                .fields = form.adset});
   plan.make(EntityLevel::Ad, {.name = creative.name,
                               .parent_change = adset,
                               .creative_change = shown,
+                              .fields = form.ad,
                               .our_creative = creative.id});
   if (!draft.activate) return std::move(plan.steps);
   for (const auto level : {EntityLevel::Ad, EntityLevel::AdSet, EntityLevel::Campaign}) {

@@ -12,10 +12,10 @@
 
 namespace gv::app {
 
-/// The changes that publish a creative, each waiting for the one before it: upload the video, make
-/// creative, campaign, ad set and ad, all of them paused; then activate ad, ad set and, last, the
-/// campaign, so that nothing is spent before everything is there. Pure: the same publication gives
-/// the same keys, whenever it is planned.
+/// The changes that publish a creative, each waiting for the one before it: upload the video and
+/// make the creative, where the platform has such; make campaign, ad set and ad, all of them
+/// paused; then activate ad, ad set and, last, the campaign, so that nothing is spent before
+/// everything is there. Pure: the same publication gives the same keys, whenever it is planned.
 [[nodiscard]] std::vector<ChangeRequest> plan_publication(const AccountId& account,
                                                           const Publication& publication,
                                                           const Creative& creative,

@@ -19,10 +19,10 @@ const PublicationForm kForm{
     .creative = R"({"c":1})", .campaign = R"({"p":1})", .adset = R"({"s":1})"};
 
 /// As they go into the queue.
-std::vector<AdChange> planned(PublicationDraft draft) {
+std::vector<AdChange> planned(PublicationDraft draft, const PublicationForm& form = kForm) {
   draft.name = kSummer.name;
   std::vector<AdChange> changes;
-  for (const auto& request : plan_publication(kGym, kSummer, kClip, draft, kForm)) {
+  for (const auto& request : plan_publication(kGym, kSummer, kClip, draft, form)) {
     auto change = change_of(request, kGym, ExecutionSettings{}, Actor{}, TimePoint{}, "changes");
     EXPECT_TRUE(change) << change.error();
     for (const auto before : request.waits_for) change->depends_on.push_back(changes[before].id);
@@ -54,7 +54,7 @@ TEST(PublicationPlan, ThingsAreMadeOfWhatWasMadeBefore) {
   const auto made = [&](std::size_t i) { return std::get<NewEntity>(steps[i].requested); };
   EXPECT_EQ(made(0).asset_id, kClip.asset_id);
   EXPECT_EQ(made(1).parent_change, steps[0].id);
-  EXPECT_EQ(made(1).fields, kForm.creative);
+  EXPECT_EQ(made(1).fields, *kForm.creative);
   EXPECT_EQ(made(2).fields, kForm.campaign);
   EXPECT_EQ(made(3).parent_change, steps[2].id);
   EXPECT_EQ(made(3).daily_budget_minor, 50'00);
@@ -65,6 +65,25 @@ TEST(PublicationPlan, ThingsAreMadeOfWhatWasMadeBefore) {
   EXPECT_EQ(steps[5].entity.id, steps[4].entity.id);
   EXPECT_EQ(steps[7].entity.id, steps[2].entity.id);
   EXPECT_EQ(steps[7].requested, ChangeValue(EntityStatus::Active));
+}
+
+TEST(PublicationPlan, WhereCreativesArePartsOfAdsAnAdShowsTheVideo) {
+  const auto steps = planned({}, {.ad = R"({"a":1})"});
+  ASSERT_EQ(steps.size(), 7u);
+  const auto& ad = std::get<NewEntity>(steps[3].requested);
+  EXPECT_EQ(ad.creative_change, steps[0].id);
+  EXPECT_EQ(ad.fields, R"({"a":1})");
+  EXPECT_EQ(steps[3].depends_on, (std::vector{steps[0].id, steps[2].id}));
+}
+
+TEST(PublicationPlan, APlatformThatHasTheVideoIsSentNone) {
+  const auto steps =
+      planned({.daily_budget_minor = 50'00}, {.uploads_video = false, .campaign_has_budget = true});
+  ASSERT_EQ(steps.size(), 6u);
+  EXPECT_EQ(step_name(steps.front()), "create_campaign");
+  EXPECT_EQ(std::get<NewEntity>(steps[0].requested).daily_budget_minor, 50'00);
+  EXPECT_FALSE(std::get<NewEntity>(steps[1].requested).daily_budget_minor);
+  EXPECT_EQ(steps[2].depends_on, (std::vector{steps[1].id}));
 }
 
 TEST(PublicationPlan, PlanningItAgainAsksForTheSameChanges) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,7 +30,7 @@ struct PublishPorts {
   Creatives& creatives;
   Assets& assets;
   Connections& connections;
-  const PublicationForms& meta;
+  std::vector<const PublicationForms*> forms;  ///< one for each platform
 };
 
 /// Has creatives published: writes down the publication and its changes, which the executor then
@@ -39,14 +40,16 @@ class PublishDesk {
   PublishDesk(const ExecutionPorts& execution, ChangeDesk& changes, const PublishPorts& ports)
       : execution_(execution), changes_(changes), ports_(ports) {}
 
-  /// All of it or nothing, in one transaction; the same `key` on the same platform is the same
-  /// publication, which is told again. Errors: NotAvailable for a platform that is to come; Held
-  /// under a hold of the account or platform; InvalidInput, `where` "creative_id" (none, not
-  /// approved, its video gone) or "budget"; Refused above a cap; Conflict without a connection, or
-  /// with one that lacks a setting.
-  Result<ShownPublication> publish(const AccountScope& scope, const std::string& platform,
-                                   const PublicationDraft& draft, std::string_view key,
-                                   const Actor& actor);
+  /// A publication for each of the platforms, in their order, each with the whole budget: all of
+  /// them or none, in one transaction. The same `key` on the same platform is the same publication,
+  /// which is told again. Errors: InvalidInput, `where` "platform" for one that is not known,
+  /// "creative_id" (none, not approved, its video gone, not fit for a platform), "targeting" or
+  /// "budget"; Held under a hold of the account or a platform; Refused above a cap; Conflict
+  /// without a connection, or with one that lacks a setting.
+  Result<std::vector<ShownPublication>> publish(const AccountScope& scope,
+                                                std::span<const std::string> platforms,
+                                                const PublicationDraft& draft, std::string_view key,
+                                                const Actor& actor);
   /// Errors: NotFound.
   Result<ShownPublication> find(const AccountScope& scope, const std::string& id);
   /// Newest first.
@@ -55,7 +58,19 @@ class PublishDesk {
                                              int limit);
 
  private:
+  /// What is published, and by whom.
+  struct Order {
+    const AccountSettings& settings;
+    const PublicationDraft& draft;
+    std::string_view key;
+    const Actor& actor;
+  };
+  Result<ShownPublication> publish_in(Transaction& transaction, const PublicationForms& forms,
+                                      const Order& order);
+  Result<const PublicationForms*> forms_of(std::string_view platform) const;
   Result<Creative> publishable(Transaction& transaction, const std::string& creative_id);
+  Result<void> check_video(Transaction& transaction, const Creative& creative,
+                           const PublicationForm& form, std::string_view platform);
   Result<Connection> connected(Transaction& transaction, const std::string& platform);
   Result<void> check_holds(Transaction& transaction, const std::string& platform);
   Result<ShownPublication> shown(Transaction& transaction, Publication publication);
