@@ -3,14 +3,23 @@ import { createInterface } from 'node:readline';
 
 import { binary } from './server';
 
-/** A simulated Meta, whose clock is at the present and stands still until it is moved. */
+/** A simulated ad platform, whose clock is at the present and stands still until it is moved. */
 export type Meta = { url: string; advance: (ms: number) => Promise<void>; stop: () => void };
 
-export async function startMeta(): Promise<Meta> {
+export async function startMeta(platform = 'meta'): Promise<Meta> {
   const market = ['--seed', '7', '--scenario', 'S1', '--ads', '6'];
   const child = spawn(
     binary(),
-    ['simulate', '--platform', 'meta', '--port', '0', '--now', new Date().toISOString(), ...market],
+    [
+      'simulate',
+      '--platform',
+      platform,
+      '--port',
+      '0',
+      '--now',
+      new Date().toISOString(),
+      ...market,
+    ],
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const stop = () => void child.kill('SIGKILL');
@@ -27,5 +36,5 @@ export async function startMeta(): Promise<Meta> {
     };
     return { url, advance, stop };
   }
-  throw new Error('the double of Meta did not start');
+  throw new Error(`the double of ${platform} did not start`);
 }

@@ -40,11 +40,11 @@ export function testTool(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
-/** What a server may be given: a store that a program left, a double of Meta with its clock. */
-type Given = { data?: string; meta?: string };
+/** What a server may be given: a store that a program left, a double of Meta with its clock, and one of TikTok. */
+type Given = { data?: string; meta?: string; tiktok?: string };
 
 /** Starts the program on a free port over an empty store, or one that a program left. */
-export async function startServer({ data: left, meta }: Given = {}): Promise<Server> {
+export async function startServer({ data: left, meta, tiktok }: Given = {}): Promise<Server> {
   const data = left ?? mkdtempSync(join(tmpdir(), 'gv-e2e-'));
   const child = spawn(
     binary(),
@@ -60,6 +60,8 @@ export async function startServer({ data: left, meta }: Given = {}): Promise<Ser
       'error',
       '--meta-url',
       meta ?? kNobody,
+      '--tiktok-url',
+      tiktok ?? kNobody,
       ...(meta === undefined ? [] : ['--clock', `sim:${meta}`]),
       ...kLimits,
     ],

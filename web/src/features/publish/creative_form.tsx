@@ -35,10 +35,15 @@ export function CreativeForm({ asset, onClose }: Props) {
     headline: '',
     link: 'https://',
     call_to_action: 'LEARN_MORE',
+    youtube_video_id: '',
   });
   const change = (part: Partial<typeof draft>) => setDraft((old) => ({ ...old, ...part }));
   const making = useMutation({
-    mutationFn: () => createCreative(session, draft),
+    mutationFn: () =>
+      createCreative(session, {
+        ...draft,
+        youtube_video_id: draft.youtube_video_id === '' ? null : draft.youtube_video_id,
+      }),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [session.account.id, 'creatives'] });
       onClose();
@@ -88,6 +93,14 @@ export function CreativeForm({ asset, onClose }: Props) {
             value={draft.call_to_action}
             error={problem?.field('/call_to_action')}
             onChange={(button) => change({ call_to_action: button ?? 'LEARN_MORE' })}
+          />
+          <TextInput
+            label={t('publish.youtube')}
+            description={t('publish.youtubeHint')}
+            dir="ltr"
+            value={draft.youtube_video_id}
+            error={problem?.field('/youtube_video_id')}
+            onChange={(event) => change({ youtube_video_id: event.currentTarget.value.trim() })}
           />
           {making.error && <ProblemAlert error={making.error} />}
           <Group justify="flex-end" gap="xs">

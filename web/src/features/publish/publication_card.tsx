@@ -22,16 +22,19 @@ const kColours: Record<Publication['status'], string> = {
 export function PublicationCard({ publication }: { publication: Publication }) {
   const { t } = useTranslation();
   const { format, may } = useSession();
+  const platform = t(`publish.platform.${publication.platform}` as ParseKeys, {
+    defaultValue: publication.platform,
+  });
   const waits = publication.status === 'awaiting_approval';
   return (
-    <Paper component="article" aria-label={publication.name} p="sm">
+    <Paper component="article" aria-label={`${publication.name} · ${platform}`} p="sm">
       <Group justify="space-between" gap="xs" mb="xs">
         <div>
           <Text fw={600} dir="auto">
             {publication.name}
           </Text>
           <Text size="xs" c="dimmed">
-            {t('publish.aDay', { budget: format.money(publication.budget) })} ·{' '}
+            {platform} · {t('publish.aDay', { budget: format.money(publication.budget) })} ·{' '}
             <Since at={publication.created_at} />
           </Text>
         </div>

@@ -8,7 +8,7 @@ import { useSession } from '~/features/session/session';
 import { ProblemAlert } from '~/parts/problem_alert';
 
 import { PublishForm } from './publish_form';
-import { publishToMeta, type PublishRequest } from './queries';
+import { publishTo, type PublishRequest } from './queries';
 
 type Props = { creativeId: string; onClose: () => void };
 
@@ -21,7 +21,7 @@ export function PublishDialog({ creativeId, onClose }: Props) {
   const [key] = useState(() => crypto.randomUUID());
   const [wish, setWish] = useState<PublishRequest | null>(null);
   const publishing = useMutation({
-    mutationFn: (what: PublishRequest) => publishToMeta(session, key, what),
+    mutationFn: (what: PublishRequest) => publishTo(session, key, what),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [session.account.id, 'publications'] });
       onClose();
@@ -75,8 +75,13 @@ function Wished({ wish }: { wish: PublishRequest }) {
   return (
     <div>
       <Text fw={600}>
-        {t('publish.confirm', { name: wish.name, budget: format.money(wish.budget) })}
+        {t('publish.confirm', {
+          name: wish.name,
+          budget: format.money(wish.budget),
+          count: wish.platforms.length,
+        })}
       </Text>
+      <Text>{wish.platforms.map((one) => t(`publish.platform.${one}`)).join(', ')}</Text>
       <Text c="dimmed">
         {t(`publish.objectives.${wish.objective}`)} · <bdi>{countries.join(', ')}</bdi> ·{' '}
         {t('publish.ages', { from: from ?? 18, to: to ?? 65 })}

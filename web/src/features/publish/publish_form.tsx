@@ -1,4 +1,13 @@
-import { Button, Group, NumberInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Group,
+  NumberInput,
+  Select,
+  Switch,
+  TagsInput,
+  TextInput,
+} from '@mantine/core';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -6,8 +15,9 @@ import type { ApiProblem } from '~/api/problem';
 import { useSession } from '~/features/session/session';
 import { minorUnits } from '~/lib/format';
 
-import type { PublishRequest } from './queries';
+import type { Platform, PublishRequest } from './queries';
 
+const kPlatforms = ['meta', 'tiktok', 'google'] as const;
 const kObjectives = ['awareness', 'traffic', 'engagement', 'leads', 'sales'] as const;
 
 /** As they are typed or pasted: in capitals, each once. */
@@ -26,6 +36,7 @@ type Props = {
 export function PublishForm({ creativeId, problem, onReady, onCancel }: Props) {
   const { t } = useTranslation();
   const { currency } = useSession().account;
+  const [platforms, setPlatforms] = useState<Platform[]>(['meta']);
   const [name, setName] = useState('');
   const [objective, setObjective] = useState<PublishRequest['objective']>('leads');
   const [budget, setBudget] = useState('');
@@ -42,6 +53,7 @@ export function PublishForm({ creativeId, problem, onReady, onCancel }: Props) {
     if (amount_minor === null) return;
     onReady({
       creative_id: creativeId,
+      platforms,
       name,
       objective,
       budget: { amount_minor, currency },
@@ -51,6 +63,20 @@ export function PublishForm({ creativeId, problem, onReady, onCancel }: Props) {
   };
   return (
     <form onSubmit={submit}>
+      <Checkbox.Group
+        mb="sm"
+        label={t('publish.platforms')}
+        description={t('publish.platformsHint')}
+        value={platforms}
+        error={problem?.field('/platforms') ?? problem?.field('/creative_id')}
+        onChange={(chosen) => setPlatforms(kPlatforms.filter((one) => chosen.includes(one)))}
+      >
+        <Group mt="xs" gap="md">
+          {kPlatforms.map((one) => (
+            <Checkbox key={one} value={one} label={t(`publish.platform.${one}`)} />
+          ))}
+        </Group>
+      </Checkbox.Group>
       <Group align="flex-start" gap="sm" grow preventGrowOverflow={false}>
         <TextInput
           label={t('publish.campaign')}
@@ -75,6 +101,7 @@ export function PublishForm({ creativeId, problem, onReady, onCancel }: Props) {
           allowDeselect={false}
           data={kObjectives.map((value) => ({ value, label: t(`publish.objectives.${value}`) }))}
           value={objective}
+          error={problem?.field('/objective')}
           onChange={(value) => value !== null && setObjective(value)}
         />
       </Group>
@@ -117,7 +144,7 @@ export function PublishForm({ creativeId, problem, onReady, onCancel }: Props) {
         <Button variant="default" onClick={onCancel}>
           {t('confirm.cancel')}
         </Button>
-        <Button type="submit" disabled={wrongBudget}>
+        <Button type="submit" disabled={wrongBudget || platforms.length === 0}>
           {t('publish.goOn')}
         </Button>
       </Group>

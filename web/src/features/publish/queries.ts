@@ -6,7 +6,8 @@ import type { Session } from '~/features/session/session';
 export type Creative = Schemas['Creative'];
 export type CreativeDraft = Schemas['CreativeDraft'];
 export type Publication = Schemas['Publication'];
-export type PublishRequest = Schemas['PublishRequest'];
+export type PublishRequest = Schemas['PublishManyRequest'];
+export type Platform = PublishRequest['platforms'][number];
 export type PublishStep = Schemas['PublishStep'];
 
 const kPage = 50;
@@ -46,10 +47,10 @@ export function approveCreative({ api }: Session, id: string): Promise<Creative>
   return take(api.POST('/api/v1/creatives/{id}/approve', { params: { path: { id } } }));
 }
 
-/** The same `key` is the same publication, however often it is sent. */
-export function publishToMeta({ api }: Session, key: string, wish: PublishRequest) {
+/** On all of the platforms or on none; the same `key` is the same publication, however often sent. */
+export function publishTo({ api }: Session, key: string, wish: PublishRequest) {
   return take(
-    api.POST('/api/v1/publish/meta', {
+    api.POST('/api/v1/publish/multi', {
       params: { header: { 'Idempotency-Key': key } },
       body: wish,
     }),

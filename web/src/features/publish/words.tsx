@@ -14,6 +14,7 @@ export function Words({ creative }: { creative: Creative }) {
       </Text>
       <Text size="xs" c="dimmed" dir="ltr" ta="start" style={{ overflowWrap: 'anywhere' }}>
         {creative.call_to_action} · {creative.link}
+        {creative.youtube_video_id !== null && ` · YouTube ${creative.youtube_video_id}`}
       </Text>
     </div>
   );

@@ -95,7 +95,7 @@ function Linked({ connection }: { connection: Schemas['Connection'] }) {
           {connection.last_error}
         </Text>
       )}
-      {connection.provider === 'meta' && <PublishSettings connection={connection} />}
+      <PublishSettings connection={connection} />
       {removing.error && <ProblemAlert error={removing.error} />}
     </Panel>
   );
