@@ -114,6 +114,10 @@ std::string_view collection_of(Kind kind) {
       return "adGroupAds";
     case Kind::Budget:
       return "campaignBudgets";
+    case Kind::Asset:
+      return "assets";
+    case Kind::Criterion:
+      return "campaignCriteria";
     case Kind::Creative:
     case Kind::Video:
     case Kind::Image:
@@ -123,7 +127,9 @@ std::string_view collection_of(Kind kind) {
 }
 
 std::string resource_name(const Account& account, const Object& object) {
-  const auto id = object.kind == Kind::Ad ? object.parent + "~" + object.id : object.id;
+  const auto id = object.kind == Kind::Ad || object.kind == Kind::Criterion
+                      ? object.parent + "~" + object.id
+                      : object.id;
   return fmt::format("customers/{}/{}/{}", account.id, collection_of(object.kind), id);
 }
 

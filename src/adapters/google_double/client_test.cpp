@@ -1,4 +1,5 @@
 #include "adapters/google_double/testing.h"
+#include "adapters/meta_double/objects.h"
 
 namespace gv::google_double {
 namespace {
@@ -85,6 +86,49 @@ TEST_F(GoogleTest, BuildsACampaignFromTopToBottomAllPaused) {
   EXPECT_EQ(found.result->front().campaign_id, top);
   const auto twice = google.apply(campaign, ApplyMode::Apply);
   EXPECT_EQ(twice.result.error().error_class, ErrorClass::Invalid);
+}
+
+TEST_F(GoogleTest, AnAdOfYoutubeBringsItsAssetsAndACampaignItsPlaces) {
+  auto google = client();
+  const auto top =
+      google.apply(CreateEntity{.name = "top gv:1",
+                                .daily_budget = usd(75'00),
+                                .fields = R"({"advertisingChannelType":"DEMAND_GEN",)"
+                                          R"("containsEuPoliticalAdvertising":"DOES_NOT_CONTAIN",)"
+                                          R"("criteria":[{"location":{"geoTargetConstant":)"
+                                          R"("geoTargetConstants/2784"}}]})"},
+                   ApplyMode::Apply);
+  ASSERT_TRUE(top.result) << top.result.error().message;
+  const auto places = meta_double::objects_of(platform_, 0, meta_double::Kind::Criterion);
+  ASSERT_EQ(places.size(), 1u);
+  EXPECT_EQ(places.front()->parent, top.result->id);
+  const auto group = google.apply(
+      CreateEntity{.level = EntityLevel::AdSet, .name = "g gv:2", .parent_id = top.result->id},
+      ApplyMode::Apply);
+  const auto ad_of = [&](const std::string& video) {
+    return google.apply(
+        CreateEntity{.level = EntityLevel::Ad,
+                     .name = "ad gv:3",
+                     .parent_id = group.result->id,
+                     .fields = R"({"assets":[{"resourceName":"customers/1/assets/-1",)"
+                               R"("youtubeVideoAsset":{"youtubeVideoId":"dQw4w9WgXcQ"}}],)"
+                               R"("ad":{"finalUrls":["https://gym.example"],)"
+                               R"("demandGenVideoResponsiveAd":{"headlines":[{"text":"h"}],)"
+                               R"("longHeadlines":[{"text":"h"}],"descriptions":[{"text":"d"}],)"
+                               R"("businessName":{"text":"Gym"},"logoImages":[{"asset":"l"}],)"
+                               R"("videos":[{"asset":")" +
+                               video + R"("}]}}})"},
+        ApplyMode::Apply);
+  };
+  EXPECT_FALSE(ad_of("customers/1/assets/-7").result);
+  EXPECT_TRUE(meta_double::objects_of(platform_, 0, meta_double::Kind::Asset).empty())
+      << "half of it was done";
+  const auto ad = ad_of("customers/1/assets/-1");
+  ASSERT_TRUE(ad.result) << ad.result.error().message;
+  EXPECT_EQ(google.find_by_name(EntityLevel::Ad, "gv:3").result->front().ref.id, ad.result->id);
+  EXPECT_EQ(
+      meta_double::objects_of(platform_, 0, meta_double::Kind::Ad).back()->text("youtube_video_id"),
+      "dQw4w9WgXcQ");
 }
 
 // Whatever breaks off after it was done is found by looking.

@@ -26,11 +26,14 @@ struct Collection {
   std::string_view operation;
   std::string_view result;
 };
-constexpr std::array<Collection, 4> kCollections{
+constexpr std::array<Collection, 6> kCollections{
     {{Kind::Budget, "campaignBudgets", "campaignBudgetOperation", "campaignBudgetResult"},
      {Kind::Campaign, "campaigns", "campaignOperation", "campaignResult"},
      {Kind::AdSet, "adGroups", "adGroupOperation", "adGroupResult"},
-     {Kind::Ad, "adGroupAds", "adGroupAdOperation", "adGroupAdResult"}}};
+     {Kind::Ad, "adGroupAds", "adGroupAdOperation", "adGroupAdResult"},
+     {Kind::Asset, "assets", "assetOperation", "assetResult"},
+     {Kind::Criterion, "campaignCriteria", "campaignCriterionOperation",
+      "campaignCriterionResult"}}};
 
 AdsError malformed(std::string message) {
   return {.reason = "INVALID_INPUT", .message = std::move(message)};

@@ -20,18 +20,37 @@ using Names = std::span<const std::string_view>;
 
 constexpr std::array<std::string_view, 5> kBudgetFields{"resourceName", "name", "amountMicros",
                                                         "deliveryMethod", "explicitlyShared"};
-constexpr std::array<std::string_view, 12> kCampaignFields{
-    "resourceName",           "name",        "status",          "campaignBudget",
-    "advertisingChannelType", "manualCpc",   "networkSettings", "containsEuPoliticalAdvertising",
-    "maximizeConversions",    "targetSpend", "startDate",       "endDate"};
+constexpr std::array<std::string_view, 13> kCampaignFields{"resourceName",
+                                                           "name",
+                                                           "status",
+                                                           "campaignBudget",
+                                                           "advertisingChannelType",
+                                                           "manualCpc",
+                                                           "networkSettings",
+                                                           "containsEuPoliticalAdvertising",
+                                                           "maximizeConversions",
+                                                           "targetSpend",
+                                                           "startDate",
+                                                           "endDate",
+                                                           "demandGenCampaignSettings"};
 constexpr std::array<std::string_view, 6> kAdGroupFields{"resourceName", "name", "campaign",
                                                          "status",       "type", "cpcBidMicros"};
 constexpr std::array<std::string_view, 4> kAdFields{"resourceName", "adGroup", "status", "ad"};
+constexpr std::array<std::string_view, 4> kAssetFields{"resourceName", "name", "youtubeVideoAsset",
+                                                       "callToActionAsset"};
+constexpr std::array<std::string_view, 3> kCriterionFields{"resourceName", "campaign", "location"};
 
 Names fields_of(Kind kind) {
   if (kind == Kind::Budget) return kBudgetFields;
   if (kind == Kind::Campaign) return kCampaignFields;
-  return kind == Kind::AdSet ? Names(kAdGroupFields) : Names(kAdFields);
+  if (kind == Kind::AdSet) return kAdGroupFields;
+  if (kind == Kind::Asset) return kAssetFields;
+  return kind == Kind::Criterion ? Names(kCriterionFields) : Names(kAdFields);
+}
+
+const object* object_at(const object& from, std::string_view name) {
+  const auto* const found = from.if_contains(name);
+  return found == nullptr ? nullptr : found->if_object();
 }
 
 std::string text_at(const object& from, std::string_view name) {
@@ -121,12 +140,14 @@ class One {
 
   Ads<std::string> create(const object& given) {
     if (auto wrong = unknown_field(kind_, given)) return tl::unexpected(*std::move(wrong));
-    auto fields = kind_ == Kind::Budget     ? budget(given)
-                  : kind_ == Kind::Campaign ? campaign(given)
-                  : kind_ == Kind::AdSet    ? ad_group(given)
-                                            : ad(given);
+    auto fields = kind_ == Kind::Budget      ? budget(given)
+                  : kind_ == Kind::Campaign  ? campaign(given)
+                  : kind_ == Kind::AdSet     ? ad_group(given)
+                  : kind_ == Kind::Asset     ? asset(given)
+                  : kind_ == Kind::Criterion ? criterion(given)
+                                             : ad(given);
     if (!fields) return tl::unexpected(std::move(fields).error());
-    const auto name = text_of((*fields)["name"]);
+    const auto name = text_at(*fields, "name");
     const bool unique = kind_ == Kind::Campaign || kind_ == Kind::AdSet;
     if (unique && is_taken(platform_, context_.account, kind_, parent_, name)) {
       return tl::unexpected(name_taken(kind_));
@@ -153,7 +174,8 @@ class One {
     }
     const auto field = in_camel_case(mask);
     const bool of_budget = field == "amountMicros" && kind_ == Kind::Budget;
-    if (!of_budget && (field != "status" || kind_ == Kind::Budget)) {
+    const bool has_status = kind_ == Kind::Campaign || kind_ == Kind::AdSet || kind_ == Kind::Ad;
+    if (!of_budget && (field != "status" || !has_status)) {
       return tl::unexpected(field_error(mask, "IMMUTABLE_FIELD", "This is not changed here."));
     }
     auto to = of_budget ? own_amount(platform_, given.if_contains("amountMicros"))
@@ -214,6 +236,11 @@ class One {
     if (auto wrong = lacking(given, {"name", "campaignBudget", "advertisingChannelType"})) {
       return tl::unexpected(*std::move(wrong));
     }
+    if (text_at(given, "advertisingChannelType") == "DEMAND_GEN") {
+      if (auto wrong = lacking(given, {"containsEuPoliticalAdvertising"})) {
+        return tl::unexpected(*std::move(wrong));
+      }
+    }
     auto status = status_in(given);
     if (!status) return tl::unexpected(std::move(status).error());
     const auto budget_id = named(given, "campaignBudget", Kind::Budget);
@@ -249,7 +276,55 @@ class One {
     auto above = named(given, "adGroup", Kind::AdSet);
     if (!above) return tl::unexpected(std::move(above).error());
     parent_ = *std::move(above);
-    return object{{"name", text_at(*own, "name")}, {"status", *std::move(status)}};
+    object fields{{"name", text_at(*own, "name")}, {"status", *std::move(status)}};
+    if (const auto* const shown = object_at(*own, "demandGenVideoResponsiveAd")) {
+      if (auto wrong = add_video(*shown, fields)) return tl::unexpected(*std::move(wrong));
+    }
+    return fields;
+  }
+
+  /// What a video of YouTube has to come with, as far as it is known here.
+  std::optional<AdsError> add_video(const object& shown, object& fields) {
+    for (const auto* const list :
+         {"headlines", "longHeadlines", "descriptions", "logoImages", "videos"}) {
+      const auto* const found = shown.if_contains(list);
+      if (found != nullptr && found->is_array() && !found->get_array().empty()) continue;
+      return field_error(list, "REQUIRED", "The required field was not present.");
+    }
+    if (object_at(shown, "businessName") == nullptr) {
+      return field_error("business_name", "REQUIRED", "The required field was not present.");
+    }
+    const auto& videos = shown.at("videos").get_array();
+    const auto* const first = videos.front().if_object();
+    const auto video = named(first == nullptr ? object() : *first, "asset", Kind::Asset);
+    if (!video) return video.error();
+    const Object* const asset = find_object(platform_, *video);
+    if (asset != nullptr) fields["youtube_video_id"] = asset->text("youtube_video_id");
+    return std::nullopt;
+  }
+
+  Ads<object> asset(const object& given) {
+    const auto* const video = object_at(given, "youtubeVideoAsset");
+    const auto* const button = object_at(given, "callToActionAsset");
+    if ((video == nullptr) == (button == nullptr)) {
+      return tl::unexpected(field_error("type", "REQUIRED", "An asset is a video or a button."));
+    }
+    const std::string_view field = video != nullptr ? "youtubeVideoId" : "callToAction";
+    const auto& own = video != nullptr ? *video : *button;
+    if (auto wrong = lacking(own, {field})) return tl::unexpected(*std::move(wrong));
+    return object{{video != nullptr ? "youtube_video_id" : "call_to_action", text_at(own, field)}};
+  }
+
+  Ads<object> criterion(const object& given) {
+    auto above = named(given, "campaign", Kind::Campaign);
+    if (!above) return tl::unexpected(std::move(above).error());
+    const auto* const location = object_at(given, "location");
+    const auto place = location == nullptr ? "" : text_at(*location, "geoTargetConstant");
+    if (!place.starts_with("geoTargetConstants/")) {
+      return tl::unexpected(field_error("location", "REQUIRED", "Has to name a place."));
+    }
+    parent_ = *std::move(above);
+    return object{{"location", place}};
   }
 
   /// What comes without a status runs.

@@ -182,6 +182,8 @@ std::optional<GraphError> wrong_object(const Platform& platform, std::size_t acc
     case Kind::Image:
       return missing(fields, {"name"});
     case Kind::Budget:
+    case Kind::Asset:
+    case Kind::Criterion:
       break;  // no edge of Meta makes one
   }
   return std::nullopt;

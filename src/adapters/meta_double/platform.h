@@ -19,7 +19,17 @@
 namespace gv::meta_double {
 
 /// Budgets are things of their own where campaigns point to them.
-enum class Kind { Campaign, AdSet, Ad, Creative, Video, Image, Budget };
+enum class Kind {
+  Campaign,
+  AdSet,
+  Ad,
+  Creative,
+  Video,
+  Image,
+  Budget,     ///< of Google, like those after it
+  Asset,      ///< what an ad shows
+  Criterion,  ///< where a campaign is shown
+};
 enum class Tier { Limited, Full };
 
 /// How the platform behaves. The defaults are kind.
