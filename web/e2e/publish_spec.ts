@@ -54,7 +54,8 @@ test('a video becomes an ad on Meta and TikTok, every step seen', async ({ page,
     await ofTiktok.getByLabel('Identity id').fill('55');
     await ofTiktok.getByLabel('Pixel id').fill('9');
     await ofTiktok.getByLabel('Event of leads').fill('FORM');
-    await ofTiktok.getByLabel('Countries').fill('AE=290557,');
+    await ofTiktok.getByLabel('Countries').fill('AE=290557');
+    await ofTiktok.getByLabel('Countries').press('Enter');
     await expectAccessible(page);
     const saved = page.waitForResponse((one) => one.url().endsWith('/connections/tiktok/1'));
     await ofTiktok.getByRole('button', { name: 'Save' }).click();

@@ -7,6 +7,8 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly hint: string | undefined;
+  /** The same request may be answered otherwise later. */
+  readonly retryable: boolean;
   readonly traceId: string | undefined;
   readonly fields: readonly Schemas['FieldProblem'][];
 
@@ -16,6 +18,7 @@ export class ApiProblem extends Error {
     this.status = status;
     this.code = body.code ?? 'unknown';
     this.hint = body.hint;
+    this.retryable = body.retryable ?? true;
     this.traceId = body.trace_id;
     this.fields = body.errors ?? [];
   }

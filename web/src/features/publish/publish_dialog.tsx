@@ -17,14 +17,17 @@ export function PublishDialog({ creativeId, onClose }: Props) {
   const { t } = useTranslation();
   const session = useSession();
   const queries = useQueryClient();
-  // One for each opening: whatever is sent twice is one publication.
-  const [key] = useState(() => crypto.randomUUID());
+  // Whatever is sent twice is one publication; after a refusal, which did nothing, it is another one.
+  const [key, setKey] = useState(() => crypto.randomUUID());
   const [wish, setWish] = useState<PublishRequest | null>(null);
   const publishing = useMutation({
     mutationFn: (what: PublishRequest) => publishTo(session, key, what),
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: [session.account.id, 'publications'] });
       onClose();
+    },
+    onError: (error) => {
+      if (error instanceof ApiProblem && !error.retryable) setKey(crypto.randomUUID());
     },
   });
   const problem = publishing.error instanceof ApiProblem ? publishing.error : null;

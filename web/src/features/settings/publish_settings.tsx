@@ -40,9 +40,10 @@ const placesOf = (settings: Settings) =>
   );
 function withPlaces(settings: Settings, places: readonly string[]): Settings {
   const others = Object.entries(settings).filter(([name]) => !name.startsWith(kLocation));
-  const named = places.map((place) => {
+  const typed = places.flatMap((text) => text.match(/[^\s,]+/g) ?? []);
+  const named = typed.map((place) => {
     const [country = '', id = ''] = place.split('=');
-    return [kLocation + country.trim().toUpperCase(), id.trim()];
+    return [kLocation + country.toUpperCase(), id];
   });
   return Object.fromEntries([...others, ...named]) as Settings;
 }
