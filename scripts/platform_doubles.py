@@ -72,7 +72,6 @@ WRITTEN = f"({CREATED}|/[0-9]+)$"
 
 class MetaDouble(Double):
     name, account = "meta", "1"
-    publishes = True
     levels = {"campaign": ("campaigns", "name,status,daily_budget"), "adset": ("adsets", "name,status,daily_budget"),
               "ad": ("ads", "name,status"), "creative": ("adcreatives", "name"), "video": ("advideos", "title")}
     connection = {"credentials": {"access_token": "EAAdouble", "app_secret": "app_secret_double"},
@@ -126,9 +125,9 @@ class MetaDouble(Double):
 
 class GoogleDouble(Double):
     name, account = "google", "1"
-    publishes = False
     connection = {"credentials": {"developer_token": "developer_double", "client_id": "client_double",
-                                  "client_secret": "client_secret_double", "refresh_token": "refresh_double"}}
+                                  "client_secret": "client_secret_double", "refresh_token": "refresh_double"},
+                  "settings": {"business_name": "Gym", "logo_asset_id": "88", "location_AE": "2784"}}
     headers = {"Authorization": "Bearer ya29.double", "developer-token": "developer_double"}
     troubles = troubles_of(":mutate$", {"method": "POST", "path_regex": ":search"})
     queries = {
@@ -163,7 +162,13 @@ class GoogleDouble(Double):
         for path, body in self.posted():
             if not path.endswith(":mutate"):
                 continue
-            for operation in json.loads(body).get("operations", []):
+            sent = json.loads(body)
+            together = [one for named in sent.get("mutateOperations", [])
+                        for kind, one in named.items() if kind in ("campaignOperation", "adGroupAdOperation")]
+            for operation in sent.get("operations", []) + together:
+                token = re.search("gv:[0-9a-f]{12}", json.dumps(operation.get("create", {})))
+                if token:
+                    yield token.group(), "create"
                 changed = operation.get("update", {})
                 name = changed.get("resourceName", "")
                 if name in owners:
@@ -174,13 +179,24 @@ class GoogleDouble(Double):
 
 class TikTokDouble(Double):
     name, account = "tiktok", "1"
-    publishes = False
-    connection = {"credentials": {"access_token": "EAAdouble"}}
-    troubles = troubles_of("/(update|create)/$", {"method": "GET", "path_regex": "/get/$"})
+    connection = {"credentials": {"access_token": "EAAdouble"},
+                  "settings": {"identity_id": "55", "location_AE": "290557", "pixel_id": "9", "lead_event": "FORM"}}
+    troubles = troubles_of("/(update|create|upload)/$", {"method": "GET", "path_regex": "/(get|info|search)/$"})
     words = {"campaign": "campaign", "adset": "adgroup", "ad": "ad"}
 
+    def videos(self):
+        """All pages of them."""
+        page, pages = 0, 1
+        while page < pages:
+            page += 1
+            path = f"/open_api/v1.3/file/video/ad/search/?advertiser_id=1&page_size=100&page={page}"
+            data = must(self.client.ask("GET", path, None, {"Access-Token": "EAAdouble"}), 200)["data"]
+            pages = data["page_info"]["total_page"]
+            for one in data["list"]:
+                yield {"id": one["video_id"], "level": "video", "name": one["file_name"], "status": "", "budget": None}
+
     def things(self, *levels):
-        found = []
+        found = list(self.videos()) if not levels else []
         for level in levels or self.words:
             word = self.words[level]
             path = f"/open_api/v1.3/{word}/get/?advertiser_id=1&page_size=1000"
@@ -194,10 +210,13 @@ class TikTokDouble(Double):
 
     def writes(self):
         for path, text in self.posted():
-            found = re.search(r"/(campaign|adgroup|ad)/(status/)?update/$", path)
+            found = re.search(r"/(campaign|adgroup|ad)/(status/)?(update|create)/$", path)
             if not found:
                 continue
             body = json.loads(text)
+            if found.group(3) == "create":
+                yield re.search("gv:[0-9a-f]{12}", text).group(), "create"
+                continue
             if found.group(2):
                 for thing in body[f"{found.group(1)}_ids"]:
                     yield str(thing), "status"
