@@ -5,6 +5,7 @@
 #include "adapters/api/endpoint.h"
 #include "adapters/api/jobs.h"
 #include "adapters/api/predict_pipeline.h"
+#include "adapters/api/stage_suggestions.h"
 
 namespace gv::api {
 
@@ -12,6 +13,7 @@ void add_revenue_routes(Api& api, const RevenueServices& services) {
   add(api, ReceiveHubspot{services.receive, services.hubspot});
   add(api, ShowDealLedger{services});
   add(api, PredictPipeline{services.settings});
+  add(api, SuggestStages{services});
   add(api, ListJobs{services});
   add(api, ShowJob{services});
   add(api, RetryJob{services});

@@ -86,5 +86,18 @@ TEST_F(RevenueRoutes, ThePipelineOfTheSpecification) {
   EXPECT_EQ(error.rfind("unknown_stage", 0), 0u) << error;
 }
 
+TEST_F(RevenueRoutes, WithoutDealsNoStageValueIsOffered) {
+  const auto answer = bench.json("GET", "/api/v1/synthetic-revenue/stages/suggestions");
+
+  ASSERT_EQ(answer.at("stages").as_array().size(), 3u) << answer;
+  const auto& lead = answer.at("stages").at(0);
+  EXPECT_EQ(lead.at("stage_name"), "lead");
+  EXPECT_EQ(lead.at("enough"), false);
+  EXPECT_EQ(lead.at("reason"), "0 deals have matured, 50 are needed");
+  EXPECT_EQ(lead.at("close_rate"), lead.at("win_probability"));
+  EXPECT_EQ(answer.at("aov").at("amount_minor"), 700'000);
+  EXPECT_TRUE(answer.at("calibration").is_null());
+}
+
 }  // namespace
 }  // namespace gv::api

@@ -1,6 +1,7 @@
 import { Badge, Text } from '@mantine/core';
 import { IconFilterDollar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useSession } from '~/features/session/session';
@@ -13,6 +14,7 @@ import { Panel } from '~/parts/panel';
 import { MovePanel } from './move_panel';
 import { stagesQuery } from './queries';
 import { StageRow } from './stage_row';
+import { SuggestionsPanel } from './suggestions_panel';
 import { VersionsPanel } from './versions_panel';
 
 /** What each step of a deal is worth before it is paid. */
@@ -20,6 +22,11 @@ export function PipelinePage() {
   const { t } = useTranslation();
   const session = useSession();
   const stages = useQuery(stagesQuery(session));
+  const [accepted, setAccepted] = useState<Readonly<Record<string, number>>>({});
+  const accept = useCallback(
+    (stage: string, minor: number) => setAccepted((old) => ({ ...old, [stage]: minor })),
+    [],
+  );
   return (
     <Page title={t('pipeline.title')} subtitle={t('pipeline.subtitle')}>
       <Answer query={stages} height={320}>
@@ -56,9 +63,10 @@ export function PipelinePage() {
                       {data.stages.map((stage) => (
                         <StageRow
                           // A new version makes new rows, whose fields hold its values.
-                          key={`${stage.stage_name}@${data.version}`}
+                          key={`${stage.stage_name}@${data.version}@${accepted[stage.stage_name]}`}
                           stage={stage}
                           version={data.version}
+                          accepted={accepted[stage.stage_name]}
                           share={stage.value.amount_minor / most}
                         />
                       ))}
@@ -71,6 +79,7 @@ export function PipelinePage() {
                   </Text>
                 )}
               </Panel>
+              <SuggestionsPanel onAccept={accept} />
               <MovePanel stages={data.stages} version={data.version} />
               <VersionsPanel />
             </>

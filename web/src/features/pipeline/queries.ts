@@ -11,6 +11,13 @@ export const stagesQuery = ({ api, account }: Session) =>
     queryFn: () => take(api.GET('/api/v1/synthetic-revenue/stages')),
   });
 
+export const suggestionsQuery = ({ api, account }: Session) =>
+  queryOptions({
+    queryKey: [account.id, 'stages', 'suggestions'],
+    queryFn: () => take(api.GET('/api/v1/synthetic-revenue/stages/suggestions')),
+    staleTime: 300_000,
+  });
+
 export type Trial = { stage: string; minor: number; confidence: number };
 
 /** What the newest run would decide, and open deals be worth, with this stage; nothing is stored. */

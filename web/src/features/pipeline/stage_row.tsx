@@ -12,7 +12,13 @@ import { ConflictNotice } from './conflict_notice';
 import { saveStage, type Stage } from './queries';
 import { StageTrial } from './stage_trial';
 
-type Props = { stage: Stage; version: number; share: number };
+type Props = {
+  stage: Stage;
+  version: number;
+  share: number;
+  /** Of the suggested values, the one somebody accepted: typed for them, and not saved. */
+  accepted?: number | undefined;
+};
 
 /** The percent that a person typed as a fraction; null when it is none. */
 export function fractionOf(percent: string): number | null {
@@ -26,13 +32,17 @@ function percentText(fraction: number): string {
 }
 
 /** One stage, changed in place: Enter saves, Esc puts back what was there. */
-export function StageRow({ stage, version, share }: Props) {
+export function StageRow({ stage, version, share, accepted }: Props) {
   const { t } = useTranslation();
   const session = useSession();
   const queries = useQueryClient();
   const { account, may } = session;
   const was = { value: majorText(stage.value), confidence: percentText(stage.confidence) };
-  const [draft, setDraft] = useState(was);
+  const [draft, setDraft] = useState(
+    accepted === undefined
+      ? was
+      : { ...was, value: majorText({ ...stage.value, amount_minor: accepted }) },
+  );
   const minor = minorUnits(draft.value, account.currency);
   const confidence = fractionOf(draft.confidence);
   const wrong = minor === null || minor < 0 || confidence === null;
