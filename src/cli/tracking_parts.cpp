@@ -8,7 +8,9 @@ namespace gv::cli {
 TrackingParts::TrackingParts(app::Store& store, Repositories& tables, const app::AccountBook& book,
                              app::FoldDeal& fold, const app::Sealer& sealer, const Clock& clock,
                              std::vector<std::string> capi_secrets)
-    : secrets_(std::move(capi_secrets)),
+    : store_(store),
+      tree_(tables.tree),
+      secrets_(std::move(capi_secrets)),
       keys_(account_keys_, sealer, http::system_random_bytes),
       book_(persons_, clicks_),
       schedule_(tables.jobs, http::system_random_bytes),
@@ -83,6 +85,8 @@ api::TrackingServices TrackingParts::services(app::OutboundDesk& outbound) {
           .crm_values = crm_values_,
           .inbound = inbound_,
           .outbound = outbound,
+          .store = store_,
+          .tree = tree_,
           .scope_of = app::Authentication::scope_of};
 }
 

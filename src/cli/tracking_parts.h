@@ -41,6 +41,8 @@ struct TrackingParts {
     const std::vector<std::string> capi;
   };
 
+  app::Store& store_;
+  app::AdTree& tree_;
   Secrets secrets_;
   const capi::CapiFormat format_{};
   store::InboundEvents inbound_events_{};

@@ -1,7 +1,10 @@
 #include "adapters/api/conversions.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
+#include "adapters/api/ad_names.h"
 #include "app/access/audit.h"
 #include "app/fold_deal.h"
 
@@ -29,6 +32,7 @@ ConversionLine line_of(const app::CreditedConversion& credited) {
                       .conversion_value = {},
                       .conversion_timestamp = record.at,
                       .ad_id = revenue::unattributed().text(),
+                      .ad_name = {},
                       .attribution_method = "unattributed",
                       .deal_id = {},
                       .attributed_at = record.attributed_at};
@@ -67,6 +71,23 @@ ConversionAnswer whole_answer(const app::CreditedConversion& credited) {
   return answer;
 }
 
+Result<void> add_names(const TrackingServices& services, const app::AccountScope& scope,
+                       std::span<ConversionLine* const> lines) {
+  std::vector<std::string> ads;
+  for (const auto* line : lines) ads.push_back(line->ad_id);
+  GV_TRY(const auto names, names_of_ads(services.store, services.tree, scope, ads));
+  for (auto* line : lines) line->ad_name = name_of_ad(names, line->ad_id);
+  return {};
+}
+
+Result<ConversionAnswer> named_answer(const TrackingServices& services,
+                                      const app::AccountScope& scope, const std::string& id) {
+  GV_TRY(const auto found, services.conversions.show(scope, id));
+  ConversionAnswer answer = whole_answer(found);
+  GV_TRY(add_names(services, scope, std::array{&answer.conversion}));
+  return answer;
+}
+
 Result<std::optional<app::ConversionCursor>> cursor_in(const ListConversionsRequest& request) {
   if (!request.cursor) return std::optional<app::ConversionCursor>();
   GV_TRY(const auto keys, keys_of(*request.cursor, 2));
@@ -85,6 +106,9 @@ Result<Collection<ConversionLine>> ListConversions::operator()(
   Collection<ConversionLine> page;
   const std::size_t shown = std::min(found.size(), request.rows_max());
   for (std::size_t i = 0; i < shown; ++i) page.items.push_back(line_of(found[i]));
+  std::vector<ConversionLine*> lines;
+  for (auto& line : page.items) lines.push_back(&line);
+  GV_TRY(add_names(services, scope, lines));
   if (found.size() > shown) {
     const auto& last = page.items.back();
     page.next_cursor = cursor_of({format_time(last.conversion_timestamp), last.conversion_id});
@@ -95,8 +119,7 @@ Result<Collection<ConversionLine>> ListConversions::operator()(
 Result<ConversionAnswer> ShowConversion::operator()(const Context& context,
                                                     const ConversionRequest& request) const {
   GV_TRY(const auto scope, services.scope_of(*context.principal, context.account, *kRoute.scope));
-  GV_TRY(const auto found, services.conversions.show(scope, request.id));
-  return whole_answer(found);
+  return named_answer(services, scope, request.id);
 }
 
 Result<ConversionPathAnswer> ShowConversionPath::operator()(
@@ -104,8 +127,12 @@ Result<ConversionPathAnswer> ShowConversionPath::operator()(
   GV_TRY(const auto scope, services.scope_of(*context.principal, context.account, *kRoute.scope));
   GV_TRY(const auto path, services.conversions.path(scope, request.id));
   ConversionPathAnswer answer{.conversion_id = request.id, .touches = {}, .models = {}};
+  std::vector<std::string> ads;
+  for (const auto& touch : path.touches) ads.push_back(touch.ad.text());
+  GV_TRY(const auto names, names_of_ads(services.store, services.tree, scope, ads));
   for (const auto& touch : path.touches) {
-    answer.touches.push_back({touch.at, touch.ad.text(), touch.campaign.text(), touch.click_id});
+    answer.touches.push_back({touch.at, touch.ad.text(), name_of_ad(names, touch.ad.text()),
+                              touch.campaign.text(), touch.click_id});
   }
   for (const auto& [asked, credit] : path.opinions) {
     answer.models.push_back(
@@ -120,8 +147,7 @@ Result<ConversionAnswer> OverrideConversion::operator()(const Context& context,
   GV_TRY(const auto scope, services.scope_of(*context.principal, context.account, *kRoute.scope));
   const app::Actor actor{.type = app::actor_type(*context.principal), .id = context.principal->id};
   GV_TRY(services.override_credit.run(scope, request.id, ad, request.reason, actor));
-  GV_TRY(const auto found, services.conversions.show(scope, request.id));
-  return whole_answer(found);
+  return named_answer(services, scope, request.id);
 }
 
 }  // namespace gv::api

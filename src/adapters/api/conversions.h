@@ -21,7 +21,8 @@ struct ConversionLine {
   std::string conversion_type;
   std::optional<Amount> conversion_value;
   TimePoint conversion_timestamp;
-  std::string ad_id;  ///< that has the largest share now; "unattributed" for none
+  std::string ad_id;                   ///< that has the largest share now; "unattributed" for none
+  std::optional<std::string> ad_name;  ///< as its platform has it; none: it is not known there
   std::string attribution_method;
   double attribution_confidence{0.0};
   bool overridden{false};              ///< a person said so
@@ -30,8 +31,8 @@ struct ConversionLine {
 };
 BOOST_DESCRIBE_STRUCT(ConversionLine, (),
                       (conversion_id, conversion_type, conversion_value, conversion_timestamp,
-                       ad_id, attribution_method, attribution_confidence, overridden, deal_id,
-                       attributed_at))
+                       ad_id, ad_name, attribution_method, attribution_confidence, overridden,
+                       deal_id, attributed_at))
 
 /// An ad's part of a conversion: numerator / denominator exactly, `share` for reading.
 struct CreditLine {
@@ -68,10 +69,11 @@ BOOST_DESCRIBE_STRUCT(ConversionAnswer, (), (conversion, credit_sets, evidence))
 struct TouchLine {
   TimePoint at;
   std::string ad_id;
+  std::optional<std::string> ad_name;
   std::string campaign_id;
   std::string click_id;
 };
-BOOST_DESCRIBE_STRUCT(TouchLine, (), (at, ad_id, campaign_id, click_id))
+BOOST_DESCRIBE_STRUCT(TouchLine, (), (at, ad_id, ad_name, campaign_id, click_id))
 
 struct ModelLine {
   std::string model;

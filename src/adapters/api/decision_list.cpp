@@ -6,6 +6,7 @@
 #include <boost/describe/enum_to_string.hpp>
 #include <boost/json/value.hpp>
 
+#include "adapters/api/ad_names.h"
 #include "adapters/api/decision_lines.h"
 #include "adapters/api/row_cursor.h"
 #include "app/ports/authentication.h"
@@ -87,11 +88,6 @@ Result<DecisionAnswer> decision_answer(const app::DecisionRecord& record,
   return answer;
 }
 
-std::optional<std::string> name_in(const app::NamesById& names, const std::string& ad_id) {
-  const auto found = names.find(ad_id);
-  return found != names.end() ? std::optional(found->second) : std::nullopt;
-}
-
 }  // namespace
 
 BudgetDecision decision_named(std::string_view text) {
@@ -157,7 +153,7 @@ Result<Collection<ListedDecision>> ListDecisions::operator()(
   GV_TRY(const auto rows, services.store.read(scope, read));
   const std::size_t listed = std::min(rows.size(), request.rows_max());
   for (std::size_t i = 0; i < listed; ++i) {
-    page.items.push_back({decision_line(rows[i]), name_in(names, rows[i].ad_id)});
+    page.items.push_back({decision_line(rows[i]), name_of_ad(names, rows[i].ad_id)});
   }
   if (rows.size() > listed) {
     page.next_cursor = row_cursor_of({page.items.back().created_at, page.items.back().id});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ BOOST_DESCRIBE_STRUCT(GapLine, (), (cause, amount))
 struct ReconciliationLine {
   std::string day;  ///< "2025-01-31", UTC
   std::string ad_id;
+  std::optional<std::string> ad_name;  ///< as its platform has it; none: it is not known there
   Amount platform;
   Amount tracked;
   Amount crm;
@@ -36,7 +38,7 @@ struct ReconciliationLine {
   std::vector<GapLine> crm_minus_cash;
 };
 BOOST_DESCRIBE_STRUCT(ReconciliationLine, (),
-                      (day, ad_id, platform, tracked, crm, cash, platform_minus_tracked,
+                      (day, ad_id, ad_name, platform, tracked, crm, cash, platform_minus_tracked,
                        crm_minus_tracked, crm_minus_cash))
 
 struct ReconciliationAnswer {

@@ -7,6 +7,7 @@
 #include "adapters/sealing/master_key.h"
 #include "adapters/store/account_keys.h"
 #include "adapters/store/ad_states.h"
+#include "adapters/store/ad_tree.h"
 #include "adapters/store/audit_log.h"
 #include "adapters/store/clicks.h"
 #include "adapters/store/conversion_outbox.h"
@@ -145,6 +146,7 @@ struct TrackingBench::Parts {
   OpenSink sinks{};
   store::LearningLog learning{};
   store::AdStates ads{};
+  store::AdTree tree{};
   store::AccountKeys account_keys{};
   const sealing::MasterKey sealer{*sealing::MasterKey::parse(std::string(64, '7'), "key")};
   const app::RandomBytes random{tracking_bytes()};
@@ -179,6 +181,8 @@ TrackingServices TrackingBench::services() {
           .crm_values = parts_->crm_values,
           .inbound = parts_->inbound,
           .outbound = parts_->outbound,
+          .store = parts_->store,
+          .tree = parts_->tree,
           .scope_of = [](const app::Principal&, const AccountId& account,
                          app::Scope) -> Result<app::AccountScope> {
             return app::AccountScope::of_system(account, app::SystemTask::Test);

@@ -2,6 +2,7 @@
 
 #include "adapters/api/revenue_routes.h"
 #include "app/outbound/outbound_desk.h"
+#include "app/ports/ad_tree.h"
 #include "app/tracking/attribute_conversion.h"
 #include "app/tracking/conversion_reader.h"
 #include "app/tracking/override_credit.h"
@@ -26,6 +27,8 @@ struct TrackingServices {
   app::SetCrmValues& crm_values;
   app::ReceiveInbound& inbound;
   app::OutboundDesk& outbound;
+  app::Store& store;
+  app::AdTree& tree;  ///< the names of ads
   ScopeOf scope_of;
 };
 

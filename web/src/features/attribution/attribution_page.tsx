@@ -1,4 +1,4 @@
-import { Badge, Button, Drawer, Group, SimpleGrid } from '@mantine/core';
+import { Badge, Drawer, Group, SimpleGrid } from '@mantine/core';
 import { IconChartDots } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -6,11 +6,13 @@ import type { ParseKeys } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { NamedAd } from '~/features/ads/named_ad';
 import { useSession } from '~/features/session/session';
 import { Answer } from '~/parts/answer';
 import { DataTable, type Column } from '~/parts/data_table';
 import { EmptyState } from '~/parts/empty_state';
 import { Money } from '~/parts/money';
+import { MoreButton } from '~/parts/more_button';
 import { Page } from '~/parts/page';
 import { At } from '~/parts/since';
 import { Stat } from '~/parts/stat';
@@ -46,18 +48,7 @@ export function AttributionPage() {
               <Methods rows={rows} />
               <SummaryPanels />
               <ConversionTable rows={rows} />
-              {conversions.hasNextPage && (
-                <Group justify="center">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    loading={conversions.isFetchingNextPage}
-                    onClick={() => void conversions.fetchNextPage()}
-                  >
-                    {t('table.more')}
-                  </Button>
-                </Group>
-              )}
+              <MoreButton query={conversions} />
             </>
           );
         }}
@@ -158,15 +149,10 @@ function ConversionTable({ rows }: { rows: readonly Conversion[] }) {
         id: 'ad',
         header: t('decision.ad'),
         width: 200,
-        value: (row) => row.ad_id,
+        value: (row) => row.ad_name ?? row.ad_id,
+        also: { header: t('decision.adId'), value: (row) => row.ad_id },
         cell: (row) =>
-          row.ad_id === 'unattributed' ? (
-            '–'
-          ) : (
-            <Link to="/ads/$adId" params={{ adId: row.ad_id }}>
-              <bdi>{row.ad_id}</bdi>
-            </Link>
-          ),
+          row.ad_id === 'unattributed' ? '–' : <NamedAd id={row.ad_id} name={row.ad_name} />,
       },
     ],
     [t, format, method],

@@ -4,6 +4,7 @@ import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
 import type { Schemas } from '~/api/client';
+import { NamedAd } from '~/features/ads/named_ad';
 import { useSession } from '~/features/session/session';
 import { Answer } from '~/parts/answer';
 import { Panel } from '~/parts/panel';
@@ -110,7 +111,10 @@ function Touches({ touches }: { touches: readonly Schemas['Touch'][] }) {
   return (
     <Timeline active={touches.length} bulletSize={14} lineWidth={2}>
       {touches.map((touch) => (
-        <Timeline.Item key={touch.click_id} title={<bdi>{touch.ad_id}</bdi>}>
+        <Timeline.Item
+          key={touch.click_id}
+          title={<NamedAd id={touch.ad_id} name={touch.ad_name} />}
+        >
           <Text size="xs" c="dimmed">
             <At at={touch.at} /> · <bdi>{touch.click_id}</bdi>
           </Text>

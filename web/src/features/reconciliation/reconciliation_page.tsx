@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { take, type Amount, type Schemas } from '~/api/client';
+import { NamedAd } from '~/features/ads/named_ad';
 import { useSession } from '~/features/session/session';
 import { dayStart, isoDay, nextDay } from '~/lib/days';
 import { Answer } from '~/parts/answer';
@@ -121,8 +122,14 @@ function DayTable({ days }: { days: readonly Day[] }) {
         id: 'ad',
         header: t('decision.ad'),
         wide: true,
-        value: (day) => day.ad_id,
-        cell: (day) => <bdi>{day.ad_id}</bdi>,
+        value: (day) => day.ad_name ?? day.ad_id,
+        also: { header: t('decision.adId'), value: (day) => day.ad_id },
+        cell: (day) =>
+          day.ad_name === null ? (
+            <bdi>{day.ad_id}</bdi>
+          ) : (
+            <NamedAd id={day.ad_id} name={day.ad_name} />
+          ),
       },
       ...kSources.map((source): Column<Day> => ({
         id: source,
