@@ -69,15 +69,6 @@ Result<std::vector<AdDayLine>> days_of_ad(app::Transaction& transaction,
   return day_lines(rows, booked, by_hour);
 }
 
-Result<app::TreeFilter> ad_filter(const SpanRequest& span, const std::string& id, TimePoint now) {
-  GV_TRY(auto filter, tree_filter(span, now));
-  const auto name = platform_name(id, "id");
-  if (!name) return fail(ErrorCode::NotFound, "id", "There is no ad \"" + id + "\".");
-  filter.platform = name->platform;
-  filter.ad = name->id;
-  return filter;
-}
-
 Result<void> add_decisions(app::Transaction& transaction, const CampaignServices& services,
                            const app::TreeFilter& filter, std::vector<AdEventLine>& events) {
   app::DecisionFilter wanted{.ad_id = filter.platform + ":" + filter.ad,
@@ -122,6 +113,15 @@ std::string key_of_event(const AdEventLine& line) {
 }
 
 }  // namespace
+
+Result<app::TreeFilter> ad_filter(const SpanRequest& span, const std::string& id, TimePoint now) {
+  GV_TRY(auto filter, tree_filter(span, now));
+  const auto name = platform_name(id, "id");
+  if (!name) return fail(ErrorCode::NotFound, "id", "There is no ad \"" + id + "\".");
+  filter.platform = name->platform;
+  filter.ad = name->id;
+  return filter;
+}
 
 Result<Collection<AdDayLine>> ListAdDays::operator()(const Context& context,
                                                      const AdDaysRequest& request) const {

@@ -39,6 +39,10 @@ struct AdDaysRequest : SpanRequest {
 };
 BOOST_DESCRIBE_STRUCT(AdDaysRequest, (SpanRequest), (id, granularity))
 
+/// One ad in a span. Errors: NotFound for what is no id, those of `tree_filter`.
+[[nodiscard]] Result<app::TreeFilter> ad_filter(const SpanRequest& span, const std::string& id,
+                                                TimePoint now);
+
 struct ListAdDays {
   static constexpr RouteInfo kRoute{.path = "/api/v1/ads/{id}/metrics",
                                     .scope = app::Scope::Read,

@@ -4,6 +4,7 @@
 #include "adapters/api/analytics.h"
 #include "adapters/api/campaigns.h"
 #include "adapters/api/endpoint.h"
+#include "adapters/api/fatigue_history.h"
 
 namespace gv::api {
 
@@ -15,6 +16,7 @@ void add_campaign_routes(Api& api, const CampaignServices& services) {
   add(api, ShowAd{services});
   add(api, ListAdDays{services});
   add(api, ListAdTimeline{services});
+  add(api, ListWearDays{services});
   add(api, ShowSummary{services});
   add(api, ListSeries{services});
   add(api, ListBreakdown{services});

@@ -119,6 +119,18 @@ TEST_F(CampaignRoutes, DaysOfAnAdCarryWhatTheLedgerBooked) {
   EXPECT_EQ(status("/api/v1/ads/meta:nothing/metrics"), 404);
 }
 
+TEST_F(CampaignRoutes, WearOfAnAdIsToldDayByDay) {
+  const auto days = ask("/api/v1/ads/meta:ad_1/fatigue").at("items");
+  ASSERT_EQ(days.as_array().size(), 3u) << days;
+  EXPECT_EQ(days.at(0).at("at"), "2025-01-28T00:00:00.000000Z");
+  EXPECT_EQ(days.at(0).at("status"), "INSUFFICIENT_DATA");
+  EXPECT_EQ(days.at(2).at("status"), "HEALTHY");
+  EXPECT_EQ(count("/api/v1/ads/meta:ad_1/fatigue?from=2025-01-29&to=2025-01-31"), 2u);
+  EXPECT_EQ(count("/api/v1/ads/meta:ad_1/fatigue?limit=2"), 2u);
+  EXPECT_EQ(status("/api/v1/ads/meta:nothing/fatigue"), 404);
+  EXPECT_EQ(status("/api/v1/ads/nothing/fatigue"), 404);
+}
+
 TEST_F(CampaignRoutes, ATimelineGoesFromNewToOld) {
   const auto events = ask("/api/v1/ads/meta:ad_1/timeline?limit=2");
   ASSERT_EQ(events.at("items").as_array().size(), 2u);

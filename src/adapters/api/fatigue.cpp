@@ -13,22 +13,6 @@ namespace {
 constexpr std::size_t kDaysMax = 366;
 constexpr std::int64_t kImpressionsMax = 1'000'000'000'000;
 
-WearStatus shown(fatigue::FatigueStatus status) {
-  switch (status) {
-    case fatigue::FatigueStatus::InsufficientData:
-      return WearStatus::InsufficientData;
-    case fatigue::FatigueStatus::Healthy:
-      return WearStatus::Healthy;
-    case fatigue::FatigueStatus::Fatiguing:
-      return WearStatus::Fatiguing;
-    case fatigue::FatigueStatus::Saturated:
-      return WearStatus::Saturated;
-    case fatigue::FatigueStatus::AudienceExhausted:
-      return WearStatus::AudienceExhausted;
-  }
-  return WearStatus::InsufficientData;
-}
-
 std::string advice(const fatigue::Action& action) {
   switch (action.remedy) {
     case fatigue::Remedy::Monitor:
@@ -67,6 +51,22 @@ fatigue::DayCounts counts_of(const FatigueDay& day) {
 
 }  // namespace
 
+WearStatus wear_status(fatigue::FatigueStatus status) {
+  switch (status) {
+    case fatigue::FatigueStatus::InsufficientData:
+      return WearStatus::InsufficientData;
+    case fatigue::FatigueStatus::Healthy:
+      return WearStatus::Healthy;
+    case fatigue::FatigueStatus::Fatiguing:
+      return WearStatus::Fatiguing;
+    case fatigue::FatigueStatus::Saturated:
+      return WearStatus::Saturated;
+    case fatigue::FatigueStatus::AudienceExhausted:
+      return WearStatus::AudienceExhausted;
+  }
+  return WearStatus::InsufficientData;
+}
+
 void check(const FatigueDay& day, Binder& binder) {
   if (!(day.ctr >= 0.0 && day.ctr <= 1.0)) binder.complain_at("ctr", "must lie in [0, 1]");
   if (day.frequency < 0.0) binder.complain_at("frequency", "must be >= 0");
@@ -96,7 +96,7 @@ Result<FatigueAnswer> AnalyzeFatigue::operator()(const Context& context,
              {.days = days, .frequency_7d = days.empty() ? 0.0 : days.back().frequency_7d},
              account->fatigue));
   return FatigueAnswer{.ad_id = request.ad_id,
-                       .status = shown(worn.status),
+                       .status = wear_status(worn.status),
                        .confidence = worn.confidence,
                        .reason = worn.reason,
                        .days_until_critical = worn.days_until_critical,

@@ -7,6 +7,7 @@
 #include "adapters/api/route_info.h"
 #include "adapters/api/wire_types.h"
 #include "app/ports/settings_source.h"
+#include "core/fatigue/fatigue.h"
 
 namespace gv::api {
 
@@ -34,6 +35,7 @@ enum class WearStatus { InsufficientData, Healthy, Fatiguing, Saturated, Audienc
 BOOST_DESCRIBE_ENUM(WearStatus, InsufficientData, Healthy, Fatiguing, Saturated, AudienceExhausted)
 template <>
 inline constexpr bool kInCapitals<WearStatus> = true;
+[[nodiscard]] WearStatus wear_status(fatigue::FatigueStatus status);
 
 struct FatigueAnswer {
   std::string ad_id;

@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { IconActivity } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,6 +11,7 @@ import { Answer } from '~/parts/answer';
 import { DataTable, type Column } from '~/parts/data_table';
 import { EmptyState } from '~/parts/empty_state';
 import { Money } from '~/parts/money';
+import { MoreButton } from '~/parts/more_button';
 import { Panel } from '~/parts/panel';
 
 import { kLevels, LevelBadge } from './level_badge';
@@ -52,18 +53,7 @@ export function FatigueMatrix() {
                 sort={[{ id: 'level', desc: true }]}
                 searchable
               />
-              {matrix.hasNextPage && (
-                <Group justify="center" mt="sm">
-                  <Button
-                    variant="default"
-                    size="xs"
-                    loading={matrix.isFetchingNextPage}
-                    onClick={() => void matrix.fetchNextPage()}
-                  >
-                    {t('table.more')}
-                  </Button>
-                </Group>
-              )}
+              <MoreButton query={matrix} />
             </>
           );
         }}
@@ -89,7 +79,15 @@ function useColumns(): Column<WornAd>[] {
         id: 'level',
         header: t('fatigue.levelName'),
         value: (row) => kLevels.indexOf(row.fatigue.status),
-        cell: (row) => <LevelBadge level={row.fatigue.status} />,
+        cell: (row) => (
+          <Link
+            to="/fatigue"
+            search={{ ad: row.id }}
+            aria-label={t('fatigue.historyOf', { ad: row.name })}
+          >
+            <LevelBadge level={row.fatigue.status} />
+          </Link>
+        ),
       },
       {
         id: 'critical',
@@ -99,7 +97,7 @@ function useColumns(): Column<WornAd>[] {
         cell: (row) =>
           row.fatigue.days_until_critical === null
             ? '–'
-            : format.plain(row.fatigue.days_until_critical, 1),
+            : format.number(row.fatigue.days_until_critical, 1),
       },
       {
         id: 'frequency',

@@ -18,6 +18,7 @@ import { FatigueMatrix } from './fatigue_matrix';
 import { FatigueTrend } from './fatigue_trend';
 import { LevelBadge } from './level_badge';
 import { judge } from './queries';
+import { WearHistory } from './wear_history';
 
 const route = getRouteApi('/fatigue');
 
@@ -48,6 +49,7 @@ export function FatiguePage() {
   return (
     <Page title={t('fatigue.title')} subtitle={t('fatigue.subtitle')}>
       <FatigueMatrix />
+      {asked !== undefined && <WearHistory ad={asked} />}
       <Panel title={t('fatigue.check')} description={t('fatigue.checkHint')}>
         <form onSubmit={submit}>
           <Stack gap="sm">

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 
 import { take, type Schemas } from '~/api/client';
 import type { Session } from '~/features/session/session';
@@ -35,6 +35,20 @@ async function wornAd(
   if (last === undefined) return null;
   return { id, name, fatigue: await judge(session, id, delivered), last };
 }
+
+export type WearDay = Schemas['WearDayPage']['items'][number];
+
+export const wearQuery = ({ api, account }: Session, id: string) =>
+  queryOptions({
+    queryKey: [account.id, 'fatigue', 'history', id],
+    queryFn: () =>
+      take(
+        api.GET('/api/v1/ads/{id}/fatigue', {
+          params: { path: { id }, query: { limit: kDaysMax } },
+        }),
+      ),
+    retry: false, // an ad that no platform reports is not there
+  });
 
 /** The ads that spend most, as the server judges each from its days. */
 export const matrixQuery = (session: Session) =>
