@@ -17,6 +17,7 @@ import { AdDays } from './ad_days';
 import { AdHistory } from './ad_history';
 import { EvidencePanel } from './evidence_panel';
 import { GateLadder } from './gate_ladder';
+import { PolicyPanel } from './policy_panel';
 import { RoasInterval } from './roas_interval';
 import { VerdictPanel } from './verdict_panel';
 
@@ -38,6 +39,7 @@ export function AdPage() {
   // Only of an ad that a connected platform reports.
   const ad = useQuery(adQuery(session, id));
   const days = useQuery({ ...adDaysQuery(session, id), enabled: ad.data !== undefined });
+  const policy = ad.data && session.may('approve') && <PolicyPanel ad={id} />;
   return (
     <Page
       title={ad.data?.name ?? id}
@@ -62,14 +64,18 @@ export function AdPage() {
           const shown = wanted ?? page.items[0]?.id;
           if (shown === undefined) {
             return (
-              <EmptyState icon={IconAd2} title={t('ad.none')}>
-                {t('ad.noneHint')}
-              </EmptyState>
+              <>
+                <EmptyState icon={IconAd2} title={t('ad.none')}>
+                  {t('ad.noneHint')}
+                </EmptyState>
+                {policy}
+              </>
             );
           }
           return (
             <Stack gap="lg">
               <ShownDecision id={shown} />
+              {policy}
               <AdHistory lines={page.items} shown={shown} />
             </Stack>
           );

@@ -59,6 +59,22 @@ export const campaigns = {
     spend: 'Spend, {currency}',
     wear: 'Judge its wear',
   },
+  policy: {
+    title: 'Policy',
+    hint: 'What people want of this ad, above any decision. Of ads that share a budget the strictest holds for all.',
+    modeName: 'Mode',
+    mode: { auto: 'Automatic', observe: 'Observe only', locked: 'Locked' },
+    means: {
+      auto: 'Decisions are carried out within the bounds.',
+      observe: 'Decisions are made and shown, and none is carried out; changes by hand go.',
+      locked: 'Nothing touches the ad but an emergency stop.',
+    },
+    min: 'At least a day, {currency}',
+    max: 'At most a day, {currency}',
+    until: 'Until',
+    note: 'Note',
+    save: 'Save the policy',
+  },
   evidence: {
     title: 'Evidence',
     asOf: 'Data as of',
