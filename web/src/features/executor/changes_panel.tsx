@@ -109,6 +109,7 @@ function useColumns(): Column<ListedChange>[] {
       {
         id: 'change',
         header: t('budget.change'),
+        wide: true,
         value: (change) => `${text(change.current_value)} → ${text(change.requested_value)}`,
         cell: (change) => <ChangeValue from={change.current_value} to={change.requested_value} />,
       },

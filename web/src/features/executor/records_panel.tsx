@@ -88,6 +88,7 @@ function useColumns(onUndo: (id: string) => void): Column<ChangeRecord>[] {
       {
         id: 'change',
         header: t('budget.change'),
+        wide: true,
         value: (record) => `${text(record.old_value)} → ${text(record.new_value)}`,
         cell: (record) => <ChangeValue from={record.old_value} to={record.new_value} />,
       },
