@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { expect } from '@playwright/test';
 
 import { test } from './demo';
@@ -34,6 +36,56 @@ test('each stage of the loop says when something went through, or that nothing d
     const text = stage.newest_at === null ? 'Nothing yet' : `of ${stage.count}`;
     await expect(shown.nth(at)).toContainText(text);
   }
+});
+
+test('every page and every file of a demo says that it is one', async ({ page }) => {
+  await page.goto('/revenue/reconciliation');
+  await expect(page.getByRole('note').first()).toContainText('Demo data');
+  await page.goto('/');
+  const panel = page.getByRole('region', { name: 'Regret of the demo' });
+  await panel.getByRole('button', { name: 'Save' }).click();
+  const [picture] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'SVG' }).click(),
+  ]);
+  expect(readFileSync(await picture.path(), 'utf8')).toContain('Demo data');
+  const [table] = await Promise.all([
+    page.waitForEvent('download'),
+    panel.getByRole('button', { name: 'CSV' }).click(),
+  ]);
+  expect(readFileSync(await table.path(), 'utf8')).toMatch(/,Demo data\r\n$/);
+});
+
+test('what somebody wants of an ad is set on its page and kept', async ({ page, call }) => {
+  const { items } = (await call('GET', '/api/v1/ads?limit=1')) as { items: { id: string }[] };
+  await page.goto(`/ads/${items[0]?.id ?? ''}`);
+  const panel = page.getByRole('region', { name: 'Policy' });
+  await panel.getByRole('combobox', { name: 'Mode' }).click();
+  await page.getByRole('option', { name: 'Observe only' }).click();
+  await panel.getByLabel('At most a day, USD').fill('90.50');
+  await panel.getByRole('button', { name: 'Save the policy' }).click();
+  await expect(panel.getByText('Decisions are made and shown')).toBeVisible();
+  await page.reload();
+  await expect(panel.getByLabel('At most a day, USD')).toHaveValue('90.50');
+});
+
+test('the wear of an ad is told day by day', async ({ page }) => {
+  await page.goto('/fatigue');
+  await page
+    .getByRole('link', { name: /^History of the wear of/ })
+    .first()
+    .click();
+  const history = page.getByRole('region', { name: 'Wear of this ad, day by day' }).first();
+  await expect(history.getByRole('row').nth(1)).toContainText(/\d{4}-\d{2}-\d{2}/);
+});
+
+test('stages say what past deals make of them, or what is missing', async ({ page, call }) => {
+  const { stages } = (await call('GET', '/api/v1/synthetic-revenue/stages/suggestions')) as {
+    stages: { reason: string }[];
+  };
+  await page.goto('/revenue/pipeline');
+  const panel = page.getByRole('region', { name: 'Suggested from history' }).first();
+  for (const { reason } of stages) await expect(panel.getByText(reason).first()).toBeVisible();
 });
 
 plain('an account whose market is not simulated shows no regret', async ({ page }) => {

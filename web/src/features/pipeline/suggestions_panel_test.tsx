@@ -46,9 +46,11 @@ function panel(onAccept = vi.fn(), may = () => true) {
 it('offers what there are enough deals for, to the last digit', async () => {
   const onAccept = panel();
   expect(await screen.findAllByText('AED 2,450.00')).toHaveLength(2);
-  fireEvent.click(screen.getByRole('button', { name: 'Accept the value of show_up' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Accept what is suggested for show_up' }));
   expect(onAccept).toHaveBeenCalledWith('show_up', 245_000);
-  const few = screen.getByRole<HTMLButtonElement>('button', { name: 'Accept the value of lead' });
+  const few = screen.getByRole<HTMLButtonElement>('button', {
+    name: 'Accept what is suggested for lead',
+  });
   expect(few.disabled).toBe(true);
   expect(screen.getByText('4 deals have matured')).toBeTruthy();
 });
@@ -56,7 +58,7 @@ it('offers what there are enough deals for, to the last digit', async () => {
 it('lets nobody accept who may not change the stages', async () => {
   panel(vi.fn(), () => false);
   const accept = await screen.findByRole<HTMLButtonElement>('button', {
-    name: 'Accept the value of show_up',
+    name: 'Accept what is suggested for show_up',
   });
   expect(accept.disabled).toBe(true);
 });

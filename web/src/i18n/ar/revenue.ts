@@ -40,7 +40,7 @@ export const revenue: Texts<typeof en> = {
     enough: 'بيانات كافية',
     notEnough: 'لا يُعرض',
     accept: 'قبول',
-    acceptOf: 'قبول قيمة {stage}',
+    acceptOf: 'قبول المقترح لـ{stage}',
     move: 'ما تساويه الخطوة',
     moveHint: 'حسب القيم السارية، كما يحسبها دفتر الإيرادات.',
     from: 'من',

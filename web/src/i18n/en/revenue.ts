@@ -38,7 +38,7 @@ export const revenue = {
     enough: 'enough data',
     notEnough: 'not offered',
     accept: 'Accept',
-    acceptOf: 'Accept the value of {stage}',
+    acceptOf: 'Accept what is suggested for {stage}',
     move: 'What a step is worth',
     moveHint: 'By the values in force, as the ledger counts it.',
     from: 'From',
