@@ -64,11 +64,19 @@ Result<double> brier_of(std::span<const StageVisit> visits, double probability) 
   return scored.brier;
 }
 
+/// How many of the matured deals come before the holdout. Deals that came at one time, as an import
+/// brings them, are not parted: their order says nothing, and sorting them by outcome would.
+std::size_t before_holdout(std::span<const StageVisit> matured, double holdout_share) {
+  auto split =
+      static_cast<std::size_t>(static_cast<double>(matured.size()) * (1.0 - holdout_share));
+  while (split > 0 && matured[split - 1].entered_at == matured[split].entered_at) --split;
+  return split;
+}
+
 /// Both scores on the latest of the matured deals, in order of entry and not empty.
 Result<void> score_holdout(std::span<const StageVisit> matured, double prior,
                            const SuggestionRule& rule, StageSuggestion& of) {
-  const auto split =
-      static_cast<std::size_t>(static_cast<double>(matured.size()) * (1.0 - rule.holdout_share));
+  const auto split = before_holdout(matured, rule.holdout_share);
   const auto before = close_rate_of(matured.first(split), prior, rule.prior_weight);
   GV_TRY(of.brier_prior, brier_of(matured.subspan(split), prior));
   GV_TRY(of.brier_measured, brier_of(matured.subspan(split), before.mean()));

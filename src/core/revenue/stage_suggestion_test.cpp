@@ -92,6 +92,15 @@ TEST(StageSuggestion, ARateThatNoLongerHoldsIsNotOffered) {
   EXPECT_TRUE(shown.reason.starts_with("on the latest deals")) << shown.reason;
 }
 
+TEST(StageSuggestion, DealsThatCameAtOneTimeAreNotPartedByTheirOutcome) {
+  auto visits = daily(kShowUp, 0, 100, 3);
+  for (auto& visit : visits) visit.entered_at = day(0);
+  const auto found = suggested(visits, 200);
+  const auto& shown = found.stages[kShowUp];
+  EXPECT_TRUE(shown.enough) << shown.reason;
+  EXPECT_EQ(shown.brier_measured, shown.brier_prior);
+}
+
 TEST(StageSuggestion, TheOrderOfTheVisitsDoesNotMatter) {
   auto visits = daily(kShowUp, 0, 80, 4);
   const auto forward = suggested(visits, 200);
