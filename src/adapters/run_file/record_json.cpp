@@ -66,6 +66,8 @@ value to_json(const belief::BudgetUnit& unit) {
              {"replacement_required", unit.replacement_required}};
   put(out, "min_minor", unit.min_minor);
   put(out, "max_minor", unit.max_minor);
+  put(out, "policy_min_minor", unit.policy_min_minor);
+  put(out, "policy_max_minor", unit.policy_max_minor);
   array history;
   for (const auto& step : unit.history)
     history.push_back(array{to_json(step.at), step.daily_minor});

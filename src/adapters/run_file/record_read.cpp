@@ -146,6 +146,8 @@ Result<belief::BudgetUnit> read_unit(const json::Field& field) {
   GV_TRY(take(field, "replacement_required", unit.replacement_required, kFlag));
   GV_TRY(take(field, "min_minor", unit.min_minor, kWhole));
   GV_TRY(take(field, "max_minor", unit.max_minor, kWhole));
+  GV_TRY(take(field, "policy_min_minor", unit.policy_min_minor, kWhole));
+  GV_TRY(take(field, "policy_max_minor", unit.policy_max_minor, kWhole));
   const auto read_step = [](const json::Field& step) -> Result<belief::BudgetStep> {
     GV_TRY(const auto at, tuple(step, 2));
     belief::BudgetStep out;

@@ -24,6 +24,8 @@ app::RunInputs inputs_with(belief::AdState ad) {
   belief::BudgetUnit unit{.id = BudgetUnitId("u"), .daily_budget_minor = 5000};
   unit.history = {{inputs.cycle.now - Days{2}, 4000}};
   unit.max_minor = 9000;
+  unit.policy_min_minor = 500;
+  unit.policy_max_minor = 8000;
   inputs.cycle.units = {unit};
   inputs.cycle.ads = {std::move(ad)};
   return inputs;

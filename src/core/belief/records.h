@@ -84,6 +84,9 @@ struct BudgetUnit {
   std::vector<BudgetStep> history;        ///< ascending; empty: unknown, no velocity bounds
   std::optional<std::int64_t> min_minor;  ///< platform minimum
   std::optional<std::int64_t> max_minor;
+  /// Bounds that a person set for whatever is decided; the smaller one comes first.
+  std::optional<std::int64_t> policy_min_minor{};
+  std::optional<std::int64_t> policy_max_minor{};
   bool held{false};                  ///< emergency stop, a user's hold or a lock
   bool replacement_required{false};  ///< policy forbids a kill without a replacement
 };

@@ -113,7 +113,9 @@ class Assessor {
     decide_fate(view,
                 {.now = input_.now,
                  .unit_held = unit.unit->held,
-                 .replacement_required = unit.unit->replacement_required,
+                 // Who wants at least so much spent does not want it paused.
+                 .replacement_required =
+                     unit.unit->replacement_required || unit.unit->policy_min_minor.has_value(),
                  .outage = beliefs_.outage.suspected,
                  .predicted = predicted(view),
                  .delay = beliefs_.delay},

@@ -18,6 +18,13 @@ class Gates {
       : view_(view), ads_(ads), units_(units), input_(input), config_(config) {}
 
   UnitLimits run() {
+    limits_ = gated();
+    keep_policy();
+    return limits_;
+  }
+
+ private:
+  UnitLimits gated() {
     current_ = static_cast<double>(view_.unit->daily_budget_minor);
     limits_.minimum = std::max<std::int64_t>(
         {1, view_.unit->min_minor.value_or(0), config_.limits.min_budget_minor});
@@ -33,7 +40,25 @@ class Gates {
     return close();
   }
 
- private:
+  /// What runs, or is to run, moves into the bounds at once; a unit that is paused or held stays.
+  void keep_policy() {
+    const auto& unit = *view_.unit;
+    if (unit.held || view_.live.empty()) return;
+    auto& whole = limits_.whole;
+    const auto least = unit.policy_min_minor.value_or(whole.lower);
+    const auto most = unit.policy_max_minor.value_or(std::max(whole.upper, least));
+    const bool moved = whole.lower < least || whole.upper > most;
+    limits_.policy_lower = unit.policy_min_minor && whole.lower <= least;
+    limits_.policy_upper = unit.policy_max_minor && whole.upper >= most;
+    whole.upper = std::min(std::max(whole.upper, least), most);
+    whole.lower = std::min(std::max(whole.lower, least), most);
+    if (unit.policy_min_minor) limits_.minimum = std::max(limits_.minimum, whole.lower);
+    if (unit.policy_max_minor) {
+      limits_.ceiling = std::min(limits_.ceiling, static_cast<double>(most));
+    }
+    if (moved && limits_.frozen && !limits_.waits) limits_.typed = false;
+  }
+
   double minimum() const { return static_cast<double>(limits_.minimum); }
   double floor_of_cycle() const {
     return std::max(minimum(), (1.0 - config_.limits.max_decrease) * current_);

@@ -384,5 +384,49 @@ RC_GTEST_PROP(BoundsProperty, LimitsAreOrderedAndWithinTheCycleCaps, ()) {
   RC_ASSERT(2 * limits.whole.lower >= c - 1);
 }
 
+TEST(PolicyBounds, WinOverTheGates) {
+  Case made;
+  made.unit.policy_max_minor = 10'00;  // below half of what it has
+  auto limits = made.limits();
+  expect_bounds(limits, 10'00, 10'00);
+  EXPECT_TRUE(limits.policy_upper);
+
+  made.unit.policy_max_minor.reset();
+  made.unit.policy_min_minor = 80'00;  // above what G12 leaves it
+  limits = made.limits();
+  expect_bounds(limits, 80'00, 80'00);
+  EXPECT_TRUE(limits.policy_lower);
+  EXPECT_GE(limits.minimum, 80'00) << "nor does a small total take it back";
+}
+
+TEST(PolicyBounds, MoveWhatTheZoneFreezesAndNotWhatIsHeld) {
+  Case made;
+  made.unit.policy_max_minor = 20'00;
+  const auto zone = made.fate(Fate::Frozen, ReasonCode::IgnoranceZone).limits();
+  expect_bounds(zone, 20'00, 20'00);
+  EXPECT_FALSE(zone.typed) << "it is cut after all";
+
+  made.unit.held = true;
+  expect_bounds(made.fate(Fate::Frozen, ReasonCode::Hold).limits(), kCurrent, kCurrent);
+}
+
+TEST(PolicyBounds, ContradictingEachOtherTheMaximumHolds) {
+  Case made;
+  made.unit.policy_min_minor = 90'00;
+  made.unit.policy_max_minor = 30'00;
+  expect_bounds(made.limits(), 30'00, 30'00);
+}
+
+TEST(PolicyBounds, AreToldAsTheReason) {
+  Case made;
+  made.unit.policy_max_minor = 40'00;
+  const auto limits = made.limits();
+  const auto unit = label_unit(made.view, limits, {.current = kCurrent, .recommended = 40'00});
+  EXPECT_EQ(unit.type, DecisionType::Reduce);
+  EXPECT_EQ(unit.reason, ReasonCode::PolicyBounds);
+  EXPECT_NE(label_unit(made.view, limits, {.current = kCurrent, .recommended = 30'00}).reason,
+            ReasonCode::PolicyBounds);
+}
+
 }  // namespace
 }  // namespace gv::decide

@@ -169,6 +169,8 @@ std::string limited_by(const Decision& d) {
       return fmt::format("{} deals lifted the probability of ROAS {} or more to {}.",
                          m.unpredicted ? "Its prediction aside, late" : "Late",
                          ratio(m.protect_roas), percent(1.0 - m.roas.p_below_protect));
+    case ReasonCode::PolicyBounds:
+      return "A person set bounds for its budget, and this is one of them.";
     case ReasonCode::NotDeliverable:
     case ReasonCode::BudgetExhausted:
       return {};
@@ -180,6 +182,7 @@ std::string limited_by(const Decision& d) {
 std::string raise_condition(const Decision& d) {
   const auto& m = d.metrics;
   if (d.reason == ReasonCode::Hold) return "It moves again when the hold ends.";
+  if (d.reason == ReasonCode::PolicyBounds) return "Other bounds in its policy would move it.";
   if (d.type == DecisionType::Queue) return "A larger total brings it back.";
   if (!m.value_known) return "Conversions or deals in the input would let it be judged.";
   if (m.roas.p_target < m.confidence_threshold) {

@@ -1,6 +1,7 @@
 #include "core/decide/feasible.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <numeric>
 
@@ -11,6 +12,7 @@ namespace {
 
 /// Kills may leave one part in this many of the total in reserve; beyond it they wait.
 constexpr std::int64_t kReserveShare = 10;
+constexpr std::int64_t kNoMaximum = std::numeric_limits<std::int64_t>::max();
 
 std::int64_t sum_of(const std::vector<UnitLimits>& limits,
                     std::int64_t allocate::UnitBounds::*field) {
@@ -65,7 +67,7 @@ class Fitter {
       return fail(
           ErrorCode::Refused, "total_budget",
           fmt::format("the smallest budgets sum to {} minor units, the total is {}", least, total_),
-          "raise the total or lower decision.min_daily_budget");
+          "raise the total, or lower decision.min_daily_budget or the minimums of policies");
     }
     plan_.reserve_minor =
         std::max<std::int64_t>(0, total_ - sum_of(plan_.limits, &allocate::UnitBounds::upper));
@@ -105,8 +107,9 @@ class Fitter {
       const auto lower = std::min(std::max(unit.minimum, least), unit.whole.current);
       if (lower > slack) continue;  // it may not push others out
       slack -= lower;
-      unit.whole.upper = unit.whole.current;
-      unit.whole.lower = lower;
+      unit.whole.upper =
+          std::min(unit.whole.current, units_[i].unit->policy_max_minor.value_or(kNoMaximum));
+      unit.whole.lower = std::min(lower, unit.whole.upper);
       unit.frozen = unit.typed = false;
       unit.shrinkable = true;
       unit.reason = ReasonCode::CapsBind;
@@ -135,6 +138,7 @@ class Fitter {
       auto& unit = plan_.limits[i];
       if (excess <= 0) return;
       if ((unit.frozen && !unit.waits) || unit.whole.upper == 0) continue;
+      if (units_[i].unit->policy_min_minor && !unit.waits) continue;  // a person wants it to run
       int& left = active[units_[i].unit->campaign_id];
       if (left <= 1 && !unit.waits) continue;  // one that waits is not running yet
       --left;

@@ -23,7 +23,7 @@ struct Feasible {
 ///              underspending is allowed; then lets provisional kills wait, best first, cut but
 ///              running; what is still missing becomes the reserve
 ///   sum l > T  lowers bounds to the minimum budget, worst first, then queues units, worst first,
-///              never the last active unit of a campaign
+///              never the last active unit of a campaign, nor one for which a person set a minimum
 /// Best and worst are by P(ROAS >= target), ties by unit id.
 /// Errors: Refused, when frozen budgets or minimums exceed the total; the message names both sums.
 [[nodiscard]] Result<Feasible> make_feasible(std::vector<UnitLimits> limits,

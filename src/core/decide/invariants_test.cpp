@@ -86,6 +86,32 @@ RC_GTEST_PROP(InvariantProperty, NothingIsZeroUnlessItIsStopped, ()) {
   }
 }
 
+// 1.
+RC_GTEST_PROP(InvariantProperty, APersonsBoundsHoldAndTheTotalIsKept, ()) {
+  auto made = draw();
+  for (auto& unit : made.input.units) {
+    const auto bound = [&] {
+      return static_cast<std::int64_t>(made.rng.below(
+          2 * static_cast<std::uint64_t>(std::max<std::int64_t>(1, unit.daily_budget_minor)) + 1));
+    };
+    if (made.rng.below(3) == 0) unit.policy_min_minor = bound();
+    if (made.rng.below(3) == 0) unit.policy_max_minor = 1 + bound();
+  }
+  const auto plan = run_cycle(made.input, made.config);
+  RC_PRE(plan.has_value());
+  RC_ASSERT(sum_of(*plan) == made.input.total_budget_minor);
+  for (const auto& unit : plan->units) {
+    const auto& asked = *std::find_if(made.input.units.begin(), made.input.units.end(),
+                                      [&](const auto& one) { return one.id == unit.unit; });
+    const auto x = unit.recommended_budget_minor;
+    if (asked.held || x == 0 || unit.type == DecisionType::Kill) continue;
+    RC_ASSERT(x <= asked.policy_max_minor.value_or(x));
+    const auto least =
+        std::min(asked.policy_min_minor.value_or(0), asked.policy_max_minor.value_or(x));
+    RC_ASSERT(x >= least);
+  }
+}
+
 // 2.
 RC_GTEST_PROP(InvariantProperty, BudgetsStayWithinTheirBounds, ()) {
   const auto made = draw();

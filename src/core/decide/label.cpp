@@ -40,9 +40,16 @@ bool is_capped(ReasonCode reason, const Outcome& outcome) {
   }
 }
 
+/// Without the person's bound it might have become less, or more.
+bool is_at_policy(const UnitLimits& limits, const Outcome& outcome) {
+  return (limits.policy_lower && outcome.recommended == limits.whole.lower) ||
+         (limits.policy_upper && outcome.recommended == limits.whole.upper);
+}
+
 ReasonCode reason_of(const UnitLimits& limits, const Outcome& outcome) {
-  const bool raised = outcome.filled && outcome.recommended > outcome.current;
-  if (outcome.queued || raised || outcome.deferred) return ReasonCode::CapsBind;
+  if (outcome.queued || outcome.deferred) return ReasonCode::CapsBind;
+  if (!limits.typed && is_at_policy(limits, outcome)) return ReasonCode::PolicyBounds;
+  if (outcome.filled && outcome.recommended > outcome.current) return ReasonCode::CapsBind;
   if (limits.typed) return limits.reason;
   if (outcome.quota) return ReasonCode::ChangeQuota;
   if (outcome.deadband) return ReasonCode::Deadband;
@@ -214,6 +221,7 @@ Decision decide_ad(const AdView& ad, const UnitView& view, const UnitLimits& lim
   const bool arithmetic = decision.reason == ReasonCode::CapsBind && !outcome.marginal_elsewhere;
   decision.policy_driven = arithmetic || decision.reason == ReasonCode::Fatigue ||
                            decision.reason == ReasonCode::DecliningPerformance ||
+                           decision.reason == ReasonCode::PolicyBounds ||
                            decision.type == DecisionType::Observe ||
                            decision.reason == ReasonCode::Manual;
   if (alone) {

@@ -82,6 +82,8 @@ std::string_view to_text(ReasonCode code) {
       return "revived";
     case ReasonCode::WithinBand:
       return "within_band";
+    case ReasonCode::PolicyBounds:
+      return "policy_bounds";
   }
   return "unknown";
 }

@@ -44,7 +44,8 @@ enum class ReasonCode {
   ValueUnknown,
   NewUnit,
   Revived,
-  WithinBand
+  WithinBand,
+  PolicyBounds  ///< a person's bounds of the budget
 };
 
 /// Things to do beside the budget.

@@ -143,6 +143,14 @@ std::optional<Error> check_unit(const belief::BudgetUnit& unit) {
   if (unit.max_minor) {
     if (auto bad = check_count(*unit.max_minor, "max_budget")) return bad;
   }
+  if (unit.policy_min_minor) {
+    if (auto bad = check_count(*unit.policy_min_minor, "policy_min_budget", kLargestBudget)) {
+      return bad;
+    }
+  }
+  if (unit.policy_max_minor) {
+    if (auto bad = check_count(*unit.policy_max_minor, "policy_max_budget")) return bad;
+  }
   for (std::size_t i = 0; i < unit.history.size(); ++i) {
     const auto& step = unit.history[i];
     if (auto bad = check_time(step.at, "budget_history")) return bad;
