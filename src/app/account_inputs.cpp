@@ -10,7 +10,8 @@ namespace gv::app {
 namespace {
 
 /// What clients told: sums since an ad began to run.
-SnapshotRequest snapshots_of(const std::vector<StoredAdState>& ads, const LiveRequest& request) {
+SnapshotRequest snapshots_of(const std::vector<StoredAdState>& ads,
+                             const std::vector<AdPolicy>& policies, const LiveRequest& request) {
   SnapshotRequest asked{.account = request.account, .seed = request.seed, .now = request.now};
   std::int64_t now_minor = 0;
   for (const auto& ad : ads) {
@@ -21,6 +22,9 @@ SnapshotRequest snapshots_of(const std::vector<StoredAdState>& ads, const LiveRe
       snapshot.current_budget_minor = pin->second;
       snapshot.held = true;
     }
+    const auto policy = std::find_if(policies.begin(), policies.end(),
+                                     [&](const AdPolicy& one) { return one.ad_id == ad.ad_id; });
+    if (policy != policies.end()) snapshot.policy = *policy;
     now_minor += budget_now_minor(snapshot);
     asked.ads.push_back(std::move(snapshot));
   }
@@ -88,7 +92,7 @@ Result<AccountInputs> account_inputs(const AccountInputsPorts& ports, const Acco
                          left_out_of(live.ads, request)};
   }
   GV_TRY(const auto ads, all_ads(ports.store, ports.ads, scope));
-  GV_TRY(auto inputs, inputs_of(snapshots_of(ads, request), settings));
+  GV_TRY(auto inputs, inputs_of(snapshots_of(ads, live.policies, request), settings));
   GV_TRY(keep_cap(request, settings, inputs));
   return AccountInputs{std::move(inputs), false, names_in(ads), left_out_of(ads, request)};
 }

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/bound_units.h"
 #include "base/hash.h"
 #include "base/money.h"
 #include "base/time.h"
@@ -76,6 +77,7 @@ std::string canonical_row(const AdSnapshot& ad) {
   if (!ad.platform.empty()) row += "|" + ad.platform;
   if (ad.data_as_of) row += "|" + format_time(*ad.data_as_of);
   if (ad.held) row += "|held";
+  if (ad.policy) row += "|" + policy_row(*ad.policy);
   return row + "\n";
 }
 
@@ -122,6 +124,7 @@ Result<RunInputs> inputs_of(const SnapshotRequest& request, const AccountSetting
     unit.campaign_id = state.campaign_id;
     unit.daily_budget_minor = budget_now_minor(ad);
     unit.held = ad.held;
+    if (ad.policy) bind_unit(*ad.policy, unit);
     cycle.ads.push_back(std::move(state));
     cycle.units.push_back(std::move(unit));
   }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/decide_budgets.h"
+#include "app/ports/ad_policies.h"
 #include "app/ports/settings_source.h"
 
 namespace gv::app {
@@ -28,6 +29,7 @@ struct AdSnapshot {
   std::optional<double> dna_score;        ///< match of its creative with winners, [0, 1]
   std::optional<TimePoint> data_as_of{};  ///< what the sums reach to; none: now
   bool held{false};                       ///< its budget may not change
+  std::optional<AdPolicy> policy{};       ///< in force
 };
 
 /// A request to share a budget among ads that are known by their sums alone.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/bound_units.h"
 #include "app/ports/unit_name.h"
 #include "base/hash.h"
 
@@ -141,6 +142,7 @@ std::string digest_of(const LiveAccount& live, const LiveRequest& request) {
                         static_cast<int>(kill.finality), kill.budget_before_minor);
   }
   for (const auto& hold : live.holds) text += "hold|" + hold.id + "\n";
+  for (const auto& policy : live.policies) text += policy_row(policy);
   for (const auto& ad : request.excluded) text += "excluded|" + ad + "\n";
   for (const auto& [ad, minor] : request.pins) text += fmt::format("pin|{}|{}\n", ad, minor);
   return sha256_hex(text);
@@ -182,6 +184,17 @@ void hold_units(const LiveAccount& live, const LiveRequest& request,
   }
 }
 
+/// Policies of ads, on the units that carry them.
+void bind_units(const LiveAccount& live, std::map<std::string, belief::BudgetUnit>& units) {
+  for (const auto& policy : live.policies) {
+    const auto ad = std::find_if(live.ads.begin(), live.ads.end(),
+                                 [&](const RunningAd& one) { return one.ad_id == policy.ad_id; });
+    if (ad == live.ads.end()) continue;
+    const auto unit = units.find(unit_of(*ad));
+    if (unit != units.end()) bind_unit(policy, unit->second);
+  }
+}
+
 }  // namespace
 
 Result<RunInputs> live_inputs(const LiveAccount& live, const LiveRequest& request,
@@ -212,6 +225,7 @@ Result<RunInputs> live_inputs(const LiveAccount& live, const LiveRequest& reques
     if (ad.active) spending.insert(unit_of(ad));
   }
   hold_units(live, request, units);
+  bind_units(live, units);
   std::int64_t now_minor = 0;
   for (auto& [name, unit] : units) {
     if (spending.contains(name)) now_minor += unit.daily_budget_minor;

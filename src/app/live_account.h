@@ -9,6 +9,7 @@
 
 #include "app/credited_deals.h"
 #include "app/decide_budgets.h"
+#include "app/ports/ad_policies.h"
 #include "app/ports/holds.h"
 #include "app/ports/performance.h"
 #include "app/ports/running_ads.h"
@@ -27,6 +28,7 @@ struct LiveAccount {
   std::map<std::string, std::vector<belief::BudgetStep>> budgets;
   std::map<std::string, belief::KillState> kills;  ///< of ads that are ended by us, by ad
   std::vector<Hold> holds;                         ///< in force
+  std::vector<AdPolicy> policies;                  ///< in force, by ad
 };
 
 struct LiveRequest {
@@ -40,7 +42,8 @@ struct LiveRequest {
 
 /// Everything a decision cycle needs, from what the platforms and the CRM told. A unit is what
 /// carries the money on the platform ("meta:adset:123"); its budget is what the newest look found
-/// or, where that is newer, what we set. It is held by holds and by pins. What is known of an ad
+/// or, where that is newer, what we set. It is held by holds, by pins and by a lock of any of its
+/// ads, and has the tightest bounds of their policies. What is known of an ad
 /// reaches to the beginning of the newest look that found it; of the day of that look and the one
 /// before hours are read, for days before them days: those are restated, hours are not. An ad
 /// without a row had no delivery. Pure.

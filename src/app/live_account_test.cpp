@@ -152,6 +152,26 @@ TEST_F(LiveInputs, HoldsAndExcludedAdsHoldTheirUnit) {
   EXPECT_TRUE(made.cycle.units[0].held) << "its money is also that of an ad that takes no part";
 }
 
+TEST_F(LiveInputs, PoliciesOfAdsThatShareABudgetAreThoseOfTheirUnit) {
+  const auto hash = inputs().inputs_hash;
+  live.ads[1].unit_id = "s1";
+  live.policies = {{.ad_id = "meta:1", .min_budget_minor = 1'000, .max_budget_minor = 9'000},
+                   {.ad_id = "meta:2",
+                    .mode = AdPolicyMode::Observe,
+                    .min_budget_minor = 2'000,
+                    .max_budget_minor = 10'000}};
+  auto made = inputs();
+  ASSERT_EQ(made.cycle.units.size(), 1u);
+  EXPECT_FALSE(made.cycle.units[0].held) << "an observed ad is decided on as any other";
+  EXPECT_EQ(made.cycle.units[0].policy_min_minor, 2'000);
+  EXPECT_EQ(made.cycle.units[0].policy_max_minor, 9'000);
+  EXPECT_NE(made.inputs_hash, hash);
+
+  live.policies[1].mode = AdPolicyMode::Locked;
+  made = inputs();
+  EXPECT_TRUE(made.cycle.units[0].held);
+}
+
 TEST_F(LiveInputs, WhatWeEndedIsRememberedWhileItIsPaused) {
   live.kills["meta:1"] = {.at = kDay, .budget_before_minor = 5'000};
   live.kills["meta:2"] = {.at = kDay, .budget_before_minor = 7'000};

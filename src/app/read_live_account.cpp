@@ -116,6 +116,7 @@ Result<LiveAccount> read_live_account(Transaction& transaction, const LiveAccoun
          credited_deals(transaction, {ports.revenue, ports.conversions}, pipelines, mode));
   GV_TRY(live.budgets, budgets_of(transaction, ports.ledger, live.ads));
   GV_TRY(live.holds, ports.holds.in_force(transaction));
+  GV_TRY(live.policies, ports.policies.in_force(transaction));
   GV_TRY(const auto statuses, statuses_of(transaction, ports.changes));
   pause_what_was(live.ads, statuses);
   GV_TRY(live.kills, kills_of(transaction, ports.decisions, live.ads, statuses));

@@ -4,8 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "app/execute/decision_changes.h"
-
 namespace gv::app {
 namespace {
 
@@ -30,7 +28,8 @@ bool moves_money(std::optional<TimePoint> before, TimePoint now) {
 std::vector<DecisionRecord> pressing(std::span<const DecisionRecord> decisions) {
   std::vector<DecisionRecord> chosen;
   for (const auto& decision : decisions) {
-    const bool worn = decision.decision == "reduce" && decision.reason_code == "fatigue";
+    const bool worn = decision.decision == "reduce" && (decision.reason_code == "fatigue" ||
+                                                        decision.reason_code == "policy_bounds");
     if (decision.decision != "kill" && !worn) continue;
     chosen.push_back(decision);
     auto& one = chosen.back();
@@ -85,8 +84,9 @@ Result<std::size_t> ReviewBudgets::act(const AccountScope& scope, const KeptRun&
   GV_TRY(const auto before, run_before(scope, kept.run.clock_at));
   const bool moves = total_is_told && moves_money(before, kept.run.clock_at);
   const auto decisions = moves ? kept.decisions : pressing(kept.decisions);
-  const auto requests = changes_of(decisions, kept.run.total_budget_minor.value_or(0));
-  GV_TRY(const auto queued, changes_.queue(scope, requests, Actor{.id = "schedule"}));
+  GV_TRY(const auto queued,
+         changes_.queue_decisions(scope, decisions, kept.run.total_budget_minor.value_or(0),
+                                  Actor{.id = "schedule"}));
   return queued.size();
 }
 

@@ -52,7 +52,8 @@ class ReviewBudgets final : public JobHandler {
 [[nodiscard]] bool moves_money(std::optional<TimePoint> before, TimePoint now);
 
 /// Of a run's decisions those that cannot wait for the hour at which money is moved: kills, and
-/// cuts of what is worn out. A kill beside others leaves the budget of its unit alone. Pure.
+/// cuts of what is worn out or above what a person allows it. A kill beside others leaves the
+/// budget of its unit alone. Pure.
 [[nodiscard]] std::vector<DecisionRecord> pressing(std::span<const DecisionRecord> decisions);
 
 }  // namespace gv::app

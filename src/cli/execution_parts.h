@@ -1,6 +1,7 @@
 #pragma once
 
 #include "adapters/api/change_routes.h"
+#include "adapters/files/zone_table.h"
 #include "adapters/store/ad_catalog.h"
 #include "adapters/store/ad_changes.h"
 #include "adapters/store/ad_policies.h"
@@ -38,6 +39,7 @@ struct ExecutionParts {
   store::ExecutionLedger ledger_{};
   store::Holds holds_{};
   store::AdCatalog catalog_{};
+  files::ZoneTable zones_{};
   const app::ExecutionPorts ports_;
 
  public:

@@ -141,7 +141,8 @@ app::AccountInputsPorts DecisionParts::inputs() {
                    .decisions = tables_.decisions,
                    .ledger = tables_.ledger,
                    .changes = tables_.changes,
-                   .holds = tables_.holds},
+                   .holds = tables_.holds,
+                   .policies = tables_.policies},
           .pipelines = book_};
 }
 

@@ -24,6 +24,7 @@ app::AccountSettings of_dollars() {
 
 template <class Work>
 Result<void> MortalStore::mortal(Work work) {
+  if (until_then_ > 0 && --until_then_ == 0) something_();
   const bool last = left_ > 0 && --left_ == 0;
   if (last && !after_) {
     died_ = true;
@@ -81,10 +82,12 @@ app::ExecutionPorts ExecutorContract::ports() {
           .policies = policies_,
           .running = running_,
           .catalog = catalog_,
+          .accounts = accounts_,
           .audit = audit_,
           .events = events_,
           .jobs = jobs_,
           .settings = source_,
+          .zones = zones_,
           .clock = clock_};
 }
 

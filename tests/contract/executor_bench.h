@@ -2,11 +2,14 @@
 
 #include "contract/engines.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "adapters/files/zone_table.h"
+#include "adapters/store/accounts.h"
 #include "adapters/store/ad_catalog.h"
 #include "adapters/store/ad_changes.h"
 #include "adapters/store/ad_policies.h"
@@ -37,6 +40,11 @@ class MortalStore final : public app::Store {
     died_ = false;
   }
   void live() { left_ = 0; }
+  /// Does something once, before the coming transaction `number`.
+  void before(int number, std::function<void()> something) {
+    until_then_ = number;
+    something_ = std::move(something);
+  }
   /// Whether death was met.
   [[nodiscard]] bool died() const { return died_; }
 
@@ -54,6 +62,8 @@ class MortalStore final : public app::Store {
   int left_{0};
   bool after_{false};
   bool died_{false};
+  int until_then_{0};
+  std::function<void()> something_{};
 };
 
 /// The executor over a real store and a platform in memory: account alpha in USD, mode auto, ten
@@ -94,6 +104,8 @@ class ExecutorContract : public Contract {
   store::AdPolicies policies_{};
   store::RunningAds running_{};
   store::AdCatalog catalog_{};
+  store::Accounts accounts_{};
+  files::ZoneTable zones_{};
   store::AuditLog audit_{};
   store::EventLog events_{};
   store::JobQueue jobs_{};

@@ -58,9 +58,11 @@ class LiveAccountContract : public ExecutorContract {
   }
   app::LiveAccount live() {
     auto read = store_.read(alpha_, [&](Transaction& t) {
-      return app::read_live_account(
-          t, {ads_, performance_, revenue_, conversions_, decisions_, ledger_, changes_, holds_},
-          app::only_pipeline(settings_.pipeline, AccountId("alpha")), belief::Mode::Pipeline);
+      return app::read_live_account(t,
+                                    {ads_, performance_, revenue_, conversions_, decisions_,
+                                     ledger_, changes_, holds_, policies_},
+                                    app::only_pipeline(settings_.pipeline, AccountId("alpha")),
+                                    belief::Mode::Pipeline);
     });
     EXPECT_TRUE(read) << read.error();
     return read ? *std::move(read) : app::LiveAccount{};

@@ -88,11 +88,11 @@ class ReviewBench : public ExecutorContract {
   store::RunningAds ads_{};
   app::OnlyPipeline pipelines_{source_};
   app::RunBook book_{store_, decisions_, events_, documents_, rules_};
-  const app::AccountInputsPorts inputs_{
-      .store = store_,
-      .ads = states_,
-      .live = {ads_, performance_, revenue_, conversions_, decisions_, ledger_, changes_, holds_},
-      .pipelines = pipelines_};
+  const app::AccountInputsPorts inputs_{.store = store_,
+                                        .ads = states_,
+                                        .live = {ads_, performance_, revenue_, conversions_,
+                                                 decisions_, ledger_, changes_, holds_, policies_},
+                                        .pipelines = pipelines_};
   app::ReviewBudgets review_{inputs_, book_, *desk_, source_};
 };
 

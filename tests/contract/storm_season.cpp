@@ -112,10 +112,12 @@ StormSeason::StormSeason(const Season& season, const Weather& weather)
                                                                     .policies = policies_,
                                                                     .running = running_,
                                                                     .catalog = catalog_,
+                                                                    .accounts = accounts_,
                                                                     .audit = audit_,
                                                                     .events = events_,
                                                                     .jobs = jobs_,
                                                                     .settings = *settings_,
+                                                                    .zones = zones_,
                                                                     .clock = clock_},
                                                 meta_, "storm");
 }

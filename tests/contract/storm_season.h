@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "adapters/files/zone_table.h"
+#include "adapters/store/accounts.h"
 #include "adapters/store/ad_catalog.h"
 #include "adapters/store/ad_changes.h"
 #include "adapters/store/ad_policies.h"
@@ -84,6 +86,8 @@ class StormSeason {
   store::AdPolicies policies_{};
   store::RunningAds running_{};
   store::AdCatalog catalog_{};
+  store::Accounts accounts_{};
+  files::ZoneTable zones_{};
   store::AuditLog audit_{};
   store::EventLog events_{};
   store::JobQueue jobs_{};

@@ -5,7 +5,6 @@
 
 #include "adapters/api/actor.h"
 #include "adapters/api/decision_lines.h"
-#include "app/execute/decision_changes.h"
 #include "core/decide/explain.h"
 
 namespace gv::api {
@@ -133,8 +132,9 @@ void add_kept(const app::KeptRun& kept, BudgetOptimizationAnswer& answer) {
 Result<void> queue_kept(app::ChangeDesk& desk, const app::AccountScope& scope,
                         const Context& context, const app::KeptRun& kept,
                         const app::AccountSettings& settings, BudgetOptimizationAnswer& answer) {
-  const auto requests = app::changes_of(kept.decisions, kept.run.total_budget_minor.value_or(0));
-  GV_TRY(const auto queued, desk.queue(scope, requests, actor_of(context)));
+  GV_TRY(const auto queued,
+         desk.queue_decisions(scope, kept.decisions, kept.run.total_budget_minor.value_or(0),
+                              actor_of(context)));
   for (const auto& change : queued) answer.changes.push_back(change.id);
   answer.executor = execute::to_text(settings.execution.mode);
   return {};

@@ -4,6 +4,7 @@
 #include <mutex>
 
 #include "adapters/api/testing_publish.h"
+#include "adapters/files/zone_table.h"
 #include "adapters/run_file/run_documents.h"
 #include "adapters/store/accounts.h"
 #include "adapters/store/ad_catalog.h"
@@ -201,6 +202,7 @@ struct DecisionBench::Parts {
   store::AdPolicies policies;
   store::RunningAds running;
   store::AdCatalog catalog;
+  files::ZoneTable zones;
   store::AdTree tree;
   store::LoopTimes times;
   store::Accounts accounts;
@@ -215,10 +217,12 @@ struct DecisionBench::Parts {
                             .policies = policies,
                             .running = running,
                             .catalog = catalog,
+                            .accounts = accounts,
                             .audit = audit,
                             .events = events,
                             .jobs = jobs,
                             .settings = settings,
+                            .zones = zones,
                             .clock = clock};
   app::AdChangeJobs worker{ports, platforms, "test"};
   app::EmergencyStop stop{ports, platforms, worker};
@@ -290,7 +294,8 @@ DecisionServices DecisionBench::services() {
                               .decisions = parts_->decisions,
                               .ledger = parts_->ledger,
                               .changes = parts_->ad_changes,
-                              .holds = parts_->holds},
+                              .holds = parts_->holds,
+                              .policies = parts_->policies},
                      .pipelines = parts_->pipelines}};
 }
 

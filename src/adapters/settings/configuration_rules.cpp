@@ -60,6 +60,7 @@ app::ExecutionSettings told(const Executor& executor, const Business& business) 
                               round_half_away(executor.auto_max_change * kBasisPoints)),
                           .amount_max_minor = executor.auto_max_minor},
           .four_eyes = executor.four_eyes,
+          .active_hours = executor.active_hours,
           .change_ttl = Millis{round_half_away(executor.change_ttl_hours * kMillisPerHour)}};
 }
 

@@ -12,6 +12,7 @@
 #include "adapters/settings/term.h"
 #include "base/nearest.h"
 #include "base/text.h"
+#include "core/execute/active_hours.h"
 #include "io/json/field.h"
 #include "io/json/serialize.h"
 
@@ -96,11 +97,9 @@ Result<boost::json::value> clock(const json::Field& field) {
 
 Result<boost::json::value> clock_span(const json::Field& field) {
   const auto text = field.text();
-  if (text && text->size() == 11 && (*text)[5] == '-' && is_clock(text->substr(0, 5)) &&
-      is_clock(text->substr(6))) {
-    return boost::json::value(*text);
-  }
-  return field.refuse("hours such as \"08:00-20:00\"", ErrorCode::ConfigRange);
+  if (text && execute::parse_active_hours(*text, "")) return boost::json::value(*text);
+  return field.refuse("hours such as \"08:00-20:00\" that begin and end at different times",
+                      ErrorCode::ConfigRange);
 }
 
 /// One line for people or machines, without control characters.

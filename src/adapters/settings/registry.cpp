@@ -178,7 +178,9 @@ constexpr std::array kKeys{
     Key{"executor.four_eyes", Flag, "false", 0, 0, "", "", "Four eyes",
         "Nobody approves a change they proposed."},
     Key{"executor.active_hours", ClockSpan, "null", 0, 0, "", "local time", "Active hours",
-        "Changes are sent within them only, such as \"08:00-20:00\"."},
+        "Changes are sent within them only, such as \"08:00-20:00\", by the account's clock; "
+        "pauses that "
+        "a person asks for and those of an emergency stop go at any time."},
     Key{"executor.change_ttl_hours", Number, "6", 0.1, 720, "", "hours", "Life of a change",
         "A change not sent by then is dropped."},
 

@@ -146,7 +146,9 @@ Result<Executor> executor_of(const ValuesReader& read) {
   executor.auto_max_change = read.share("executor.auto_max_change_pct");
   executor.auto_max_minor = read.money_if("executor.auto_max_amount");
   executor.four_eyes = read.flag("executor.four_eyes");
-  executor.active_hours = read.text("executor.active_hours");
+  if (const auto hours = read.text("executor.active_hours"); !hours.empty()) {
+    GV_TRY(executor.active_hours, execute::parse_active_hours(hours, "executor.active_hours"));
+  }
   executor.change_ttl_hours = read.number("executor.change_ttl_hours");
   return executor;
 }

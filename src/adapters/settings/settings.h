@@ -14,6 +14,7 @@
 #include "core/attribution/models.h"
 #include "core/belief/config.h"
 #include "core/decide/config.h"
+#include "core/execute/active_hours.h"
 #include "core/execute/dither.h"
 #include "core/execute/rate.h"
 #include "core/execute/velocity.h"
@@ -51,7 +52,7 @@ struct Executor {
   double auto_max_change{0.20};
   std::optional<std::int64_t> auto_max_minor;
   bool four_eyes{false};
-  std::string active_hours;  ///< "08:00-20:00"; empty: always
+  std::optional<execute::ActiveHours> active_hours;  ///< of the account's zone; none: always
   double change_ttl_hours{6.0};
 };
 

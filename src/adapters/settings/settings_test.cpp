@@ -97,7 +97,8 @@ TEST(Settings, AValueInTheFileReachesTheConfig) {
   EXPECT_EQ(settings->decision.limits.max_increase, 0.3);
   EXPECT_FALSE(settings->decision.kill.auto_kill);
   EXPECT_EQ(settings->executor.velocity.short_max_bp, 1250);
-  EXPECT_EQ(settings->executor.active_hours, "08:00-20:00");
+  ASSERT_TRUE(settings->executor.active_hours);
+  EXPECT_EQ(settings->executor.active_hours->until, Hours{20});
   EXPECT_EQ(settings->fatigue.thresholds.frequency_exhausted, 8.0);
   EXPECT_EQ(settings->priors.count_value_minor, 8'000.0);  // direct: the order value
   EXPECT_THAT(settings->warnings, IsEmpty());
@@ -195,6 +196,7 @@ TEST(Settings, AValueOutOfRangeIsNamedWithWhatIsAccepted) {
   EXPECT_THAT(message("fatigue: {frequency: [3, 5, 8]}\n"), HasSubstr("4 ascending numbers"));
   EXPECT_THAT(message("fatigue: {ctr_decline: [0.4, 0.2]}\n"), HasSubstr("2 ascending numbers"));
   EXPECT_THAT(message("executor: {active_hours: 8-20}\n"), HasSubstr("08:00-20:00"));
+  EXPECT_THAT(message("executor: {active_hours: '08:00-08:00'}\n"), HasSubstr("different times"));
   EXPECT_THAT(message("executor: {velocity_pct_6h: 21}\n"), HasSubstr("in [0, 20], got 21"));
   EXPECT_THAT(message("business: {fiscal_day_start: '24:00'}\n"), HasSubstr("time of day"));
   EXPECT_THAT(message("decision: {kill_roas: .nan}\n"), HasSubstr("gv.yaml:1"));

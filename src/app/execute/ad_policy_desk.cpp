@@ -1,8 +1,13 @@
 #include "app/execute/ad_policy_desk.h"
 
+#include <algorithm>
+#include <map>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
+
+#include "app/ports/unit_name.h"
 
 namespace gv::app {
 namespace {
@@ -72,6 +77,30 @@ Result<AdPolicy> AdPolicyDesk::current(Transaction& transaction, const std::stri
   return fail(ErrorCode::NotFound, "id", "There is no ad \"" + ad_id + "\".");
 }
 
+Result<void> AdPolicyDesk::check_minimums(Transaction& transaction, const AdPolicy& wanted,
+                                          const AccountSettings& settings) {
+  const auto& total = settings.daily_budget_minor;
+  if (!total || !wanted.min_budget_minor) return {};
+  GV_TRY(auto policies, ports_.policies.in_force(transaction));
+  std::erase_if(policies, [&](const AdPolicy& one) { return one.ad_id == wanted.ad_id; });
+  policies.push_back(wanted);
+  std::map<std::string, std::int64_t> least;  // by what carries the money
+  for (const auto& policy : policies) {
+    GV_TRY(const auto ad, ports_.running.find(transaction, policy.ad_id));
+    const auto platform = policy.ad_id.substr(0, policy.ad_id.find(':'));
+    auto& unit = least[ad ? unit_name(platform, {ad->unit_level, ad->unit_id}) : policy.ad_id];
+    unit = std::max(unit, policy.min_budget_minor.value_or(0));
+  }
+  std::int64_t sum = 0;
+  for (const auto& [unit, minor] : least) sum += minor;
+  if (sum <= *total) return {};
+  return fail(
+      ErrorCode::InvalidInput, "min_budget",
+      fmt::format("the minimums of all ads would sum to {} minor units a day, and there are "
+                  "{} to share (business.daily_budget)",
+                  sum, *total));
+}
+
 Result<AdPolicy> AdPolicyDesk::find(const AccountScope& scope, const std::string& ad_id) {
   return ports_.store.read(scope,
                            [&](Transaction& transaction) { return current(transaction, ad_id); });
@@ -79,8 +108,10 @@ Result<AdPolicy> AdPolicyDesk::find(const AccountScope& scope, const std::string
 
 Result<AdPolicy> AdPolicyDesk::set(const AccountScope& scope, AdPolicy wanted, const Actor& actor) {
   wanted.set_by = actor.type + ":" + actor.id;
+  GV_TRY(const auto settings, ports_.settings.settings(scope.account()));
   return ports_.store.write(scope, [&](Transaction& transaction) -> Result<AdPolicy> {
     GV_TRY(check_policy(wanted, transaction.now()));
+    GV_TRY(check_minimums(transaction, wanted, *settings));
     GV_TRY(ports_.ledger.lock(transaction));  // what is authorised now was allowed
     GV_TRY(const auto before, current(transaction, wanted.ad_id));
     GV_TRY(const bool written, ports_.policies.put(transaction, wanted));

@@ -25,6 +25,9 @@ class AdPolicyDesk {
 
  private:
   Result<AdPolicy> current(Transaction& transaction, const std::string& ad_id);
+  /// Minimums that sum to more than there is to share would let every run fail.
+  Result<void> check_minimums(Transaction& transaction, const AdPolicy& wanted,
+                              const AccountSettings& settings);
 
   const ExecutionPorts ports_;
   AdStates& told_;

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "app/execute/account_growth.h"
+#include "app/execute/ad_pins.h"
 #include "app/execute/close_change.h"
 #include "base/hash.h"
 #include "base/rng.h"
@@ -20,6 +22,7 @@ using execute::SendLedger;
 constexpr Hours kLedgerWindow{24};
 constexpr Millis kSendLease{120'000};
 constexpr Millis kHoldLookAgain{300'000};
+constexpr Hours kGrowthLookAgain{24};
 /// What a platform takes of an account at once, whatever else is bypassed: Meta refuses more than
 /// 100 writes a second for a minute. Half a second for those that are late on their way.
 constexpr int kBurstMax = 100;
@@ -65,12 +68,18 @@ class Clerk {
     const auto& platform = batch.front().changes.front().platform;
     GV_TRY(ports_.ledger.lock(transaction_));
     GV_TRY(holds_, ports_.holds.in_force(transaction_));
+    GV_TRY(const auto pins, AdPins::in_force(ports_, transaction_));
     GV_TRY(const auto sent,
            ports_.ledger.sent_since(transaction_, platform, transaction_.now() - kLedgerWindow));
     limits_ = limits_of(sent);
+    if (std::any_of(batch.begin(), batch.end(), [](const auto& one) { return raise_of(one); })) {
+      GV_TRY(growth_, AccountGrowth::read(ports_, transaction_));
+    }
     SendPermit permit;
     for (auto& send : batch) {
-      if (const auto delay = delay_of(send)) {
+      GV_TRY(auto delay, forbidden(send, pins));
+      if (!delay) delay = delay_of(send);
+      if (delay) {
         GV_TRY(put_back(send, *delay));
         permit.deferred += static_cast<int>(send.changes.size());
       } else {
@@ -82,6 +91,17 @@ class Clerk {
   }
 
  private:
+  /// What a policy forbids since it was judged goes back, to be judged once more.
+  Result<std::optional<Delay>> forbidden(const PlannedSend& send, const AdPins& pins) const {
+    for (const auto& change : send.changes) {
+      GV_TRY(const auto trouble, pins.against(transaction_, change));
+      if (trouble) {
+        return std::optional(Delay{transaction_.now(), trouble->reason, trouble->message});
+      }
+    }
+    return std::optional<Delay>{};
+  }
+
   [[nodiscard]] std::optional<Delay> delay_of(const PlannedSend& send) const {
     const auto& change = send.changes.front();
     const auto priority = most_urgent(send);
@@ -104,10 +124,36 @@ class Clerk {
       const TimePoint free = execute::earliest_edit(edits->second, now, settings_.rate);
       if (free > now) return Delay{free, "rate_limit", "This budget was edited too often."};
     }
+    if (const auto grown = growth_of(send)) return grown;
     if (priority <= Priority::Kill || !limits_.last_spaced) return std::nullopt;
     const TimePoint next =
         spaced(*transaction_.account(), *limits_.last_spaced, settings_, spacing_factor_);
     if (next > now) return Delay{next, "spacing", "Changes of an account keep a distance."};
+    return std::nullopt;
+  }
+
+  /// An increase that would let the account's total grow too far within a day.
+  [[nodiscard]] std::optional<Delay> growth_of(const PlannedSend& send) const {
+    const auto raised = raise_of(send);
+    if (!raised || !growth_) return std::nullopt;
+    const auto& platform = send.changes.front().platform;
+    const auto at = growth_->earliest(platform, unit_of(send), *raised, settings_.caps);
+    if (at && *at <= transaction_.now()) return std::nullopt;
+    const auto percent = settings_.caps.account_increase_max_bp / 100;
+    return Delay{
+        at.value_or(transaction_.now() + kGrowthLookAgain), "account_growth",
+        fmt::format("The account's budgets would grow by more than {} % within a day.", percent)};
+  }
+
+  /// The budget that an operation raises to; nothing where it raises none.
+  static std::optional<std::int64_t> raise_of(const PlannedSend& send) {
+    const auto* update = std::get_if<UpdateEntity>(&send.operation);
+    if (update == nullptr || !update->daily_budget) return std::nullopt;
+    for (std::size_t i = 0; i < send.changes.size(); ++i) {
+      const auto* before = std::get_if<std::int64_t>(&send.found[i]);
+      if (send.changes[i].type != ChangeType::Budget || before == nullptr) continue;
+      if (update->daily_budget->minor() > *before) return update->daily_budget->minor();
+    }
     return std::nullopt;
   }
 
@@ -160,6 +206,9 @@ class Clerk {
     if (sent.operations > 0) limits_.account.record(now);
     limits_.everything.record(now);
     limits_.budget_edits[sent.entity].record(now);
+    if (const auto raised = raise_of(send); raised && growth_) {
+      growth_->take(first.platform, sent.entity, *raised);
+    }
     return true;
   }
 
@@ -169,6 +218,7 @@ class Clerk {
   const int spacing_factor_;
   std::vector<Hold> holds_;
   Limits limits_;
+  std::optional<AccountGrowth> growth_{};  ///< where something is raised
 };
 
 }  // namespace

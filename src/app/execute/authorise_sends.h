@@ -23,9 +23,9 @@ struct SendPermit {
 };
 
 /// Steps 5 to 8 of changes, in one transaction: whoever counts the ledger is alone, and what is
-/// granted is in it before anything is sent. `batch` goes out as one request. What holds, limits or
-/// spacing forbid is put back with the earliest time at which it may go; changes whose lease is
-/// lost are left out. `spacing_factor` >= 1.
+/// granted is in it before anything is sent. `batch` goes out as one request. What policies, holds,
+/// limits or spacing forbid is put back with the earliest time at which it may go; changes whose
+/// lease is lost are left out. `spacing_factor` >= 1.
 Result<SendPermit> authorise(const ExecutionPorts& ports, const AccountScope& scope,
                              const ExecutionSettings& settings, std::vector<PlannedSend> batch,
                              int spacing_factor);

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "app/execute/ad_pins.h"
 #include "app/execute/change_schedule.h"
 #include "app/execute/close_change.h"
+#include "app/execute/decision_changes.h"
 #include "core/execute/supersession.h"
 
 namespace gv::app {
@@ -25,6 +27,14 @@ tl::unexpected<Error> no_change(const std::string& id) {
 bool may_be_there(const AdChange& change) {
   const bool is_of_no_use = change.trouble && change.trouble->reason == "unusable";
   return change.type == ChangeType::Create && change.sent_at && !is_of_no_use;
+}
+
+Result<void> check_policies(const AdPins& pins, Transaction& transaction, const AdChange& change,
+                            std::string where) {
+  GV_TRY(const auto trouble, pins.against(transaction, change));
+  if (!trouble) return {};
+  return fail(ErrorCode::Held, std::move(where), trouble->message,
+              "set another policy of the ad first");
 }
 
 std::string_view done_by(ChangeMove move) {
@@ -60,10 +70,13 @@ Result<std::vector<AdChange>> ChangeDesk::queue_in(Transaction& transaction,
                                                    std::span<const ChangeRequest> requests,
                                                    const Actor& actor) {
   const auto& account = transaction.scope().account();
+  GV_TRY(const auto pins, AdPins::in_force(ports_, transaction));
   std::vector<AdChange> queued;
   for (const auto& request : requests) {
-    GV_TRY(auto change, change_of(request, account, settings, actor, transaction.now(),
-                                  fmt::format("changes[{}]", queued.size())));
+    const auto where = fmt::format("changes[{}]", queued.size());
+    GV_TRY(auto change, change_of(request, account, settings, actor, transaction.now(), where));
+    // What nobody waits for an answer to is looked at when it is to be sent.
+    if (change.source == "user") GV_TRY(check_policies(pins, transaction, change, where));
     for (const auto before : request.waits_for) {
       change.depends_on.push_back(queued.at(before).id);
     }
@@ -82,6 +95,18 @@ Result<std::vector<AdChange>> ChangeDesk::queue_in(Transaction& transaction,
     GV_TRY(ports_.audit.append(transaction, entry));
   }
   return queued;
+}
+
+Result<std::vector<AdChange>> ChangeDesk::queue_decisions(
+    const AccountScope& scope, const std::vector<DecisionRecord>& decisions,
+    std::int64_t total_minor, const Actor& actor) {
+  GV_TRY(const auto settings, ports_.settings.settings(scope.account()));
+  const auto work = [&](Transaction& transaction) -> Result<std::vector<AdChange>> {
+    GV_TRY(const auto pins, AdPins::in_force(ports_, transaction));
+    const auto requests = changes_of(decisions, total_minor, pins.kept_units(decisions));
+    return queue_in(transaction, settings->execution, requests, actor);
+  };
+  return ports_.store.write(scope, work);
 }
 
 Result<std::vector<AdChange>> ChangeDesk::rivals_of(Transaction& transaction,
@@ -144,6 +169,10 @@ Result<AdChange> ChangeDesk::move(const AccountScope& scope, const std::string& 
     if (own && settings->execution.four_eyes) {
       return fail(ErrorCode::Forbidden, "id",
                   "With four eyes nobody approves what they asked for themselves.");
+    }
+    if (move == ChangeMove::Approve || move == ChangeMove::Retry) {
+      GV_TRY(const auto pins, AdPins::in_force(ports_, transaction));
+      GV_TRY(check_policies(pins, transaction, *known, "id"));
     }
     const bool looks = move == ChangeMove::Retry && may_be_there(*known);
     GV_TRY(const bool moved,

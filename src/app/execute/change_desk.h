@@ -8,6 +8,7 @@
 
 #include "app/access/audit.h"
 #include "app/execute/execution_ports.h"
+#include "app/ports/decisions.h"
 #include "base/result.h"
 
 namespace gv::app {
@@ -45,7 +46,8 @@ class ChangeDesk {
   /// All of them or none, in order; a key that is known gives the change that has it. Observe: dry
   /// runs. Approve, and what Auto does not cover: they wait for an approval. A change that a more
   /// urgent one forbids is superseded at once.
-  /// Errors: InvalidInput, `where` is "changes[i].field"; NotFound: no settings.
+  /// Errors: InvalidInput, `where` is "changes[i].field"; Held when a policy forbids what a person
+  /// asks for; NotFound: no settings.
   Result<std::vector<AdChange>> queue(const AccountScope& scope,
                                       std::span<const ChangeRequest> requests, const Actor& actor);
   /// The same in a running transaction, with the account's settings.
@@ -54,8 +56,15 @@ class ChangeDesk {
                                          std::span<const ChangeRequest> requests,
                                          const Actor& actor);
 
+  /// The changes that carry a run's decisions out, as `changes_of`; those on units with an ad that
+  /// is observed or locked are left out. Errors: as `queue`.
+  Result<std::vector<AdChange>> queue_decisions(const AccountScope& scope,
+                                                const std::vector<DecisionRecord>& decisions,
+                                                std::int64_t total_minor, const Actor& actor);
+
   /// Errors, with all four: NotFound; Conflict when the change is in no state for it, which it
-  /// names. `approve` also: Forbidden with four eyes to whoever asked for the change.
+  /// names. `approve` and `retry` also: Held when a policy forbids it. `approve` also: Forbidden
+  /// with four eyes to whoever asked for the change.
   Result<AdChange> approve(const AccountScope& scope, const std::string& id, const Actor& actor);
   Result<AdChange> reject(const AccountScope& scope, const std::string& id, const Actor& actor);
   Result<AdChange> cancel(const AccountScope& scope, const std::string& id, const Actor& actor);

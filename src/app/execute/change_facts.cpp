@@ -4,6 +4,9 @@
 #include <map>
 #include <span>
 
+#include "app/execute/active_window.h"
+#include "app/execute/ad_pins.h"
+
 namespace gv::app {
 namespace {
 
@@ -58,6 +61,17 @@ void fill(std::vector<ClaimedChange>& claimed, const Found& found) {
   }
 }
 
+/// When the account's active hours begin; nothing where they are now.
+Result<std::optional<TimePoint>> closed_for(const ExecutionPorts& ports, Transaction& transaction) {
+  GV_TRY(const auto settings, ports.settings.settings(transaction.scope().account()));
+  const auto& hours = settings->execution.active_hours;
+  if (!hours) return std::optional<TimePoint>{};
+  GV_TRY(const auto account, ports.accounts.find(transaction));
+  const auto zone = account ? account->time_zone : std::string("UTC");
+  GV_TRY(const auto at, next_active(*hours, ports.zones, zone, transaction.now()));
+  return at > transaction.now() ? std::optional(at) : std::nullopt;
+}
+
 }  // namespace
 
 Result<void> name_made(AdChanges& changes, Transaction& transaction,
@@ -102,7 +116,11 @@ tl::expected<void, execute::PlatformError> read_entities(AdPlatform& platform,
 
 Result<void> read_known(const ExecutionPorts& ports, Transaction& transaction,
                         const std::vector<Hold>& holds, std::vector<ClaimedChange>& claimed) {
+  GV_TRY(const auto pins, AdPins::in_force(ports, transaction));
+  GV_TRY(const auto closed_until, closed_for(ports, transaction));
   for (auto& [change, facts] : claimed) {
+    GV_TRY(facts.forbidden, pins.against(transaction, change));
+    facts.closed_until = closed_until;
     facts.held = std::any_of(
         holds.begin(), holds.end(), [&change = change, &facts = facts](const Hold& hold) {
           return hold.stops(change.platform, change.campaign_id, change.entity.id) ||

@@ -29,7 +29,8 @@ Result<void> name_made(AdChanges& changes, Transaction& transaction,
     AdPlatform& platform, std::vector<ClaimedChange>& claimed, PlatformMood& mood,
     const AccountId& account, TimePoint now);
 
-/// Fills what the store knows: holds, dependencies, budgets of the last day.
+/// Fills what the store knows: holds, policies, active hours, dependencies, budgets of
+/// the last day.
 Result<void> read_known(const ExecutionPorts& ports, Transaction& transaction,
                         const std::vector<Hold>& holds, std::vector<ClaimedChange>& claimed);
 

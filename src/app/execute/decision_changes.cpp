@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <string>
 
 #include "app/ports/unit_name.h"
@@ -107,8 +108,15 @@ class Plan {
     add(std::move(move));
   }
 
+  /// A unit that nothing is done to.
+  void keep(const std::vector<const DecisionRecord*>& unit) {
+    staying_minor_ += unit.front()->current_budget_minor;
+    keeps_ = true;
+  }
+
   /// What pays comes first, so that ids are known when something waits for them.
   [[nodiscard]] std::vector<ChangeRequest> ordered(std::int64_t total_minor) && {
+    if (keeps_) cut_to(total_minor);
     std::vector<execute::BudgetMove> budgets;
     for (const auto& move : moves_) budgets.push_back(move.budget);
     const auto waits = execute::finance(budgets, total_minor - staying_minor_);
@@ -134,6 +142,44 @@ class Plan {
   }
 
  private:
+  /// What comes after all moves, at most the total or what there was before.
+  void cut_to(std::int64_t total_minor) {
+    std::int64_t before = staying_minor_;
+    std::int64_t after = staying_minor_;
+    for (const auto& move : moves_) {
+      before += move.budget.from_minor;
+      after += move.budget.to_minor;
+    }
+    auto over = after - std::max(total_minor, before);
+    for (std::size_t i = moves_.size(); i-- > 0 && over > 0;) {
+      const auto& budget = moves_[i].budget;
+      if (budget.from_minor > 0 || budget.to_minor <= 0) continue;
+      over -= budget.to_minor;
+      moves_.erase(moves_.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    if (over > 0) cut_increases(over);
+  }
+
+  void cut_increases(std::int64_t over) {
+    std::vector<std::int64_t> more;
+    for (const auto& move : moves_) {
+      more.push_back(std::max<std::int64_t>(0, move.budget.to_minor - move.budget.from_minor));
+    }
+    const auto sum = std::accumulate(more.begin(), more.end(), std::int64_t{0});
+    const auto left = execute::cut_back(more, std::max<std::int64_t>(0, sum - over));
+    for (std::size_t i = 0; i < moves_.size(); ++i) {
+      if (left[i] == more[i]) continue;
+      auto& move = moves_[i];
+      move.budget.to_minor = move.budget.from_minor + left[i];
+      std::erase_if(move.requests, [&](const ChangeRequest& request) {
+        return left[i] == 0 && request.type == ChangeType::Budget;
+      });
+      for (auto& request : move.requests) {
+        if (request.type == ChangeType::Budget) request.requested = move.budget.to_minor;
+      }
+    }
+  }
+
   void add(UnitMove move) {
     if (move.requests.empty()) {
       staying_minor_ += move.budget.to_minor;
@@ -144,22 +190,32 @@ class Plan {
 
   std::vector<UnitMove> moves_;
   std::int64_t staying_minor_{0};  ///< what units keep without a change
+  bool keeps_{false};              ///< against what was decided
 };
 
 }  // namespace
 
 std::vector<ChangeRequest> changes_of(std::span<const DecisionRecord> decisions,
-                                      std::int64_t total_minor) {
+                                      std::int64_t total_minor, const std::set<std::string>& kept) {
   std::vector<std::vector<const DecisionRecord*>> units;  // by their first decision
   std::map<std::string, std::size_t> known;
+  const auto name_of = [](const DecisionRecord& decision) {
+    return decision.budget_unit.value_or(decision.ad_id);
+  };
   for (const auto& decision : decisions) {
-    const auto name = decision.budget_unit.value_or(decision.ad_id);
+    const auto name = name_of(decision);
     const auto [at, added] = known.try_emplace(name, units.size());
     if (added) units.emplace_back();
     units[at->second].push_back(&decision);
   }
   Plan plan;
-  for (const auto& unit : units) plan.add(unit);
+  for (const auto& unit : units) {
+    if (kept.contains(name_of(*unit.front()))) {
+      plan.keep(unit);
+    } else {
+      plan.add(unit);
+    }
+  }
   return std::move(plan).ordered(total_minor);
 }
 

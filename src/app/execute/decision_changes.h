@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "app/execute/change_desk.h"
@@ -18,8 +20,13 @@ namespace gv::app {
 /// exceeds max(`total_minor`, the sum before). A pause pays when it leaves nothing of its unit
 /// running. What comes back gets its budget before it is activated; where that is above what its
 /// platform has, it rises as far as velocity allows, from there. Where a platform told of a budget
-/// or a status, the change expects to find it. Pure.
+/// or a status, the change expects to find it.
+///
+/// Units that are `kept`, by their names, stay as they are. Where they keep what others were to
+/// get, what would start comes to nothing, the last first, and then increases are cut back in
+/// proportion. Pure.
 [[nodiscard]] std::vector<ChangeRequest> changes_of(std::span<const DecisionRecord> decisions,
-                                                    std::int64_t total_minor);
+                                                    std::int64_t total_minor,
+                                                    const std::set<std::string>& kept = {});
 
 }  // namespace gv::app

@@ -1,6 +1,9 @@
 #include "app/execute/decision_changes.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "app/ports/unit_name.h"
 
@@ -152,6 +155,56 @@ TEST(DecisionChanges, AUnitOfWhichOthersRunDoesNotResume) {
   ASSERT_EQ(changes.size(), 2u);
   EXPECT_FALSE(changes[0].resumes);
   EXPECT_TRUE(changes[1].waits_for.empty());
+}
+
+TEST(DecisionChanges, AKeptUnitStaysAndWhatItWasToPayForIsCutBack) {
+  const std::vector<DecisionRecord> run{decision("a", "reduce", 10'000, 6'000),
+                                        decision("b", "scale", 5'000, 8'000),
+                                        decision("c", "scale", 5'000, 6'000)};
+  const auto changes = changes_of(run, 20'000, {"meta:a"});
+  EXPECT_TRUE(changes.empty()) << "nothing pays for b and c";
+
+  const std::vector<DecisionRecord> half{
+      decision("a", "reduce", 10'000, 8'000), decision("b", "scale", 5'000, 8'000),
+      decision("c", "scale", 5'000, 6'000), decision("d", "reduce", 10'000, 8'000)};
+  const auto some = changes_of(half, 30'000, {"meta:a"});
+  ASSERT_EQ(some.size(), 3u);
+  EXPECT_EQ(some[0].entity.id, "d");
+  EXPECT_EQ(some[1].requested, ChangeValue(std::int64_t{6'500}));
+  EXPECT_EQ(some[2].requested, ChangeValue(std::int64_t{5'500}));
+}
+
+TEST(DecisionChanges, WhatWouldStartDoesNotWhereItsMoneyIsKept) {
+  const std::vector<DecisionRecord> run{decision("a", "reduce", 10'000, 7'000),
+                                        decision("b", "reactivate", 0, 3'000)};
+  EXPECT_TRUE(changes_of(run, 10'000, {"meta:a"}).empty());
+}
+
+// Whatever stays as it is, budgets never sum to more than the total, or than they did before.
+RC_GTEST_PROP(DecisionChangesProperty, KeptUnitsDoNotRaiseTheSum, ()) {
+  std::vector<DecisionRecord> run;
+  std::set<std::string> kept;
+  std::int64_t before = 0;
+  std::int64_t total = 0;
+  const auto count = *rc::gen::inRange(1, 8);
+  for (int i = 0; i < count; ++i) {
+    const auto from = *rc::gen::element<std::int64_t>(0, 1, 700, 1'000, 5'001, 20'000);
+    const auto to = *rc::gen::element<std::int64_t>(0, 1, 999, 1'000, 7'777, 20'000);
+    const auto* type = to == 0 ? "kill" : from == 0 ? "reactivate" : to > from ? "scale" : "reduce";
+    run.push_back(decision(std::to_string(i), type, from, to));
+    if (*rc::gen::arbitrary<bool>()) kept.insert(run.back().ad_id);
+    before += from;
+    total += to;
+  }
+  std::int64_t after = before;
+  for (const auto& change : changes_of(run, total, kept)) {
+    const auto& ad = run[static_cast<std::size_t>(std::stoi(change.entity.id))];
+    RC_ASSERT(!kept.contains(ad.ad_id));
+    const auto* to = std::get_if<std::int64_t>(&change.requested);
+    if (to != nullptr) after += *to - ad.current_budget_minor;
+    if (change.requested == kPaused) after -= ad.current_budget_minor;
+  }
+  RC_ASSERT(after <= std::max(total, before));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/execute/ad_pins.h"
 #include "app/execute/decision_changes.h"
 #include "app/ports/unit_name.h"
 #include "base/hash.h"
@@ -90,6 +91,13 @@ Result<DecisionRecord> usable_now(const std::optional<DecisionRecord>& found, co
   return *found;
 }
 
+Result<void> refuse_kept() {
+  return fail(ErrorCode::Held, "id",
+              "The policy of its ad, or of one that shares its budget, keeps decisions from being "
+              "carried out.",
+              "set another policy of the ad first");
+}
+
 /// Of a unit that ends as a whole and is chosen in part. The rest of it goes on with all of the
 /// money.
 Result<void> end_alone(DecisionRecord& decision) {
@@ -155,10 +163,12 @@ Result<AppliedDecisions> DecisionDesk::apply(const AccountScope& scope,
     }
     const ChosenBudgets chosen(usable, budgets);
     GV_TRY(const auto partly, units_in_part(transaction, usable));
+    GV_TRY(const auto pins, AdPins::in_force(ports_, transaction));
+    const auto kept = pins.kept_units(usable);
     std::vector<DecisionRecord> decisions;
     std::set<std::string> by_hand;
     for (auto& decision : usable) {
-      auto fits = chosen.set(decision);
+      auto fits = kept.contains(unit_name_of(decision)) ? refuse_kept() : chosen.set(decision);
       if (fits && partly.contains(decision.run_id + "|" + unit_name_of(decision))) {
         fits = end_alone(decision);
       }

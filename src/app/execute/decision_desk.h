@@ -40,7 +40,8 @@ class DecisionDesk {
   /// are those that are to be set instead of the recommended ones, by decision, in minor units: of
   /// a shared one, one is enough. The same decisions once more are the same changes. Of a unit that
   /// ends and is chosen in part only the ads are paused that are to be ended, and its budget stays.
-  /// Refused, each for itself: NotFound; Stale; Conflict when it is laid aside, or ends its unit
+  /// Refused, each for itself: NotFound; Stale; Held when the ad, or one that shares its budget, is
+  /// observed or locked; Conflict when it is laid aside, or ends its unit
   /// with others that are not chosen; InvalidInput for a budget of what is to be ended, and for two
   /// of one unit. Errors: those of `ChangeDesk::queue`.
   Result<AppliedDecisions> apply(const AccountScope& scope, std::span<const std::string> ids,

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "app/execute/ad_pins.h"
 #include "app/execute/close_change.h"
 #include "app/execute/platform_trouble.h"
 #include "core/execute/batch_plan.h"
@@ -39,6 +40,27 @@ PlannedSend joined(std::vector<PlannedSend>& sends, const execute::BatchOperatio
   return out;
 }
 
+/// Of each operation, what keeps it from being sent; empty: nothing does.
+Result<std::vector<std::string>> stops_of(const ExecutionPorts& ports, Transaction& transaction,
+                                          const std::vector<PlannedSend>& batch) {
+  GV_TRY(const auto holds, ports.holds.in_force(transaction));
+  GV_TRY(const auto pins, AdPins::in_force(ports, transaction));
+  std::vector<std::string> stops(batch.size());
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    const auto& first = batch[i].changes.front();
+    if (first.priority == Priority::Emergency) continue;
+    const bool held = std::any_of(holds.begin(), holds.end(), [&](const Hold& hold) {
+      return hold.stops(first.platform, first.campaign_id, first.entity.id);
+    });
+    if (held) stops[i] = "A hold stops it.";
+    for (const auto& change : batch[i].changes) {
+      GV_TRY(const auto trouble, pins.against(transaction, change));
+      if (trouble) stops[i] = trouble->message;
+    }
+  }
+  return stops;
+}
+
 }  // namespace
 
 Result<void> DispatchChanges::send(const AccountScope& scope, const ExecutionSettings& settings,
@@ -62,23 +84,19 @@ Result<void> DispatchChanges::send(const AccountScope& scope, const ExecutionSet
 
 Result<std::vector<PlannedSend>> DispatchChanges::still_allowed(const AccountScope& scope,
                                                                 std::vector<PlannedSend> batch) {
-  GV_TRY(const auto holds, ports_.store.read(scope, [&](Transaction& transaction) {
-    return ports_.holds.in_force(transaction);
+  GV_TRY(const auto stopped, ports_.store.read(scope, [&](Transaction& transaction) {
+    return stops_of(ports_, transaction, batch);
   }));
   std::vector<PlannedSend> allowed;
-  for (auto& send : batch) {
-    const auto& change = send.changes.front();
-    const bool stopped = std::any_of(holds.begin(), holds.end(), [&](const Hold& hold) {
-      return hold.stops(change.platform, change.campaign_id, change.entity.id);
-    });
-    if (!stopped || change.priority == Priority::Emergency) {
-      allowed.push_back(std::move(send));
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    if (stopped[i].empty()) {
+      allowed.push_back(std::move(batch[i]));
       continue;
     }
     const PlatformReply<AppliedOperation> refused{
         .result = tl::unexpected(execute::PlatformError{
-            .error_class = execute::ErrorClass::Dependency, .message = "A hold stops it."})};
-    GV_TRY(take_answer(scope, send, refused, false));
+            .error_class = execute::ErrorClass::Dependency, .message = stopped[i]})};
+    GV_TRY(take_answer(scope, batch[i], refused, false));
   }
   return allowed;
 }

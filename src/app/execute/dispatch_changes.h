@@ -31,7 +31,7 @@ class DispatchChanges {
  private:
   Result<void> send_batch(const AccountScope& scope, AdPlatform& platform,
                           std::vector<PlannedSend> batch);
-  /// Step 7: those that no hold stops at the last moment.
+  /// Step 7: those that no hold or policy stops at the last moment.
   Result<std::vector<PlannedSend>> still_allowed(const AccountScope& scope,
                                                  std::vector<PlannedSend> batch);
   PlatformReply<AppliedOperation> send_one(AdPlatform& platform, const PlannedSend& send) const;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/ports/accounts.h"
 #include "app/ports/ad_catalog.h"
 #include "app/ports/ad_changes.h"
 #include "app/ports/ad_policies.h"
@@ -12,6 +13,7 @@
 #include "app/ports/running_ads.h"
 #include "app/ports/settings_source.h"
 #include "app/ports/store.h"
+#include "app/ports/time_zones.h"
 #include "base/time.h"
 
 namespace gv::app {
@@ -27,10 +29,12 @@ struct ExecutionPorts {
   AdPolicies& policies;
   RunningAds& running;
   AdCatalog& catalog;
+  Accounts& accounts;
   AuditLog& audit;
   EventLog& events;
   JobQueue& jobs;
   const SettingsSource& settings;
+  const TimeZones& zones;
   const Clock& clock;
 };
 

@@ -38,12 +38,17 @@ std::string spoken(const ChangeValue& value) {
   return "unknown";
 }
 
+bool is_pause_by_hand(const AdChange& change) {
+  return change.source == "user" && change.requested == ChangeValue(EntityStatus::Paused);
+}
+
 std::optional<Judgement> guarded(const AdChange& change, const ChangeFacts& facts,
                                  const ExecutionSettings& settings, TimePoint now) {
   if (change.expires_at && *change.expires_at <= now) {
     return end(Verdict::Expired, "expired", "It was not sent before its time ran out.");
   }
   if (change.priority == Priority::Emergency) return std::nullopt;
+  if (facts.forbidden) return Judgement{.verdict = Verdict::Forbidden, .trouble = facts.forbidden};
   if (facts.held) return wait(now + kHeldFor, "held", "A hold stops it.");
   if (settings.mode == execute::ExecutionMode::Observe && !change.dry_run) {
     return wait(now + kHeldFor, "held", "The account only rehearses changes now.");
@@ -52,6 +57,13 @@ std::optional<Judgement> guarded(const AdChange& change, const ChangeFacts& fact
     const TimePoint at = std::max(now + kDependencyFor, facts.dependencies_at);
     return wait(std::min(at, change.expires_at.value_or(now + kHeldFor)), "dependency",
                 "It waits for changes that come before it.");
+  }
+  if (facts.closed_until && !change.dry_run && !is_pause_by_hand(change)) {
+    auto closed = wait(*facts.closed_until, "active_hours",
+                       fmt::format("Outside of the account's active hours, which begin at {}.",
+                                   format_time(*facts.closed_until)));
+    closed.prolongs = true;
+    return closed;
   }
   return std::nullopt;
 }

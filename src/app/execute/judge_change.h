@@ -21,6 +21,8 @@ struct ChangeFacts {
       entity{};  ///< the unit as the platform has it now; none: there is none
   std::vector<belief::BudgetStep> budgets{};  ///< of its unit, the last day of them
   bool held{false};                           ///< by a hold of its campaign or of itself
+  std::optional<ChangeTrouble> forbidden{};   ///< by a policy of an ad
+  std::optional<TimePoint> closed_until{};    ///< the account's active hours begin then; none: now
   bool dependencies_done{true};               ///< what it depends on is completed
   /// Before then it is not, as far as is known; the latest there is: it never will be.
   TimePoint dependencies_at{};
@@ -35,14 +37,16 @@ enum class Verdict {
   Conflict,   ///< someone else edited it
   GiveUp,
   Expired,
-  Wait,   ///< until `until`
-  Split,  ///< too far for one edit: `tranches` go first, the last of them is the change itself
+  Forbidden,  ///< by the policy of an ad
+  Wait,       ///< until `until`
+  Split,      ///< too far for one edit: `tranches` go first, the last of them is the change itself
 };
 
 struct Judgement {
   Verdict verdict{Verdict::Wait};
   std::optional<Operation> operation{};  ///< of Send
   TimePoint until{};                     ///< of Wait
+  bool prolongs{false};                  ///< the wait does not count against the change's life
   execute::TranchePlan tranches{};       ///< of Split
   std::optional<ChangeTrouble> trouble{};
 };
@@ -60,10 +64,11 @@ struct Judgement {
 [[nodiscard]] std::vector<belief::BudgetStep> with_found(std::vector<belief::BudgetStep> known,
                                                          std::int64_t found_minor, TimePoint now);
 
-/// Steps 2 to 4 of a change, in this order: 1. expired 2. held, or the account only observes 3.
-/// dependencies, and whether they were rehearsals 4. there is such a thing 5. it is so already 6.
-/// someone else edited it: not what we set meanwhile 7. hard caps 8. the platform's learning
-/// phase 9. velocity. Pure. Emergencies skip 2, 3 and 8.
+/// Steps 2 to 4 of a change, in this order: 1. expired 2. a policy forbids it 3. held, or the
+/// account only observes 4. dependencies, and whether they were rehearsals 5. the account's active
+/// hours, but for pauses that a person asks for, and rehearsals 6. there is such a thing 7. it is
+/// so already 8. someone else edited it: not what we set meanwhile 9. hard caps 10. the platform's
+/// learning phase 11. velocity. Pure. Emergencies skip 2 to 5 and 10.
 [[nodiscard]] Judgement judge(const AdChange& change, const ChangeFacts& facts,
                               const ExecutionSettings& settings, Currency currency, TimePoint now);
 

@@ -56,5 +56,36 @@ TEST(JudgeChange, WhatComesBackRisesAboveItsLastBudgetInSteps) {
   EXPECT_EQ(judged(change).verdict, Verdict::Split);
 }
 
+TEST(JudgeChange, WhatAPolicyForbidsEnds) {
+  auto facts = facts_of(10'000);
+  facts.forbidden = ChangeTrouble{.reason = "locked", .message = "locked"};
+  const auto judgement = judge(budget(9'000), facts, {}, kUsd, kNow);
+  EXPECT_EQ(judgement.verdict, Verdict::Forbidden);
+  EXPECT_EQ(judgement.trouble->reason, "locked");
+}
+
+TEST(JudgeChange, OutsideOfActiveHoursAllButPausesByHandWait) {
+  auto facts = facts_of(10'000);
+  facts.closed_until = kNow + Hours{10};
+  const auto closed = judge(budget(9'000), facts, {}, kUsd, kNow);
+  EXPECT_EQ(closed.verdict, Verdict::Wait);
+  EXPECT_EQ(closed.until, kNow + Hours{10});
+  EXPECT_EQ(closed.trouble->reason, "active_hours");
+  EXPECT_TRUE(closed.prolongs);
+
+  auto pause = budget(0);
+  pause.type = ChangeType::Status;
+  pause.requested = EntityStatus::Paused;
+  pause.expected_old = {};
+  facts.entity->status = EntityStatus::Active;
+  pause.source = "decision";
+  EXPECT_EQ(judge(pause, facts, {}, kUsd, kNow).verdict, Verdict::Wait);
+  pause.source = "user";
+  EXPECT_EQ(judge(pause, facts, {}, kUsd, kNow).verdict, Verdict::Send);
+  pause.source = "emergency_stop";
+  pause.priority = execute::Priority::Emergency;
+  EXPECT_EQ(judge(pause, facts, {}, kUsd, kNow).verdict, Verdict::Send);
+}
+
 }  // namespace
 }  // namespace gv::app

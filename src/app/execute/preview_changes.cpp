@@ -136,6 +136,7 @@ void fill(const ClaimedChange& claimed, const Judgement& judged, TimePoint now,
     case Verdict::Conflict:
     case Verdict::GiveUp:
     case Verdict::Expired:
+    case Verdict::Forbidden:
       break;
   }
   out.blocked = judged.trouble ? judged.trouble->message : "It would come to nothing.";

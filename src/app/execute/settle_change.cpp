@@ -90,7 +90,14 @@ Result<void> settle_change(const ExecutionPorts& ports, const AccountScope& scop
       case Verdict::Expired:
         left.state = ChangeState::Expired;
         break;
+      case Verdict::Forbidden:
+        left.state = ChangeState::Cancelled;
+        break;
       case Verdict::Wait:
+        if (judgement.prolongs && left.expires_at) {
+          *left.expires_at += judgement.until - transaction.now();
+        }
+        [[fallthrough]];
       case Verdict::Send:
         left.state = ChangeState::Pending;
         left.not_before = judgement.until;

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <optional>
+
 #include "base/time.h"
+#include "core/execute/active_hours.h"
 #include "core/execute/approval.h"
 #include "core/execute/caps.h"
 #include "core/execute/rate.h"
@@ -18,7 +21,8 @@ struct ExecutionSettings {
   Millis spacing_max{18'000};
   int batch_max{10};  ///< changes taken at once; 1: no batches
   execute::AutoLimits auto_limits{};
-  bool four_eyes{false};  ///< nobody approves what they asked for
+  bool four_eyes{false};                               ///< nobody approves what they asked for
+  std::optional<execute::ActiveHours> active_hours{};  ///< of the account's zone; none: always
   Millis change_ttl{Hours{6}};
   Millis create_ttl{Hours{24}};
 };

@@ -1,5 +1,7 @@
 #include "core/execute/caps.h"
 
+#include <algorithm>
+#include <map>
 #include <string>
 
 #include "base/check.h"
@@ -32,6 +34,40 @@ std::optional<std::int64_t> account_ceiling(std::span<const belief::BudgetStep> 
   }
   GV_CHECK(before >= 0 && before <= 100'000'000'000'000);
   return before * (10'000 + caps.account_increase_max_bp) / 10'000;
+}
+
+std::vector<belief::BudgetStep> account_totals(
+    std::span<const std::vector<belief::BudgetStep>> units) {
+  std::map<TimePoint, std::int64_t> differences;
+  std::int64_t total = 0;
+  for (const auto& steps : units) {
+    if (steps.empty()) continue;
+    total += steps.front().daily_minor;
+    differences.try_emplace(steps.front().at, 0);
+    for (std::size_t i = 1; i < steps.size(); ++i) {
+      differences[steps[i].at] += steps[i].daily_minor - steps[i - 1].daily_minor;
+    }
+  }
+  std::vector<belief::BudgetStep> totals;
+  for (const auto& [at, difference] : differences) {
+    total += difference;
+    totals.push_back({at, total});
+  }
+  return totals;
+}
+
+std::optional<TimePoint> earliest_total(std::span<const belief::BudgetStep> totals, TimePoint now,
+                                        std::int64_t total_minor, const HardCaps& caps) {
+  const auto fits = [&](TimePoint at) {
+    const auto ceiling = account_ceiling(totals, at, caps);
+    return !ceiling || total_minor <= *ceiling;
+  };
+  if (fits(now)) return now;
+  for (const auto& step : totals) {
+    const TimePoint old = step.at + Hours{24};
+    if (old > now && fits(old)) return old;
+  }
+  return std::nullopt;
 }
 
 }  // namespace gv::execute

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
@@ -28,5 +29,17 @@ struct HardCaps {
 /// total; its first value holds for ever before. Empty: no limit. O(steps of the last day).
 [[nodiscard]] std::optional<std::int64_t> account_ceiling(
     std::span<const belief::BudgetStep> totals, TimePoint now, const HardCaps& caps = {});
+
+/// The account's total from the budgets of its units, each ascending, right-continuous and with its
+/// first value for ever before. Ascending; empty where no unit has a budget. O(n log n).
+[[nodiscard]] std::vector<belief::BudgetStep> account_totals(
+    std::span<const std::vector<belief::BudgetStep>> units);
+
+/// When the account's total may rise to `total_minor`: at `now`, or at the earliest instant after
+/// it at which `account_ceiling` allows it, while the total stays as it is; nothing: not within a
+/// day, by which all that is known is old. O(n^2) in the steps of the last day.
+[[nodiscard]] std::optional<TimePoint> earliest_total(std::span<const belief::BudgetStep> totals,
+                                                      TimePoint now, std::int64_t total_minor,
+                                                      const HardCaps& caps = {});
 
 }  // namespace gv::execute
