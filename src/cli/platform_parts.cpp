@@ -61,6 +61,12 @@ PlatformParts::PlatformParts(app::Store& store, Repositories& tables, const app:
             .learning = tables.learning,
             .events = tables.events,
             .edits = {tables.ledger, tables.changes, tables.holds}},
-           clock) {}
+           clock),
+      actuals({.store = store,
+               .performance = tables.performance,
+               .ads = tables.ads,
+               .connections = tables.connections,
+               .board = tables.board,
+               .schedule = schedule}) {}
 
 }  // namespace gv::cli

@@ -9,6 +9,7 @@
 #include "adapters/tiktok/adapter.h"
 #include "app/access/account_book.h"
 #include "app/access/connected_platforms.h"
+#include "app/sync/actuals_desk.h"
 #include "app/sync/sync_platforms.h"
 #include "cli/serving_parts.h"
 
@@ -40,6 +41,7 @@ struct PlatformParts {
  public:
   app::ConnectedPlatforms accounts;
   app::SyncPlatforms sync;
+  app::ActualsDesk actuals;
 };
 
 }  // namespace gv::cli

@@ -8,6 +8,7 @@
 #include <malloc.h>
 
 #include "adapters/api/access_routes.h"
+#include "adapters/api/actuals.h"
 #include "adapters/api/asset_routes.h"
 #include "adapters/api/campaign_routes.h"
 #include "adapters/api/change_routes.h"
@@ -131,6 +132,7 @@ void Serving::add_routes(app::Store& store, bool shows_docs, TimePoint started) 
                                   .changes = execution_.desk,
                                   .settings = access_.access.book});
   api::add_publish_routes(api_, publish_.services());
+  api::add_actuals_routes(api_, platforms_.actuals);
   api::add_config_preview_routes(api_, access_.access, decisions_.services(execution_.desk),
                                  revenue_.services());
   api::add_experiment_routes(api_, decisions_.experiments);

@@ -1,6 +1,7 @@
 #include "adapters/api/testing.h"
 
 #include "adapters/api/access_routes.h"
+#include "adapters/api/actuals.h"
 #include "adapters/api/asset_routes.h"
 #include "adapters/api/config_preview.h"
 #include "adapters/api/connections.h"
@@ -74,6 +75,7 @@ Bench::Bench(const RateLimits& limits)
   add_publish_routes(api, publish.services());  // before the stop that an example asks for
   add_change_routes(api, decisions.changes());
   add_campaign_routes(api, campaigns.services());
+  add_actuals_routes(api, campaigns.actuals());
   add_config_preview_routes(api, access.access(), decisions.services(), revenue.services());
   add_asset_routes(api, media.services(revenue.services().scope_of));
   add_experiment_routes(api, decisions.experiments());

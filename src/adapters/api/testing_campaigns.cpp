@@ -4,18 +4,59 @@
 #include <string>
 
 #include "adapters/store/ad_catalog.h"
+#include "adapters/store/ad_states.h"
 #include "adapters/store/ad_tree.h"
+#include "adapters/store/job_board.h"
+#include "adapters/store/job_queue.h"
 #include "adapters/store/performance.h"
 #include "adapters/store/revenue_store.h"
 #include "base/check.h"
+#include "io/http/trace.h"
 
 namespace gv::api::testing {
 
+namespace {
+
+class LinkedToMeta final : public app::Connections {
+ public:
+  Result<void> put(app::Transaction&, const app::Connection&) override { return {}; }
+  Result<std::optional<app::Connection>> find(app::Transaction&, std::string_view provider,
+                                              std::string_view) override {
+    return provider == "meta" ? std::optional(link()) : std::nullopt;
+  }
+  Result<std::vector<app::Connection>> list(app::Transaction&, std::string_view provider) override {
+    if (provider != "meta") return std::vector<app::Connection>{};
+    return std::vector{link()};
+  }
+  Result<bool> remove(app::Transaction&, std::string_view, std::string_view) override {
+    return false;
+  }
+
+ private:
+  static app::Connection link() { return {.provider = "meta", .external_id = "1"}; }
+};
+
+}  // namespace
+
 struct CampaignBench::Parts {
+  explicit Parts(app::Store& store)
+      : actuals({.store = store,
+                 .performance = performance,
+                 .ads = ads,
+                 .connections = connections,
+                 .board = board,
+                 .schedule = schedule}) {}
+
   store::AdTree tree{};
   store::Performance performance{};
   store::AdCatalog catalog{};
   store::RevenueStore revenue{};
+  store::AdStates ads{};
+  store::JobBoard board{};
+  store::JobQueue jobs{};
+  LinkedToMeta connections{};
+  app::SyncSchedule schedule{jobs, http::system_random_bytes};
+  app::ActualsDesk actuals;
 };
 
 namespace {
@@ -95,8 +136,10 @@ CampaignBench::CampaignBench(DecisionBench& decisions, const app::SettingsSource
     : decisions_(decisions),
       settings_(settings),
       clock_(clock),
-      parts_(std::make_unique<Parts>()) {}
+      parts_(std::make_unique<Parts>(decisions.execution().store)) {}
 CampaignBench::~CampaignBench() = default;
+
+app::ActualsDesk& CampaignBench::actuals() { return parts_->actuals; }
 
 CampaignServices CampaignBench::services() {
   return {.store = decisions_.services().store,

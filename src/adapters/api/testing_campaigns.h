@@ -4,6 +4,7 @@
 
 #include "adapters/api/campaign_routes.h"
 #include "adapters/api/testing_decisions.h"
+#include "app/sync/actuals_desk.h"
 #include "base/time.h"
 
 namespace gv::api::testing {
@@ -14,6 +15,8 @@ class CampaignBench {
   CampaignBench(DecisionBench& decisions, const app::SettingsSource& settings, const Clock& clock);
   ~CampaignBench();
   [[nodiscard]] CampaignServices services();
+  /// Of an account that is connected to Meta, and to nothing else.
+  [[nodiscard]] app::ActualsDesk& actuals();
 
   /// Gives gym the campaigns meta:c1 (ad set meta:s1 with meta:ad_1 and meta:ad_2) and the paused
   /// meta:c2 (ad set meta:s2 with meta:ad_3). Each ad has the three days before today, with 1,000,
