@@ -13,7 +13,7 @@ run_decisions() {
   ask 200 POST /api/v1/decisions/run --json "$1"
   unit=$(member '.recommendations[] | select(.ad_id == "'"$ad"'") | .unit.recommended_budget.amount_minor')
   changes=$(member '.changes | length')
-  ask 200 GET "/api/v1/decisions?ad=$ad"
+  ask 200 GET "/api/v1/decisions?ad=$ad&run=$(member .run_id)"
   reason=$(member '.items[0].reason_code')
 }
 
