@@ -35,12 +35,14 @@ class ThreeBytes final : public app::VideoFiles {
   }
 };
 
-class NoForms final : public app::PublicationForms {
+/// Of a platform that has creatives of their own and asks for nothing.
+class EmptyForms final : public app::PublicationForms {
  public:
+  [[nodiscard]] std::string_view platform() const override { return "meta"; }
   [[nodiscard]] Result<app::PublicationForm> form(const app::Creative&,
                                                   const app::PublicationDraft&,
                                                   const app::Connection&, Currency) const override {
-    return app::PublicationForm{};
+    return app::PublicationForm{.creative = "{}"};
   }
 };
 
@@ -77,7 +79,7 @@ class PublishContract : public ExecutorContract {
                                                    fmt::format("uploader:{}", ++uploaders_));
     publish_ = std::make_unique<app::PublishDesk>(
         ports(), *desk_,
-        app::PublishPorts{publications_, creatives_, assets_, connections_, forms_});
+        app::PublishPorts{publications_, creatives_, assets_, connections_, {&forms_}});
   }
   std::vector<app::JobHandler*> handlers() override {
     auto all = ExecutorContract::handlers();
@@ -93,7 +95,13 @@ class PublishContract : public ExecutorContract {
   }
   Result<app::ShownPublication> publish(const app::PublicationDraft& draft,
                                         std::string_view key = "k") {
-    return publish_->publish(alpha_, "meta", draft, key, someone_);
+    return publish_on("meta", draft, key);
+  }
+  Result<app::ShownPublication> publish_on(const std::string& platform,
+                                           const app::PublicationDraft& draft,
+                                           std::string_view key = "k") {
+    GV_TRY(auto shown, publish_->publish(alpha_, {&platform, 1}, draft, key, someone_));
+    return std::move(shown.at(0));
   }
   /// With every step approved.
   std::string begin(std::string_view key = "k") {
@@ -144,7 +152,7 @@ class PublishContract : public ExecutorContract {
   store::Connections connections_{};
   app::Creative creative_;
   ThreeBytes videos_{};
-  NoForms forms_{};
+  EmptyForms forms_{};
   std::unique_ptr<app::UploadVideos> uploads_;
   std::unique_ptr<app::PublishDesk> publish_;
 
@@ -322,8 +330,7 @@ TEST_P(PublishContract, SaysWhyItCannotBePublished) {
   const app::Hold hold{.id = new_id(), .reason = "audit", .engaged_by = "user:u1"};
   ASSERT_TRUE(store_.write(alpha_, [&](Transaction& t) { return holds_.engage(t, hold); }));
   EXPECT_EQ(code(draft()), ErrorCode::Held);
-  EXPECT_EQ(publish_->publish(alpha_, "tiktok", draft(), "k", someone_).error().code,
-            ErrorCode::NotAvailable);
+  EXPECT_EQ(publish_on("tiktok", draft()).error().code, ErrorCode::InvalidInput);
   EXPECT_TRUE(all().empty());
 }
 
