@@ -31,10 +31,11 @@ APART = {"/api/webhook/hubspot", "/metrics", "/status", "/api/v1/accounts"}
 APART_BELOW = "/api/v1/auth/"
 # Does not end by itself: `check_stream` listens to it.
 STREAM = "/api/v1/stream"
-# Using a key is noted in it, refusals in the log; impact and the executor reach to the present
-# instant, and schedules fire meanwhile.
+# Using a key is noted in it, refusals in the log; impact, suggestions and the executor reach to the
+# present instant, and schedules fire meanwhile.
 CHANGING = {"/api/v1/api-keys", "/api/v1/attribution/summary", "/api/v1/audit-log",
-            "/api/v1/executor", "/api/v1/impact", "/api/v1/loop", "/api/v1/schedules"}
+            "/api/v1/executor", "/api/v1/impact", "/api/v1/loop", "/api/v1/schedules",
+            "/api/v1/synthetic-revenue/stages/suggestions"}
 NOBODY = str(uuid.UUID(int=0))
 ACCOUNT_MEMBERS = ("tenant_id", "account_id", "account")
 
